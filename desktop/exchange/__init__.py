@@ -1,0 +1,1 @@
+"""Files into notes and notes into files: no window, no database."""

@@ -1,0 +1,71 @@
+"""Where a person's data lies, and what kind of disk that is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from desktop import APP_ID
+
+PORTABLE = "portable"
+"""A file or folder of this name beside the program keeps the data there too."""
+NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "fuse", "ncp", "gfs", "lustre", "ceph", "gluster", "davfs")
+
+
+def program_folder() -> Path:
+    """Return the folder that holds the program."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def data_folder(chosen: str | None = None, beside: Path | None = None) -> Path:
+    """Return the data folder: the chosen one, else a portable one, else the user's own."""
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    program = beside or program_folder()
+    if (program / PORTABLE).exists():
+        return program / "data"
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_ID, appauthor=False)
+
+
+def is_local(folder: Path) -> bool:
+    """Return whether a folder is on a disk of this computer, as far as can be told."""
+    if sys.platform == "win32":
+        return _is_local_windows(folder)
+    if sys.platform == "linux":
+        return not _mount_type(folder).startswith(NETWORK)
+    return not str(folder.resolve()).startswith(("/Volumes/", "/Network/", "/net/"))
+
+
+def _mount_type(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    """Return the file system type of the mount that holds a folder; empty where it is unknown."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return ""
+    where = os.path.realpath(folder)
+    best, kind = "", ""
+    for line in lines:
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        point = parts[1].replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
+        inside = where == point or where.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, parts[2]
+    return kind
+
+
+def _is_local_windows(folder: Path) -> bool:
+    import ctypes
+
+    resolved = str(folder.resolve())
+    if resolved.startswith("\\\\"):
+        return False
+    remote = 4
+    drive_type = ctypes.windll.kernel32.GetDriveTypeW  # type: ignore[attr-defined,unused-ignore]
+    return bool(drive_type(folder.resolve().anchor) != remote)

@@ -1,0 +1,89 @@
+"""The template language of the Anki family: fields, conditions, filters.
+
+    {{Field}}                     the field's HTML
+    {{cloze:Text}}                gaps hidden or shown for this card
+    {{text:Field}}                without tags
+    {{#Field}}...{{/Field}}       only where the field is not empty; {{^Field}} only where it is
+    {{FrontSide}}                 the question again
+
+An unknown filter passes the field through; an unknown field is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+
+from desktop.study.cloze import Gap, replace_gaps
+
+TAG = re.compile(r"\{\{\s*([#^/]?)([^{}]*?)\s*\}\}")
+HTML_TAG = re.compile(r"<[^>]*>")
+
+Filter = Callable[[str], str]
+
+
+def is_empty(html: str) -> bool:
+    """Return whether a field shows nothing."""
+    return not HTML_TAG.sub("", html).replace("&nbsp;", " ").strip() and "<img" not in html
+
+
+def cloze_filter(number: int, revealed: bool) -> Filter:
+    """Return the filter that hides, or shows, the gaps of one card."""
+
+    def show(gap: Gap) -> str:
+        body = replace_gaps(gap.body, show)
+        if number not in gap.numbers:
+            return body
+        if revealed:
+            return f"<span class=cloze>{body}</span>"
+        return f"<span class=cloze>[{gap.hint or '…'}]</span>"
+
+    return lambda text: replace_gaps(text, show)
+
+
+def fill(template: str, fields: Mapping[str, str], filters: Mapping[str, Filter]) -> str:
+    """Return a template with its fields filled in."""
+    parts: list[str] = []
+    open_sections: list[tuple[str, bool]] = []
+    at = 0
+    for tag in TAG.finditer(template):
+        shown = all(visible for _, visible in open_sections)
+        if shown:
+            parts.append(template[at : tag.start()])
+        at = tag.end()
+        mark, name = tag.group(1), tag.group(2).strip()
+        if mark in ("#", "^"):
+            open_sections.append((name, is_empty(fields.get(name, "")) == (mark == "^")))
+        elif mark == "/":
+            if any(name == opened for opened, _ in open_sections):
+                while open_sections.pop()[0] != name:
+                    pass
+        elif shown:
+            parts.append(_field(name, fields, filters))
+    if all(visible for _, visible in open_sections):
+        parts.append(template[at:])
+    return "".join(parts)
+
+
+def _field(name: str, fields: Mapping[str, str], filters: Mapping[str, Filter]) -> str:
+    *chain, field = name.split(":")
+    text = fields.get(field.strip(), "")
+    for key in reversed(chain):
+        text = filters.get(key.strip(), unchanged)(text)
+    return text
+
+
+def unchanged(html: str) -> str:
+    """Return the same: what an unknown filter does."""
+    return html
+
+
+def text_filter(html: str) -> str:
+    """Return HTML without its tags, entities kept."""
+    return HTML_TAG.sub("", html)
+
+
+def plain(text: str) -> str:
+    """Return text escaped for HTML."""
+    return escape(text, quote=False)

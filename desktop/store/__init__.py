@@ -1,0 +1,1 @@
+"""The collection on disk: the only place that knows the database."""

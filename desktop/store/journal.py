@@ -1,0 +1,139 @@
+"""Changes that can be taken back: each knows what it changed from and to.
+
+A change of any field of any row goes through `Action.set`, which stamps the field (so that two
+copies can be merged, field by field) and remembers the value before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import uuid4
+
+from desktop.store.database import Database
+from desktop.study.calendar import Clock
+
+ENTITIES = ("deck", "note_type", "note", "card")
+COUNTER_BITS = 16
+
+
+class Stamps:
+    """Stamps for fields: milliseconds and a counter in one growing number (a hybrid clock)."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._last = int(database.value("SELECT value FROM meta WHERE name = 'stamp'") or 0)
+
+    def next(self) -> int:
+        """Return a stamp that is greater than every one before, and keep it as the latest."""
+        self._last = max(self._clock().at_ms << COUNTER_BITS, self._last + 1)
+        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", (str(self._last),))
+        return self._last
+
+
+class Action:
+    """One undoable action while it is being carried out."""
+
+    def __init__(self, database: Database, number: int, stamp: int) -> None:
+        self.number = number
+        self.stamp = stamp
+        self._database = database
+
+    def set(self, entity: str, row: int, **values: Any) -> bool:
+        """Set fields of a row; return whether anything changed."""
+        names = list(values)
+        old = self._database.row(f"SELECT stamps, {', '.join(names)} FROM {entity} WHERE id = ?", row)
+        if old is None:
+            return False
+        before = dict(zip(names, old[1:], strict=True))
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return False
+        stamps = json.loads(old[0]) | dict.fromkeys(changed, self.stamp)
+        assignments = ", ".join(f"{name} = ?" for name in changed)
+        self._database.execute_sql(
+            f"UPDATE {entity} SET {assignments}, stamps = ? WHERE id = ?",
+            (*changed.values(), json.dumps(stamps), row),
+        )
+        self._database.many(
+            'INSERT INTO change (action, entity, "row", field, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+            [
+                (self.number, entity, row, name, json.dumps(before[name]), json.dumps(value))
+                for name, value in changed.items()
+            ],
+        )
+        return True
+
+    def set_option(self, name: str, value: Any) -> None:
+        """Set an option of the collection; None takes it back to its default."""
+        old = self._database.value("SELECT value FROM option WHERE name = ?", name)
+        new = json.dumps(value)
+        self._database.execute_sql("INSERT OR REPLACE INTO option VALUES (?, ?, ?)", (name, new, self.stamp))
+        self._database.execute_sql(
+            'INSERT INTO change (action, entity, "row", field, before, after)'
+            " VALUES (?, 'option', 0, ?, ?, ?)",
+            (self.number, name, old or "null", new),
+        )
+
+
+class Journal:
+    """Writes actions down and takes them back."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._stamps = Stamps(database, clock)
+
+    @contextmanager
+    def action(self, kind: str, label: str = "", data: dict[str, Any] | None = None) -> Iterator[Action]:
+        """Carry out one undoable action in one transaction.
+
+        Args:
+            kind: the name of what is done, such as "suspend".
+            label: what it is done to, as people read it.
+            data: whatever undoing it needs besides the changes.
+        """
+        with self._database.write():
+            latest = self._database.value("SELECT MAX(id) FROM review") or 0
+            cursor = self._database.execute_sql(
+                "INSERT INTO action (uid, kind, label, at_ms, after_review, data) VALUES (?, ?, ?, ?, ?, ?)",
+                (uuid4().bytes, kind, label, self._clock().at_ms, latest, json.dumps(data or {})),
+            )
+            number = int(cursor.lastrowid)
+            yield Action(self._database, number, self._stamps.next())
+            if not data and not self._database.value("SELECT 1 FROM change WHERE action = ?", number):
+                self._database.execute_sql("DELETE FROM action WHERE id = ?", (number,))
+
+    def latest(self) -> tuple[int, str, str, int, dict[str, Any]] | None:
+        """Return number, kind, label, latest review before it, and data of the last action not undone."""
+        found = self._database.row(
+            "SELECT id, kind, label, after_review, data FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        )
+        return (*found[:4], json.loads(found[4])) if found else None
+
+    def take_back(self, number: int) -> list[tuple[str, int]]:
+        """Set every field that an action changed to what it was; return the (entity, row) touched.
+
+        Runs inside the transaction that is open.
+        """
+        stamp = self._stamps.next()
+        touched: list[tuple[str, int]] = []
+        for entity, row, field, before in self._database.rows(
+            'SELECT entity, "row", field, before FROM change WHERE action = ? ORDER BY id DESC', number
+        ):
+            if entity == "option":
+                self._database.execute_sql(
+                    "INSERT OR REPLACE INTO option VALUES (?, ?, ?)", (field, before, stamp)
+                )
+            elif entity in ENTITIES:
+                stamps = json.loads(self._database.value(f"SELECT stamps FROM {entity} WHERE id = ?", row))
+                self._database.execute_sql(
+                    f"UPDATE {entity} SET {field} = ?, stamps = ? WHERE id = ?",
+                    (json.loads(before), json.dumps(stamps | {field: stamp}), row),
+                )
+            touched.append((entity, row))
+        self._database.execute_sql("UPDATE action SET undone = 1 WHERE id = ?", (number,))
+        return touched

@@ -1,0 +1,257 @@
+"""What is to be done on a day: read from kept counters and indexes, never by scanning cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from statistics import median
+from uuid import UUID
+
+from desktop.store.database import Database
+from desktop.study.options import Options
+from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
+from desktop.study.schedule import PASS, STUDY
+
+TIMED_REVIEWS = 100
+SPARE = 4
+"""How many times the day's limit is read at the most, so that siblings can be left out."""
+
+SUBTREE = """
+WITH RECURSIVE inside (id) AS (
+  SELECT id FROM deck WHERE deleted = 0 AND {root}
+  UNION SELECT deck.id FROM deck JOIN inside ON deck.parent = inside.id WHERE deck.deleted = 0)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """A deck as Home shows it. Numbers include the decks below it.
+
+    Attributes:
+        depth: 0 for a deck that lies in no other.
+        due: repetitions that are due.
+        new: cards never studied.
+        known: cards remembered on two study days in a row.
+    """
+
+    number: int
+    uid: UUID
+    parent: int | None
+    name: str
+    description: str
+    depth: int
+    cards: int
+    due: int
+    new: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """What was done on a study day.
+
+    Attributes:
+        cards: different cards answered.
+        answers: answers given, repeats of the day included.
+        seconds: time spent on them.
+        grades: how often each grade 0 to 5 was the first of a card that day.
+        first_right: cards whose first answer that day was a pass.
+        missed: cards whose first answer was a fail, latest first.
+        next_day: study day of the next due card; None where there is none.
+        next_cards: how many are due on it.
+    """
+
+    cards: int
+    answers: int
+    seconds: float
+    grades: tuple[int, ...]
+    first_right: int
+    missed: tuple[int, ...]
+    next_day: int | None
+    next_cards: int
+
+
+class Planner:
+    """Answers what a day holds. Decks are named by row number; None is all of them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def tree(self, today: int) -> tuple[DeckRow, ...]:
+        """Return all decks, each parent before its children, in their order."""
+        counts: dict[int, list[int]] = {}
+        for deck, state, known, ready, cards in self._database.rows(
+            "SELECT deck, state, known, ready <= ?, SUM(cards) FROM tally GROUP BY 1, 2, 3, 4", today
+        ):
+            mine = counts.setdefault(deck, [0, 0, 0, 0])
+            if state == 2:
+                continue
+            mine[0] += cards
+            mine[1] += cards if state == 1 and ready else 0
+            mine[2] += cards if state == 0 and ready else 0
+            mine[3] += cards if known else 0
+        children: dict[int | None, list[tuple[int, bytes, str, str]]] = {}
+        for number, uid, parent, name, description in self._database.rows(
+            "SELECT id, uid, parent, name, description FROM deck WHERE deleted = 0 ORDER BY position, name"
+        ):
+            children.setdefault(parent, []).append((number, uid, name, description))
+        return tuple(self._rows(children, counts, None, 0)[0])
+
+    def _rows(
+        self,
+        children: dict[int | None, list[tuple[int, bytes, str, str]]],
+        counts: dict[int, list[int]],
+        parent: int | None,
+        depth: int,
+    ) -> tuple[list[DeckRow], list[int]]:
+        rows: list[DeckRow] = []
+        total = [0, 0, 0, 0]
+        for number, uid, name, description in children.get(parent, ()):
+            below, sums = self._rows(children, counts, number, depth + 1)
+            mine = [a + b for a, b in zip(counts.get(number, [0] * 4), sums, strict=True)]
+            cards, due, new, known = mine
+            rows.append(
+                DeckRow(number, UUID(bytes=uid), parent, name, description, depth, cards, due, new, known)
+            )
+            rows += below
+            total = [a + b for a, b in zip(total, mine, strict=True)]
+        return rows, total
+
+    def plan(self, deck: int | None, today: int, options: Options, extra_new: int = 0) -> Plan:
+        """Return what is left to study today in a deck and those below it."""
+        answered = self._database.rows(
+            "SELECT s.card, s.deck, s.counted, s.drill, COALESCE(NULLIF(n.topic, ''), n.id)"
+            " FROM schedule s JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
+            " WHERE s.last_day = ? AND s.state <> 2",
+            today,
+        )
+        inside = {row[0] for row in self._database.rows(self._subtree(deck) + "SELECT id FROM inside")}
+        introduced = sum(row[2] == 1 for row in answered)
+        repeated = len(answered) - introduced
+        due_limit = max(0, options.reviews_per_day - repeated)
+        new_limit = max(0, options.new_per_day - introduced) + extra_new
+        due_count = self._database.value(
+            self._subtree(deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+            " WHERE state = 1 AND ready <= ?",
+            today,
+        )
+        backlog = (due_count or 0) > due_limit
+        made = plan(
+            self._due(deck, today, due_limit, backlog),
+            self._new(deck, today, new_limit),
+            today=today,
+            due_limit=due_limit,
+            new_limit=new_limit,
+            backlog=backlog,
+            seen={str(row[4]) for row in answered},
+        )
+        drills = tuple(self._drills(today, inside, options.repeat_hard)) if answered else ()
+        return replace(
+            made,
+            drills=drills,
+            done=frozenset(row[0] for row in answered if row[1] in inside),
+            waiting=max(0, (due_count or 0) - made.due - made.held_back),
+            seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
+        )
+
+    def _subtree(self, deck: int | None) -> str:
+        return SUBTREE.format(root="parent IS NULL" if deck is None else f"id = {int(deck)}")
+
+    def _due(self, deck: int | None, today: int, limit: int, backlog: bool) -> list[Candidate]:
+        order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if backlog else ""
+        rows = self._database.rows(
+            self._subtree(deck) + ", soonest AS ("
+            " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
+            f" WHERE state = 1 AND ready <= ? {order} LIMIT ?)"
+            " SELECT card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
+            " JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
+            today,
+            limit * SPARE,
+        )
+        return [Candidate(card, UUID(bytes=uid), str(kin), due, days) for card, uid, kin, due, days in rows]
+
+    def _new(self, deck: int | None, today: int, limit: int) -> list[Candidate]:
+        """Return the first new cards, deck by deck, each in its own order."""
+        found: list[Candidate] = []
+        for row in self.tree_order(deck):
+            if len(found) >= limit * SPARE:
+                break
+            found += [
+                Candidate(card, UUID(bytes=uid), str(kin))
+                for card, uid, kin in self._database.rows(
+                    "SELECT s.card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
+                    " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
+                    " WHERE s.state = 0 AND s.deck = ? AND s.ready <= ?"
+                    " ORDER BY s.position, c.ordinal LIMIT ?",
+                    row,
+                    today,
+                    limit * SPARE,
+                )
+            ]
+        return found
+
+    def tree_order(self, deck: int | None) -> list[int]:
+        """Return a deck and those below it, parents first; every deck for None."""
+        children: dict[int | None, list[int]] = {}
+        for number, parent in self._database.rows(
+            "SELECT id, parent FROM deck WHERE deleted = 0 ORDER BY position, name"
+        ):
+            children.setdefault(parent, []).append(number)
+        found: list[int] = []
+        waiting = list(reversed(children.get(None, []))) if deck is None else [deck]
+        while waiting:
+            number = waiting.pop()
+            found.append(number)
+            waiting += reversed(children.get(number, []))
+        return found
+
+    def _drills(self, today: int, inside: set[int], repeat_hard: bool) -> list[int]:
+        rows = self._database.rows(
+            "SELECT s.card, s.deck, (SELECT grade FROM review r WHERE r.card = s.card AND r.day = s.last_day"
+            "   AND r.mode = ? AND r.uid NOT IN (SELECT entry FROM void)"
+            "   ORDER BY r.at_ms DESC LIMIT 1) AS latest,"
+            " (SELECT MAX(at_ms) FROM review r WHERE r.card = s.card) AS at"
+            " FROM schedule s WHERE s.last_day = ? AND s.drill = 1 AND s.state <> 2 ORDER BY at",
+            STUDY,
+            today,
+        )
+        return [row[0] for row in rows if row[1] in inside and (repeat_hard or (row[2] or 0) < PASS)]
+
+    def seconds_per_card(self) -> float:
+        """Return the median time of the latest answers; a guess until there are ten."""
+        rows = self._database.rows(
+            "SELECT took_ms FROM review WHERE took_ms > 0 ORDER BY id DESC LIMIT ?", TIMED_REVIEWS
+        )
+        return median(row[0] for row in rows) / 1000 if len(rows) >= 10 else SECONDS_PER_CARD
+
+    def missed(self, deck: int | None, today: int) -> tuple[int, ...]:
+        """Return the cards whose first answer today was a fail."""
+        return self.summary(deck, today).missed
+
+    def summary(self, deck: int | None, today: int) -> DaySummary:
+        """Return what was done today in a deck and those below it."""
+        rows = self._database.rows(
+            self._subtree(deck)
+            + "SELECT r.card, r.grade, r.took_ms FROM review r JOIN card c ON c.id = r.card"
+            " JOIN inside ON inside.id = c.deck WHERE r.day = ? AND r.mode = ?"
+            " AND r.uid NOT IN (SELECT entry FROM void) ORDER BY r.at_ms, r.id",
+            today,
+            STUDY,
+        )
+        firsts: dict[int, int] = {}
+        for card, grade, _ in rows:
+            firsts.setdefault(card, grade)
+        following = self._database.row(
+            self._subtree(deck) + "SELECT ready, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+            " WHERE state = 1 AND ready > ? AND cards > 0 GROUP BY ready ORDER BY ready LIMIT 1",
+            today,
+        )
+        return DaySummary(
+            cards=len(firsts),
+            answers=len(rows),
+            seconds=sum(row[2] for row in rows) / 1000,
+            grades=tuple(sum(grade == each for grade in firsts.values()) for each in range(6)),
+            first_right=sum(grade >= PASS for grade in firsts.values()),
+            missed=tuple(card for card, grade in reversed(firsts.items()) if grade < PASS),
+            next_day=following[0] if following else None,
+            next_cards=following[1] if following else 0,
+        )

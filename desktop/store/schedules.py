@@ -1,0 +1,166 @@
+"""The log of answers and the schedule table that follows from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from desktop.errors import NotFound
+from desktop.store.database import Database, Row
+from desktop.store.schema import FOLD, TALLY_TRIGGERS
+from desktop.study.schedule import NEW, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
+
+STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
+COLUMNS = "repetition, interval, ease, last_day, due, drill, lapses, counted"
+
+SETTLE = """
+UPDATE schedule SET deck = c.deck, position = c.position,
+  state = CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
+               WHEN schedule.due IS NULL THEN 0 ELSE 1 END,
+  ready = MAX(COALESCE(schedule.due, 0), c.buried)
+FROM card c JOIN note n ON n.id = c.note JOIN deck d ON d.id = c.deck
+WHERE c.id = schedule.card
+"""
+
+ENTRIES = """
+SELECT card, day, grade, at_ms, uid, mode, shift, NULL, NULL FROM review
+ WHERE uid NOT IN (SELECT entry FROM void) {and_card}
+UNION ALL
+SELECT card, day, NULL, at_ms, uid, NULL, NULL, kind, data FROM event
+ WHERE card IS NOT NULL AND uid NOT IN (SELECT entry FROM void) {and_card}
+ORDER BY 1, 2, 4, 5
+"""
+
+
+def schedule_of(row: Iterable[Any]) -> Schedule:
+    """Return the schedule in the COLUMNS of a row."""
+    repetition, interval, ease, last_day, due, drill, lapses, counted = row
+    return Schedule(repetition, interval, ease, last_day, due, bool(drill), lapses, counted)
+
+
+def columns_of(schedule: Schedule) -> tuple[Any, ...]:
+    """Return the COLUMNS of a schedule."""
+    each = schedule
+    return (
+        each.repetition,
+        each.interval,
+        each.ease,
+        each.last_day,
+        each.due,
+        int(each.drill),
+        each.lapses,
+        each.counted,
+    )
+
+
+def entry_of(row: Row) -> Entry:
+    """Return the log entry in a row of ENTRIES."""
+    _, day, grade, at_ms, uid, mode, shift, kind, data = row
+    if kind is None:
+        return Review(day, grade, at_ms, uid, mode, shift)
+    return Event(day, kind, at_ms, uid, Schedule(**json.loads(data)))
+
+
+class Schedules:
+    """Reads and writes the derived table; the log itself is read here and written by Reviews."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def entries(self, card: int) -> list[Entry]:
+        """Return a card's log in order, without what was taken back."""
+        sql = ENTRIES.format(and_card="AND card = ?")
+        return [entry_of(row) for row in self._database.rows(sql, card, card)]
+
+    def read(self, card: int) -> tuple[UUID, Schedule]:
+        """Return a card's identity and schedule.
+
+        Raises:
+            NotFound: there is no such card.
+        """
+        row = self._database.row(
+            f"SELECT c.uid, {COLUMNS} FROM schedule s JOIN card c ON c.id = s.card WHERE s.card = ?",
+            card,
+        )
+        if row is None:
+            raise NotFound("There is no such card.", "It may have been deleted.")
+        return UUID(bytes=row[0]), schedule_of(row[1:])
+
+    def after(self, card: int, scheduler: Scheduler, reviews: Iterable[Review]) -> list[Schedule]:
+        """Return where a card would stand after each of several answers to choose from."""
+        uid, before = self.read(card)
+        last = self._database.row(
+            "SELECT day, at_ms FROM review WHERE card = ? ORDER BY day DESC, at_ms DESC LIMIT 1", card
+        )
+        stands: list[Schedule] = []
+        for review in reviews:
+            if last is None or last <= (review.day, review.at_ms):
+                stands.append(step(scheduler, before, review, uid).after)
+            else:
+                stands.append(fold(scheduler, [*self.entries(card), review], uid))
+        return stands
+
+    def store(self, card: int, schedule: Schedule) -> None:
+        """Write a card's schedule after an answer."""
+        self._database.execute_sql(
+            "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
+            " lapses = ?, counted = ?, state = CASE WHEN state = 2 THEN 2 WHEN ?5 IS NULL THEN 0 ELSE 1 END,"
+            " ready = MAX(COALESCE(?5, 0), (SELECT buried FROM card WHERE id = ?9)) WHERE card = ?9",
+            (*columns_of(schedule), card),
+        )
+
+    def add(self, cards: Iterable[int]) -> None:
+        """Give new cards their rows."""
+        blank = columns_of(NEW)
+        self._database.many(
+            "INSERT OR IGNORE INTO schedule VALUES (?, 0, 2, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(card, *blank) for card in cards],
+        )
+
+    def settle(self, cards: Iterable[int]) -> None:
+        """Bring deck, state and readiness of cards up to date with the cards themselves."""
+        self._database.many(SETTLE + "AND c.id = ?", [(card,) for card in cards])
+
+    def refold(self, card: int, scheduler: Scheduler) -> Schedule:
+        """Compute a card's schedule from its log and store it."""
+        uid, _ = self.read(card)
+        schedule = fold(scheduler, self.entries(card), uid)
+        self.store(card, schedule)
+        return schedule
+
+    def folded(self, scheduler: Scheduler) -> Iterator[tuple[int, Schedule]]:
+        """Yield every card that has a log, with the schedule that follows from it."""
+        uids: dict[int, bytes] = dict(self._database.rows("SELECT id, uid FROM card"))
+        cursor = self._database.execute_sql(ENTRIES.format(and_card=""))
+        for card, rows in groupby(cursor, key=lambda row: row[0]):
+            entries = sorted((entry_of(row) for row in rows), key=order_of)
+            yield card, fold(scheduler, entries, UUID(bytes=uids[card]))
+
+    def rebuild(self, scheduler: Scheduler) -> None:
+        """Derive the whole table anew, in the transaction that is open."""
+        for trigger in ("tally_in", "tally_out", "tally_move"):
+            self._database.execute_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+        self._database.execute_sql("DELETE FROM schedule")
+        self.add(row[0] for row in self._database.rows("SELECT id FROM card"))
+        self._database.many(
+            "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
+            " lapses = ?, counted = ? WHERE card = ?",
+            [(*columns_of(schedule), card) for card, schedule in list(self.folded(scheduler))],
+        )
+        self._database.execute_sql(SETTLE)
+        self._recount()
+        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (str(FOLD),))
+
+    def _recount(self) -> None:
+        from desktop.store.files import statements
+
+        self._database.execute_sql("DELETE FROM tally")
+        self._database.execute_sql(
+            "INSERT INTO tally SELECT deck, state, repetition >= 2, ready, COUNT(*) FROM schedule"
+            " GROUP BY 1, 2, 3, 4"
+        )
+        for statement in statements(TALLY_TRIGGERS):
+            self._database.execute_sql(statement)

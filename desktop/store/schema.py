@@ -1,0 +1,114 @@
+"""The tables, as numbered steps of plain SQL. A step never changes once it was released.
+
+`review`, `event` and `void` are the log: rows are only ever added. `schedule` and `tally` are
+derived from it, disposable and rebuilt when FOLD differs. Everything else has an identity (uid), a
+change stamp for each field (`stamps`, or one `stamp`), and `deleted` instead of deletion.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x52455054
+"""Marks the file as ours ("REPT")."""
+
+FOLD = 1
+"""Version of the rules that derive `schedule`; raise it when they change."""
+
+TALLY_TRIGGERS = """
+CREATE TRIGGER tally_in AFTER INSERT ON schedule BEGIN
+  INSERT INTO tally VALUES (NEW.deck, NEW.state, NEW.repetition >= 2, NEW.ready, 1)
+    ON CONFLICT DO UPDATE SET cards = cards + 1;
+END;
+CREATE TRIGGER tally_out AFTER DELETE ON schedule BEGIN
+  UPDATE tally SET cards = cards - 1 WHERE deck = OLD.deck AND state = OLD.state
+    AND known = (OLD.repetition >= 2) AND ready = OLD.ready;
+END;
+CREATE TRIGGER tally_move AFTER UPDATE OF deck, state, repetition, ready ON schedule BEGIN
+  UPDATE tally SET cards = cards - 1 WHERE deck = OLD.deck AND state = OLD.state
+    AND known = (OLD.repetition >= 2) AND ready = OLD.ready;
+  INSERT INTO tally VALUES (NEW.deck, NEW.state, NEW.repetition >= 2, NEW.ready, 1)
+    ON CONFLICT DO UPDATE SET cards = cards + 1;
+END;
+"""
+
+STEP_1 = (
+    """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE option (name TEXT PRIMARY KEY, value TEXT NOT NULL, stamp INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE deck (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, parent INTEGER REFERENCES deck (id),
+  name TEXT NOT NULL, description TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL,
+  options TEXT NOT NULL DEFAULT '{}', deleted INTEGER NOT NULL DEFAULT 0, stamps TEXT NOT NULL DEFAULT '{}');
+CREATE INDEX deck_parent ON deck (parent);
+
+CREATE TABLE note_type (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
+  fields TEXT NOT NULL, templates TEXT NOT NULL, style TEXT NOT NULL DEFAULT '',
+  deleted INTEGER NOT NULL DEFAULT 0, stamps TEXT NOT NULL DEFAULT '{}');
+
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE,
+  note_type INTEGER NOT NULL REFERENCES note_type (id),
+  fields TEXT NOT NULL, shipped TEXT NOT NULL DEFAULT '{}', topic TEXT NOT NULL DEFAULT '',
+  created_ms INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, stamps TEXT NOT NULL DEFAULT '{}');
+CREATE TABLE note_tag (
+  note INTEGER NOT NULL REFERENCES note (id), tag TEXT NOT NULL, present INTEGER NOT NULL,
+  stamp INTEGER NOT NULL, PRIMARY KEY (note, tag)) WITHOUT ROWID;
+CREATE INDEX note_tag_tag ON note_tag (tag, note);
+
+CREATE TABLE card (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, note INTEGER NOT NULL REFERENCES note (id),
+  deck INTEGER NOT NULL REFERENCES deck (id), ordinal INTEGER NOT NULL, position INTEGER NOT NULL,
+  suspended INTEGER NOT NULL DEFAULT 0, buried INTEGER NOT NULL DEFAULT 0,
+  flag INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0,
+  stamps TEXT NOT NULL DEFAULT '{}', UNIQUE (note, ordinal));
+CREATE INDEX card_deck ON card (deck);
+
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, card INTEGER NOT NULL REFERENCES card (id),
+  day INTEGER NOT NULL, at_ms INTEGER NOT NULL, offset_min INTEGER NOT NULL,
+  grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 5), mode TEXT NOT NULL, took_ms INTEGER NOT NULL,
+  shift INTEGER, response TEXT NOT NULL DEFAULT '', device BLOB NOT NULL);
+CREATE INDEX review_card ON review (card, day, at_ms);
+CREATE INDEX review_day ON review (day);
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, card INTEGER REFERENCES card (id),
+  day INTEGER NOT NULL, at_ms INTEGER NOT NULL, offset_min INTEGER NOT NULL,
+  kind TEXT NOT NULL, data TEXT NOT NULL DEFAULT '{}', device BLOB NOT NULL);
+CREATE INDEX event_card ON event (card);
+CREATE TABLE void (entry BLOB PRIMARY KEY, at_ms INTEGER NOT NULL, device BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE media (hash BLOB PRIMARY KEY, size INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE media_name (
+  name TEXT PRIMARY KEY, hash BLOB NOT NULL REFERENCES media (hash), deleted INTEGER NOT NULL DEFAULT 0,
+  stamp INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE action (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, label TEXT NOT NULL DEFAULT '',
+  at_ms INTEGER NOT NULL, after_review INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0,
+  data TEXT NOT NULL DEFAULT '{}');
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY, action INTEGER NOT NULL REFERENCES action (id), entity TEXT NOT NULL,
+  row INTEGER NOT NULL, field TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL);
+CREATE INDEX change_action ON change (action);
+
+CREATE TABLE schedule (
+  card INTEGER PRIMARY KEY REFERENCES card (id), deck INTEGER NOT NULL, state INTEGER NOT NULL,
+  ready INTEGER NOT NULL, position INTEGER NOT NULL, repetition INTEGER NOT NULL,
+  interval INTEGER NOT NULL, ease INTEGER NOT NULL, last_day INTEGER, due INTEGER,
+  drill INTEGER NOT NULL, lapses INTEGER NOT NULL, counted INTEGER NOT NULL);
+CREATE INDEX schedule_ready ON schedule (state, ready, deck);
+CREATE INDEX schedule_deck ON schedule (deck, state, ready);
+CREATE INDEX schedule_new ON schedule (deck, position) WHERE state = 0;
+CREATE INDEX schedule_today ON schedule (last_day);
+CREATE TABLE tally (
+  deck INTEGER NOT NULL, state INTEGER NOT NULL, known INTEGER NOT NULL, ready INTEGER NOT NULL,
+  cards INTEGER NOT NULL, PRIMARY KEY (deck, state, known, ready)) WITHOUT ROWID;
+"""
+    + TALLY_TRIGGERS
+)
+
+STEPS: tuple[str, ...] = (STEP_1,)
+"""Step n brings a collection from version n to n + 1."""
+
+VERSION = len(STEPS)

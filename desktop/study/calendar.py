@@ -1,0 +1,61 @@
+"""The study day: the calendar date of the local time, some hours after midnight.
+
+A day is an integer, ``date.toordinal()`` of the study day. Days are never counted in
+seconds: a day with a clock change has 23 or 25 hours, and some midnights do not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+DEFAULT_ROLLOVER = 4
+"""Hour of the local day at which a study day starts."""
+
+LAST_DAY = date.max.toordinal()
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Moment:
+    """An instant together with the wall clock that a person saw.
+
+    Attributes:
+        at_ms: milliseconds since 1970-01-01 UTC.
+        offset_min: minutes that the local clock was ahead of UTC.
+    """
+
+    at_ms: int
+    offset_min: int = 0
+
+    def local(self) -> datetime:
+        """Return what the wall clock showed, without a zone."""
+        utc = datetime(1970, 1, 1) + timedelta(milliseconds=self.at_ms)
+        return utc + timedelta(minutes=self.offset_min)
+
+
+Clock = Callable[[], Moment]
+"""Tells the present moment. The one clock of a running program is passed in from the top."""
+
+
+def moment_of(when: datetime) -> Moment:
+    """Return the moment of an aware or (taken as local) naive datetime."""
+    aware = when.astimezone() if when.tzinfo is None else when
+    offset = aware.utcoffset() or timedelta(0)
+    since = aware.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    return Moment(since // timedelta(milliseconds=1), offset // timedelta(minutes=1))
+
+
+def system_clock() -> Moment:
+    """Return the computer's present moment."""
+    return moment_of(datetime.now().astimezone())
+
+
+def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:
+    """Return the study day of a moment; it starts at `rollover` o'clock (0 to 23) local time."""
+    return (moment.local() - timedelta(hours=rollover)).date().toordinal()
+
+
+def date_of(day: int) -> date:
+    """Return the calendar date of a study day, held inside what a calendar can show."""
+    return date.fromordinal(max(1, min(day, LAST_DAY)))

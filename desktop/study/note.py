@@ -1,0 +1,91 @@
+"""Notes, note types and cards as plain values.
+
+A field holds HTML, as in the packages that people bring, whatever it came from: plain text is
+escaped on the way in. So text shows as typed, and an export gives back what an import took.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("9b0f3a52-6e0c-5d0e-8a44-3f1f5b0c7d21")
+"""Root of every identity that must be the same on every computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How one card of a note looks, in the template language of the Anki family."""
+
+    name: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """The fields of a kind of note and the cards made from them.
+
+    Attributes:
+        kind: key of a member of KINDS, which makes the cards and checks answers.
+        style: CSS of the cards.
+    """
+
+    uid: UUID
+    name: str
+    kind: str
+    fields: tuple[str, ...]
+    templates: tuple[Template, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wants to know.
+
+    Attributes:
+        fields: HTML by field name.
+        topic: notes of one topic never show on one study day; empty = only its own cards.
+    """
+
+    uid: UUID
+    note_type: NoteType
+    fields: Mapping[str, str]
+    tags: tuple[str, ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """A note on its way in from a file, with the deck it goes to, as a path of names."""
+
+    note: Note
+    deck: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeck:
+    """A whole deck on its way in.
+
+    Attributes:
+        uid: identity of the top deck; the same on every computer.
+        version: raised by its authors with every change.
+    """
+
+    uid: UUID
+    name: str
+    version: int
+    description: str
+    notes: tuple[DraftNote, ...] = field(default=())
+
+
+def derived(parent: UUID, key: str) -> UUID:
+    """Return the identity that every computer derives for a part of something."""
+    return uuid5(parent, key)
+
+
+def as_html(text: str) -> str:
+    """Return plain text as the HTML that shows it as typed."""
+    return escape(text.strip(), quote=False).replace("\n", "<br>")

@@ -1,0 +1,69 @@
+"""The options of a collection: they travel with the cards, unlike the settings of a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.study.calendar import DEFAULT_ROLLOVER
+from desktop.study.schedule import Scheduler
+from desktop.study.schedulers import SCHEDULERS, scheduler
+from desktop.study.sm2 import DEFAULT_CAP, SM2
+
+LONGEST_CAP = 36_500
+LIMITS = {
+    "new_per_day": (0, 9999),
+    "reviews_per_day": (1, 9999),
+    "rollover": (0, 23),
+    "cap": (1, LONGEST_CAP),
+}
+FOLDED = frozenset({"scheduler", "cap", "fuzz"})
+"""Options that enter the fold: changing one recomputes every schedule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How cards are planned.
+
+    Attributes:
+        new_per_day: new cards a study day, whichever deck they come from.
+        reviews_per_day: due cards a study day, whichever deck they come from.
+        rollover: hour at which a study day starts.
+        scheduler: key of a member of SCHEDULERS.
+        cap: longest interval in days.
+        fuzz: whether due days are moved apart a little.
+        repeat_hard: whether grade 3 is asked again on the same day, as grades below are.
+    """
+
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    rollover: int = DEFAULT_ROLLOVER
+    scheduler: str = SM2.key
+    cap: int = DEFAULT_CAP
+    fuzz: bool = True
+    repeat_hard: bool = True
+
+    def make_scheduler(self) -> Scheduler:
+        """Return the chosen scheduler with its options."""
+        return scheduler(self.scheduler, self.cap, self.fuzz)
+
+
+def accepted(name: str, value: Any) -> Any:
+    """Return an option's value held inside its limits.
+
+    Raises:
+        UserError: there is no such option, or the value is not of its kind.
+    """
+    kinds: dict[str, type] = {each.name: type(each.default) for each in fields(Options)}
+    if name not in kinds:
+        raise UserError(f"There is no option {name!r}.", f"The options are {', '.join(kinds)}.")
+    if type(value) is not kinds[name]:
+        raise UserError(f"The option {name} cannot be {value!r}.")
+    if name == "scheduler" and value not in [each.key for each in SCHEDULERS]:
+        raise UserError(f"There is no scheduler {value!r}.")
+    if name in LIMITS:
+        low, high = LIMITS[name]
+        number: int = value
+        return max(low, min(number, high))
+    return value

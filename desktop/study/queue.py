@@ -1,0 +1,130 @@
+"""Which cards come today, and in which order. The same on every copy of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.study.chance import draw
+
+SECONDS_PER_CARD = 18.0
+"""Taken for an answer until the learner's own times are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that may come today.
+
+    Attributes:
+        kin: cards of one kin are siblings: at most one of them a study day.
+        due: study day it is due; 0 for a new card.
+        interval: its interval in days; 0 for a new card.
+    """
+
+    card: int
+    uid: UUID
+    kin: str
+    due: int = 0
+    interval: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is left to study on a day.
+
+    Attributes:
+        cards: ids, in the order to show them.
+        drills: ids of cards to ask again today, behind the others.
+        done: ids of cards answered already today.
+        due: how many of `cards` are repetitions.
+        new: how many of `cards` are new.
+        held_back: siblings that would have come today and wait for another day.
+        waiting: due cards beyond the daily limit.
+        seconds: expected time for all of it.
+    """
+
+    cards: tuple[int, ...] = ()
+    drills: tuple[int, ...] = ()
+    done: frozenset[int] = frozenset()
+    due: int = 0
+    new: int = 0
+    held_back: int = 0
+    waiting: int = 0
+    seconds: float = 0.0
+
+    @property
+    def left(self) -> int:
+        """How many answers are still to give."""
+        return len(self.cards) + len(self.drills)
+
+
+def lateness(candidate: Candidate, today: int) -> float:
+    """Return how late a card is in parts of its interval: 0 = due today, 1 = one interval late."""
+    return (today - candidate.due) / max(1, candidate.interval)
+
+
+def in_order(due: Iterable[Candidate], today: int, backlog: bool) -> list[Candidate]:
+    """Return due cards in their order: shuffled by day; the least late first in a backlog."""
+    if backlog:
+        return sorted(due, key=lambda each: (lateness(each, today), each.uid.bytes))
+    return sorted(due, key=lambda each: draw(each.uid, today))
+
+
+def one_of_each_kin(
+    candidates: Iterable[Candidate], taken: set[str], limit: int
+) -> tuple[list[Candidate], int]:
+    """Return at most `limit` candidates whose kin is not taken, and how many had to wait.
+
+    The kin of those returned are added to `taken`.
+    """
+    chosen: list[Candidate] = []
+    held_back = 0
+    for each in candidates:
+        if len(chosen) >= limit:
+            break
+        if each.kin in taken:
+            held_back += 1
+            continue
+        taken.add(each.kin)
+        chosen.append(each)
+    return chosen, held_back
+
+
+def spread(due: Sequence[Candidate], new: Sequence[Candidate]) -> tuple[int, ...]:
+    """Return the ids of both, the new cards spread evenly among the due ones."""
+    places = [((at + 0.5) / len(due), 0, each.card) for at, each in enumerate(due)]
+    places += [((at + 0.5) / len(new), 1, each.card) for at, each in enumerate(new)]
+    return tuple(card for _, _, card in sorted(places, key=lambda place: place[:2]))
+
+
+def plan(
+    due: Iterable[Candidate],
+    new: Iterable[Candidate],
+    *,
+    today: int,
+    due_limit: int,
+    new_limit: int,
+    backlog: bool = False,
+    seen: Collection[str] = (),
+) -> Plan:
+    """Return the cards of a day, siblings held back.
+
+    Args:
+        due: due cards, in any order.
+        new: new cards, in the order of their deck.
+        today: the study day.
+        due_limit: how many due cards at most.
+        new_limit: how many new cards at most.
+        backlog: whether more cards are due than the day takes.
+        seen: kin that was shown today already.
+    """
+    taken = set(seen)
+    repeats, late_kin = one_of_each_kin(in_order(due, today, backlog), taken, due_limit)
+    fresh, new_kin = one_of_each_kin(new, taken, new_limit)
+    return Plan(
+        cards=spread(repeats, fresh),
+        due=len(repeats),
+        new=len(fresh),
+        held_back=late_kin + (new_kin if len(fresh) < new_limit else 0),
+    )
