@@ -26,18 +26,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from desktop.errors import DeckFileError
 from desktop.study import cloze
-from desktop.study.kinds import KINDS, kind
+from desktop.study.kinds import kind
 from desktop.study.note import NAMESPACE, DraftDeck, DraftNote, Note, as_html, derived
 
 FORMAT = 1
-HEADER = re.compile(r"^\s*\[\[\s*section\s*\.\s*note\s*\]\]")
+BIGGEST = 2**31 - 1
 DECK_KEYS = {"format", "id", "name", "version", "description", "source", "section"}
+SECTION_KEYS = {"name", "note"}
 COMMON_KEYS = {"key", "kind", "explanation", "covers", "topic", "tags"}
 KIND_KEYS: Mapping[str, frozenset[str]] = {
     "basic": frozenset({"question", "answer"}),
@@ -48,35 +51,68 @@ KIND_KEYS: Mapping[str, frozenset[str]] = {
 OPTIONAL = COMMON_KEYS - {"key", "kind"} | {"accept"}
 LISTS = {"options", "accept", "covers", "tags"}
 
+STRING_OR_COMMENT = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'|#[^\n]*", re.DOTALL
+)
+HEADER = re.compile(r"^[ \t]*\[\[[ \t]*section[ \t]*(\.[ \t]*note[ \t]*)?\]\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A note (or, without `note`, a section; without both, the head of the deck) by its numbers."""
+
+    section: int | None = None
+    note: int | None = None
+
+
+HEAD = _Place()
+
 
 class _Source:
-    """The text of a file, and where in it each note stands."""
+    """The text of a file, and where in it everything stands."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         try:
-            self.text = file.read_text(encoding="utf-8")
+            self.text = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise DeckFileError(f"{file.name} is not UTF-8 text.", "Save it as UTF-8.") from error
         except OSError as error:
             raise DeckFileError(f"{file.name} cannot be read: {error.strerror}.") from error
-        self.lines = self.text.splitlines()
-        self.headers = [number for number, line in enumerate(self.lines, 1) if HEADER.match(line)]
 
-    def error(self, what: str, note: int | None = None, key: str = "") -> DeckFileError:
-        return DeckFileError(f"{self.file.name}, line {self.line(note, key)}: {what}")
+    def error(self, what: str, place: _Place = HEAD, key: str = "") -> DeckFileError:
+        return DeckFileError(f"{self.file.name}, line {self.line(place, key)}: {what}")
 
-    def line(self, note: int | None, key: str) -> int:
-        """Return the line of a note's key, as near as it can be told."""
-        first = self.headers[note] if note is not None and note < len(self.headers) else 1
-        last = len(self.lines)
-        if note is not None and note + 1 < len(self.headers):
-            last = self.headers[note + 1] - 1
-        pattern = re.compile(rf"^\s*{re.escape(key)}\s*=") if key else None
-        for number in range(first, last + 1):
-            if pattern and pattern.match(self.lines[number - 1]):
-                return number
-        return first
+    def line(self, place: _Place, key: str = "") -> int:
+        """Return the line of a key, or of the header above it where the key cannot be found."""
+        start, end = self._span(place)
+        found = re.compile(rf"^[ \t]*{re.escape(key)}[ \t]*=", re.MULTILINE).search(self._bare, start, end)
+        return self._bare.count("\n", 0, found.start() if key and found else start) + 1
+
+    @cached_property
+    def _bare(self) -> str:
+        """The text with strings and comments emptied: what is left to find are headers and keys."""
+        return STRING_OR_COMMENT.sub(lambda found: "\n" * found.group().count("\n"), self.text)
+
+    @cached_property
+    def _headers(self) -> list[tuple[int, list[int]]]:
+        """Where each section's header starts, and the headers of its notes."""
+        found: list[tuple[int, list[int]]] = []
+        for header in HEADER.finditer(self._bare):
+            if not header.group(1):
+                found.append((header.start(), []))
+            elif found:
+                found[-1][1].append(header.start())
+        return found
+
+    def _span(self, place: _Place) -> tuple[int, int]:
+        starts = sorted(at for start, notes in self._headers for at in (start, *notes))
+        start = 0
+        if place.section is not None and place.section < len(self._headers):
+            start, notes = self._headers[place.section]
+            if place.note is not None and place.note < len(notes):
+                start = notes[place.note]
+        return start, next((at for at in starts if at > start), len(self._bare))
 
 
 def deck_uid(identifier: str) -> UUID:
@@ -93,87 +129,115 @@ def read(file: Path) -> DraftDeck:
     source = _Source(file)
     try:
         data = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = found.group(1) if found else str(len(source.lines))
-        raise DeckFileError(f"{file.name}, line {line}: this is not valid TOML ({error}).") from error
+    except (ValueError, RecursionError) as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = found.group(1) if found else str(source.text.count("\n") + 1)
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise DeckFileError(f"{file.name}, line {line}: this is not valid TOML ({why}).") from error
     return _deck(data, source)
 
 
 def _deck(data: dict[str, Any], source: _Source) -> DraftDeck:
-    for key, is_a in (("id", str), ("name", str), ("version", int), ("format", int)):
-        if not isinstance(data.get(key), is_a) or data.get(key) == "":
-            raise source.error(f"the deck needs {key!r}", None, key)
+    for key in ("id", "name"):
+        if not _is_text(data.get(key)):
+            raise source.error(f"the deck needs {key!r}, a text", HEAD, key)
+    for key in ("format", "version"):
+        if type(data.get(key)) is not int or not 1 <= data[key] <= BIGGEST:
+            raise source.error(f"the deck needs {key!r}, a whole number from 1", HEAD, key)
     if data["format"] != FORMAT:
         raise source.error(
-            f"format {data['format']} is not known; this app reads format {FORMAT}", None, "format"
+            f"format {data['format']} is not known; this app reads format {FORMAT}", HEAD, "format"
         )
     if unknown := set(data) - DECK_KEYS:
-        raise source.error(f"the deck has an unknown key {min(unknown)!r}", None, min(unknown))
-    uid = deck_uid(data["id"])
-    notes: list[DraftNote] = []
-    seen: dict[str, int] = {}
-    for section in data.get("section", []):
-        name = section.get("name", "")
-        if not isinstance(name, str) or not name.strip():
-            raise source.error("a section needs a name", len(notes))
-        for entry in section.get("note", []):
-            note = _note(entry, uid, source, len(notes))
-            if entry["key"] in seen:
-                first = source.line(seen[entry["key"]], "key")
-                raise source.error(f"key {entry['key']!r} stands on line {first} already", len(notes), "key")
-            seen[entry["key"]] = len(notes)
-            notes.append(DraftNote(note, (name.strip(),)))
+        raise source.error(f"the deck has an unknown key {min(unknown)!r}", HEAD, min(unknown))
+    about = [data[key] for key in ("description", "source") if key in data]
+    if not all(isinstance(part, str) for part in about):
+        raise source.error("'description' and 'source' must be texts")
+    notes = _notes(data, deck_uid(data["id"]), source)
     if not notes:
         raise source.error("the deck has no notes")
-    description = "\n".join(
-        part.strip() for part in (data.get("description", ""), data.get("source", "")) if part
-    )
-    return DraftDeck(uid, data["name"], data["version"], description, tuple(notes))
+    description = "\n".join(part.strip() for part in about if part.strip())
+    return DraftDeck(deck_uid(data["id"]), data["name"], data["version"], description, tuple(notes))
 
 
-def _note(entry: dict[str, Any], deck: UUID, source: _Source, at: int) -> Note:
+def _notes(data: dict[str, Any], deck: UUID, source: _Source) -> list[DraftNote]:
+    notes: list[DraftNote] = []
+    seen: dict[str, _Place] = {}
+    for at, section in enumerate(_tables(data.get("section", []), "section", source, HEAD)):
+        here = _Place(at)
+        if not _is_text(section.get("name")):
+            raise source.error("a section needs a name", here, "name")
+        if unknown := set(section) - SECTION_KEYS:
+            raise source.error(f"a section has no {min(unknown)!r}", here, min(unknown))
+        for number, entry in enumerate(_tables(section.get("note", []), "note", source, here)):
+            place = _Place(at, number)
+            note = _note(entry, deck, source, place)
+            if entry["key"] in seen:
+                first = source.line(seen[entry["key"]], "key")
+                raise source.error(f"key {entry['key']!r} stands on line {first} already", place, "key")
+            seen[entry["key"]] = place
+            notes.append(DraftNote(note, (section["name"].strip(),)))
+    return notes
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _tables(value: Any, key: str, source: _Source, place: _Place) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        header = "[[section]]" if key == "section" else "[[section.note]]"
+        raise source.error(f"{key!r} must be written as {header}", place, key)
+    return value
+
+
+def _note(entry: dict[str, Any], deck: UUID, source: _Source, place: _Place) -> Note:
     chosen = entry.get("kind")
-    if chosen not in KIND_KEYS or chosen not in [each.key for each in KINDS]:
-        raise source.error(f"kind {chosen!r} is not one of {', '.join(KIND_KEYS)}", at, "kind")
+    if chosen is None:
+        raise source.error("the note needs 'kind'", place)
+    if not isinstance(chosen, str) or chosen not in KIND_KEYS:
+        raise source.error(f"kind {chosen!r} is not one of {', '.join(KIND_KEYS)}", place, "kind")
     allowed = COMMON_KEYS | KIND_KEYS[chosen]
     if unknown := set(entry) - allowed:
-        raise source.error(f"a {chosen} note has no {min(unknown)!r}", at, min(unknown))
+        raise source.error(f"a {chosen} note has no {min(unknown)!r}", place, min(unknown))
     for key in sorted(allowed):
-        _check_value(entry, key, source, at)
-    fields = _fields(chosen, entry)
-    _check_sense(chosen, entry, source, at)
+        _check_value(entry, key, source, place)
+    _check_sense(chosen, entry, source, place)
     return Note(
         uid=derived(deck, f"note {entry['key']}"),
         note_type=kind(chosen).note_type,
-        fields=fields,
+        fields=_fields(chosen, entry),
         tags=tuple(entry.get("tags", ())),
         topic=f"{deck.hex[:8]} {entry['topic']}" if entry.get("topic") else "",
     )
 
 
-def _check_value(entry: dict[str, Any], key: str, source: _Source, at: int) -> None:
+def _check_value(entry: dict[str, Any], key: str, source: _Source, place: _Place) -> None:
     value = entry.get(key)
     if value is None:
         if key not in OPTIONAL:
-            raise source.error(f"the note needs {key!r}", at)
+            raise source.error(f"the note needs {key!r}", place)
         return
     if key in LISTS:
-        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-            raise source.error(f"{key!r} must be a list of texts", at, key)
-    elif not isinstance(value, str) or not value.strip():
-        raise source.error(f"{key!r} must be a text", at, key)
+        if not isinstance(value, list) or not all(_is_text(each) for each in value):
+            raise source.error(f"{key!r} must be a list of texts", place, key)
+    elif not _is_text(value):
+        raise source.error(f"{key!r} must be a text", place, key)
 
 
-def _check_sense(chosen: str, entry: dict[str, Any], source: _Source, at: int) -> None:
-    if chosen == "cloze" and not cloze.numbers(entry["text"]):
-        raise source.error("the text has no gap such as {{c1::word}}", at, "text")
+def _check_sense(chosen: str, entry: dict[str, Any], source: _Source, place: _Place) -> None:
+    if chosen == "cloze":
+        gaps = list(cloze.gaps(entry["text"]))
+        if not cloze.numbers(entry["text"]):
+            raise source.error("the text has no gap such as {{c1::word}}", place, "text")
+        if any(0 in gap.numbers or not gap.body.strip() for gap in gaps):
+            raise source.error("a gap is empty, or has the number 0", place, "text")
     if chosen == "choice":
-        options = entry["options"]
+        options = [each.strip() for each in entry["options"]]
         if not 2 <= len(options) <= 9 or len(set(options)) < len(options):
-            raise source.error("a choice needs 2 to 9 different options", at, "options")
-        if entry["answer"] not in options:
-            raise source.error(f"the answer {entry['answer']!r} is not one of the options", at, "answer")
+            raise source.error("a choice needs 2 to 9 different options", place, "options")
+        if entry["answer"].strip() not in options:
+            raise source.error(f"the answer {entry['answer']!r} is not one of the options", place, "answer")
 
 
 def _fields(chosen: str, entry: dict[str, Any]) -> dict[str, str]:

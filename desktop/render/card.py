@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import nh3
@@ -45,6 +46,8 @@ TAGS = frozenset(
     ]
 )
 ATTRIBUTES = {"span": {"class"}, "div": {"class"}, "p": {"class"}}
+LINE = re.compile(r"^\s*<hr\b[^>]*>", re.IGNORECASE)
+"""The line between question and answer: the window draws its own."""
 FRONT_SIDE = "\x00front side\x00"
 
 
@@ -65,6 +68,7 @@ class Face:
 
 def clean(html: str) -> str:
     """Return only what may be shown: text, and tags that lay it out."""
+    html = html.encode("utf-8", "replace").decode("utf-8")  # half a character is no text
     return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
 
 
@@ -79,4 +83,5 @@ def face(note: Note, ordinal: int) -> Face:
     answer = fill(template.answer, fields | {"FrontSide": FRONT_SIDE}, filters)
     head, repeated, rest = answer.partition(FRONT_SIDE)
     below = bool(repeated) and not head.strip()
-    return Face(clean(question), clean(rest if below else answer.replace(FRONT_SIDE, question)), below)
+    shown = LINE.sub("", rest) if below else answer
+    return Face(clean(question), clean(shown.replace(FRONT_SIDE, question)), below)

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape
 
 from desktop.study.cloze import Gap, replace_gaps
 
-TAG = re.compile(r"\{\{\s*([#^/]?)([^{}]*?)\s*\}\}")
-HTML_TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"\{\{([^{}]*)\}\}")
+HTML_TAG = re.compile(r"<[^<>]*>")
 
 Filter = Callable[[str], str]
 
@@ -52,7 +51,9 @@ def fill(template: str, fields: Mapping[str, str], filters: Mapping[str, Filter]
         if shown:
             parts.append(template[at : tag.start()])
         at = tag.end()
-        mark, name = tag.group(1), tag.group(2).strip()
+        inner = tag.group(1).strip()
+        mark = inner[:1] if inner[:1] in ("#", "^", "/") else ""
+        name = inner.removeprefix(mark).strip()
         if mark in ("#", "^"):
             open_sections.append((name, is_empty(fields.get(name, "")) == (mark == "^")))
         elif mark == "/":
@@ -82,8 +83,3 @@ def unchanged(html: str) -> str:
 def text_filter(html: str) -> str:
     """Return HTML without its tags, entities kept."""
     return HTML_TAG.sub("", html)
-
-
-def plain(text: str) -> str:
-    """Return text escaped for HTML."""
-    return escape(text, quote=False)

@@ -1,4 +1,8 @@
-"""Gaps in a text: ``{{c1::answer}}`` and ``{{c1::answer::hint}}``."""
+"""Gaps in a text: ``{{c1::answer}}`` and ``{{c1::answer::hint}}``.
+
+Braces inside a gap are balanced, so that a formula such as ``\\frac{x^{2k}}{2k!}`` does not close
+it early. Where they do not balance, the first ``}}`` closes it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-OPENING = re.compile(r"\{\{c([\d,]+)::")
-EDGE = re.compile(r"\{\{c[\d,]+::|\{\{|\}\}")
+OPENING = re.compile(r"\{\{c([0-9]{1,4}(?:,[0-9]{1,4})*)::")
+EDGE = re.compile(rf"{OPENING.pattern}|\}}\}}")
+BRACE = re.compile(r"[{}]")
+DEEPEST = 8
+"""Gaps that hold more levels of gaps than this are plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +28,81 @@ class Gap:
     hint: str
 
 
-def _closing(text: str, start: int) -> int | None:
-    depth = 1
-    for edge in EDGE.finditer(text, start):
-        depth += -1 if edge.group() == "}}" else 1
-        if depth == 0:
-            return edge.start()
-    return None
+def _partners(text: str) -> dict[int, int]:
+    """Return the place of the closing brace of every opening brace that has one."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in BRACE.finditer(text):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
+            found[opened.pop()] = brace.start()
+    return found
+
+
+def _first_closings(text: str) -> dict[int, int]:
+    """Return the place of the ``}}`` of every opening of a gap that has one, other braces aside."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for edge in EDGE.finditer(text):
+        if edge.group() != "}}":
+            opened.append(edge.start())
+        elif opened:
+            found[opened.pop()] = edge.start()
+    return found
+
+
+def _spans(text: str) -> list[tuple[re.Match[str], int]]:
+    """Return every gap that closes, nested ones included: its opening and the place of its ``}}``."""
+    partners, first = _partners(text), _first_closings(text)
+    spans: list[tuple[re.Match[str], int]] = []
+    for opening in OPENING.finditer(text):
+        at = opening.start()
+        close = partners.get(at + 1, -1)
+        if close < 0 or partners.get(at) != close + 1:
+            close = first.get(at, -1)
+        if close >= opening.end():
+            spans.append((opening, close))
+    return spans
+
+
+def _outermost(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    spans = _spans(text)
+    heights = [1] * len(spans)
+    around: list[int] = []
+    parents: list[int] = []
+    for place, (opening, _) in enumerate(spans):
+        while around and spans[around[-1]][1] <= opening.start():
+            around.pop()
+        parents.append(around[-1] if around else -1)
+        around.append(place)
+    for place in range(len(spans) - 1, -1, -1):
+        if parents[place] >= 0:
+            heights[parents[place]] = max(heights[parents[place]], heights[place] + 1)
+    end = 0
+    for (opening, close), height in zip(spans, heights, strict=True):
+        if opening.start() >= end and height <= DEEPEST:
+            yield opening, close
+            end = close + 2
 
 
 def _split_hint(inner: str) -> tuple[str, str]:
-    """Split at the last ``::`` that is not inside a nested gap."""
-    depth, at = 0, -1
-    for edge in re.finditer(r"\{\{c[\d,]+::|\}\}|::", inner):
-        if edge.group() == "::":
-            at = edge.start() if depth == 0 and at < 0 else at
-        else:
-            depth += -1 if edge.group() == "}}" else 1
-    return (inner, "") if at < 0 else (inner[:at], inner[at + 2 :])
+    """Split at the first ``::`` that is not inside a nested gap."""
+    at = 0
+    for opening, close in _outermost(inner):
+        if (found := inner.find("::", at, opening.start())) >= 0:
+            return inner[:found], inner[found + 2 :]
+        at = close + 2
+    found = inner.find("::", at)
+    return (inner, "") if found < 0 else (inner[:found], inner[found + 2 :])
 
 
 def gaps(text: str) -> Iterator[Gap]:
     """Yield the outermost gaps of a text, in order. A gap that never closes is plain text."""
-    at = 0
-    while found := OPENING.search(text, at):
-        end = _closing(text, found.end())
-        if end is None:
-            at = found.end()
-            continue
-        numbers = tuple(int(part) for part in found.group(1).split(",") if part)
-        body, hint = _split_hint(text[found.end() : end])
-        yield Gap(found.start(), end + 2, numbers, body, hint)
-        at = end + 2
+    for opening, close in _outermost(text):
+        numbers = tuple(int(part) for part in opening.group(1).split(","))
+        body, hint = _split_hint(text[opening.end() : close])
+        yield Gap(opening.start(), close + 2, numbers, body, hint)
 
 
 def numbers(text: str) -> tuple[int, ...]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from desktop.study.calendar import date_of
 from desktop.study.schedule import AGAIN, EASY, GOOD, HARD, PASS, RESET, SEED, Review, Step
-from desktop.study.sm2 import FIRST_INTERVAL
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Not from the locale, which Qt sets: the sentences around them are English."""
 
 
-def day_text(day: int, today: int | None = None) -> str:
+def day_text(day: int, today: int) -> str:
     """Return a study day as people write it, such as "3 Nov"; with the year where it is another."""
     when = date_of(day)
-    this_year = date_of(today).year if today is not None else date.today().year
-    text = f"{when.day} {when:%b}"
-    return text if when.year == this_year else f"{text} {when.year}"
+    text = f"{when.day} {MONTHS[when.month - 1]}"
+    return text if when.year == date_of(today).year else f"{text} {when.year}"
 
 
 def days_text(days: int) -> str:
@@ -24,7 +22,7 @@ def days_text(days: int) -> str:
     if days <= 0:
         return "today"
     if days < 60:
-        return "1 day" if days == 1 else f"{days} days"
+        return _days(days)
     if days < 365:
         return f"{round(days / 30.44)} months"
     years = f"{days / 365.25:.1f}".removesuffix(".0")
@@ -41,22 +39,33 @@ def sentence(step: Step, today: int) -> str:
         return f"{head}: practice, which moves nothing."
     if step.kind in ("drill", "extra"):
         return f"{head}: repeated the same day, which moves nothing."
-    if step.kind == "early" and step.entry.grade >= PASS:
+    if step.kind == "early" and step.after == step.before:
         return f"{head}: before its day, so nothing moved."
-    return f"{head}: {_arithmetic(step)}{_due(step, today)}"
+    return f"{head}: {_arithmetic(step, step.entry.grade)}{_due(step, today)}"
 
 
-def _arithmetic(step: Step) -> str:
+def _arithmetic(step: Step, grade: int) -> str:
     before, after = step.before, step.after
-    if after.interval == FIRST_INTERVAL and after.repetition <= 1:
-        return "starts over with 1 day" if before.counted else "first step, 1 day"
+    if grade < PASS and before.counted:
+        return f"starts over with {days_text(after.interval)}"
+    if after.repetition <= 1:
+        return f"first step, {days_text(after.interval)}"
     if after.repetition == 2:
-        return f"second step, {after.interval} days"
-    exact = before.interval * after.ease
-    product = f"{before.interval} days × {after.ease / 100:.2f} = {exact / 100:g}"
-    if exact % 100:
-        product += f", rounded up to {-(-exact // 100)}"
-    return product if after.interval == -(-exact // 100) else f"{product}, held at {after.interval}"
+        return f"second step, {days_text(after.interval)}"
+    exact = before.interval * step.factor
+    text = f"{_days(before.interval)} × {step.factor / 100:.2f} = {_hundredths(exact)}"
+    if step.grown * 100 != exact:
+        text += f", rounded {'up' if step.grown * 100 > exact else 'down'} to {step.grown}"
+    return text if after.interval == step.grown else f"{text}, held at {after.interval}"
+
+
+def _days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _hundredths(number: int) -> str:
+    whole, rest = divmod(number, 100)
+    return f"{whole}.{rest:02}".rstrip("0").removesuffix(".") if rest else str(whole)
 
 
 def _due(step: Step, today: int) -> str:

@@ -36,8 +36,9 @@ def shift(uid: UUID, repetition: int, lapses: int, interval: int) -> int:
 def moved(review: Review, uid: UUID, repetition: int, lapses: int, interval: int, cap: int, on: bool) -> int:
     """Return the shift that a review's due day gets: the one stored with it, else by the rule.
 
-    No due day moves further than `cap` days from its review.
+    No due day moves further than `cap` days from its review, or to the day of the review itself.
     """
-    if review.shift is not None:
-        return min(review.shift, cap - interval)
-    return min(shift(uid, repetition, lapses, interval), cap - interval) if on else 0
+    wanted = review.shift
+    if wanted is None:
+        wanted = shift(uid, repetition, lapses, interval) if on else 0
+    return max(1 - interval, min(wanted, cap - interval))

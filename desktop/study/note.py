@@ -6,11 +6,14 @@ escaped on the way in. So text shows as typed, and an export gives back what an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from uuid import UUID, uuid5
 
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 NAMESPACE = UUID("9b0f3a52-6e0c-5d0e-8a44-3f1f5b0c7d21")
 """Root of every identity that must be the same on every computer."""
 
@@ -89,3 +92,8 @@ def derived(parent: UUID, key: str) -> UUID:
 def as_html(text: str) -> str:
     """Return plain text as the HTML that shows it as typed."""
     return escape(text.strip(), quote=False).replace("\n", "<br>")
+
+
+def as_plain(html: str) -> str:
+    """Return what HTML says, to compare with: the way back from `as_html`."""
+    return unescape(TAG.sub("", BREAK.sub("\n", html)))

@@ -64,6 +64,5 @@ def accepted(name: str, value: Any) -> Any:
         raise UserError(f"There is no scheduler {value!r}.")
     if name in LIMITS:
         low, high = LIMITS[name]
-        number: int = value
-        return max(low, min(number, high))
+        return max(low, min(int(value), high))
     return value

@@ -119,12 +119,16 @@ class Step:
         kind: first, due, early, drill, extra, practice, seed or reset.
         before: the state that the entry met.
         after: the state that it left.
+        factor: ease, in hundredths, that the interval before was multiplied by.
+        grown: the product, rounded as the scheduler does, before it is held at the cap.
     """
 
     entry: Entry
     kind: str
     before: Schedule
     after: Schedule
+    factor: int = 0
+    grown: int = 0
 
 
 class Scheduler(Protocol):
@@ -145,6 +149,14 @@ class Scheduler(Protocol):
             schedule: the state before.
             review: the answer; its day is not before `schedule.last_day`.
             uid: the card's, so that chance differs from card to card.
+        """
+
+    def growth(self, before: Schedule, after: Schedule) -> tuple[int, int]:
+        """Return the ease that an interval is multiplied by, and the rounded product before the cap.
+
+        Args:
+            before: the state before an answer from the third repetition on.
+            after: the state after it.
         """
 
 
@@ -169,7 +181,7 @@ def step(scheduler: Scheduler, before: Schedule, entry: Entry, uid: UUID) -> Ste
     if entry.mode == PRACTICE:
         return Step(entry, PRACTICE, before, before)
     after = scheduler.grade(before, entry, uid)
-    return Step(entry, classify(before, entry.day), before, after)
+    return Step(entry, classify(before, entry.day), before, after, *scheduler.growth(before, after))
 
 
 def trace(scheduler: Scheduler, entries: Iterable[Entry], uid: UUID) -> Iterator[Step]:

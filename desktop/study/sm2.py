@@ -61,6 +61,10 @@ class SM2:
             return schedule
         return self._advance(schedule, review, uid)
 
+    def growth(self, before: Schedule, after: Schedule) -> tuple[int, int]:
+        """Return the new ease factor, and the interval before times that, rounded up."""
+        return after.ease, -(-before.interval * after.ease // 100)
+
     def _advance(self, schedule: Schedule, review: Review, uid: UUID) -> Schedule:
         failed = review.grade < PASS
         ease, repetition = schedule.ease, 1

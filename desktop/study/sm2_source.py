@@ -50,6 +50,10 @@ class SM2Source:
             counted=schedule.counted + 1,
         )
 
+    def growth(self, before: Schedule, after: Schedule) -> tuple[int, int]:
+        """Return the old ease factor, and the interval before times that, to the nearest day."""
+        return before.ease, half_even(before.interval * before.ease)
+
     @staticmethod
     def _interval(schedule: Schedule, repetition: int) -> int:
         if repetition <= 1:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import unescape
 
 from desktop.study.answers import Verdict, compare
 from desktop.study.kinds.contract import BELOW_QUESTION, TYPE, Kind, built_in, listed
+from desktop.study.note import as_plain
 
 
 class Typed(Kind):
@@ -25,4 +25,4 @@ class Typed(Kind):
     def check(self, fields: Mapping[str, str], response: str) -> Verdict | None:
         """Compare what was typed with the answer and everything else that is accepted."""
         accepted = (fields.get("Answer", ""), *listed(fields.get("Accept", "")))
-        return compare(response, [unescape(each) for each in accepted])
+        return compare(response, [as_plain(each) for each in accepted])
