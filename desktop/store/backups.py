@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from desktop.errors import NotFound, StoreDamaged
-from desktop.store.database import explained
-from desktop.store.schema import APPLICATION_ID, VERSION
+from desktop.store import schema
+from desktop.store.database import BUSY_SECONDS, busy, damaged, explaining
 from desktop.study.calendar import Moment
 
 FOLDER = "backups"
 PATTERN = "%Y-%m-%d %H.%M.%S"
 LATEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
+PARTIAL = ".part"
+BESIDE = ("-wal", "-shm", "-journal")
+"""Ends of the names of the files that SQLite keeps beside a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,9 @@ def listed(folder: Path) -> list[Backup]:
     """Return the backups in a data folder, latest first. Other files are passed over."""
     found: list[Backup] = []
     for file in (folder / FOLDER).glob("*.db"):
-        day, time, reason = (*file.stem.split(" ", 2), "", "")[:3]
+        day, hour, reason = (*file.stem.split(" ", 2), "", "")[:3]
         try:
-            made = datetime.strptime(f"{day} {time}", PATTERN)
+            made = datetime.strptime(f"{day} {hour}", PATTERN)
             found.append(Backup(file, made, reason, file.stat().st_size))
         except (ValueError, OSError):
             continue
@@ -73,91 +78,175 @@ def kept(times: Iterable[datetime]) -> set[datetime]:
     return keep
 
 
-def rotate(folder: Path) -> None:
-    """Delete the backups that are no longer kept."""
+def rotate(folder: Path, spare: Path) -> None:
+    """Delete the backups that are no longer kept, and what a crash left of unfinished ones.
+
+    Args:
+        folder: the data folder.
+        spare: the backup just made. It stays, even where a clock set back makes it look old.
+    """
     backups = listed(folder)
     keep = kept(each.made for each in backups)
-    for each in backups:
-        if each.made not in keep:
-            each.file.unlink(missing_ok=True)
+    outdated = [each.file for each in backups if each.made not in keep and each.file != spare]
+    yesterday = time.time() - 86_400
+    with suppress(OSError):
+        outdated += [
+            file for file in (folder / FOLDER).glob("*" + PARTIAL) if file.stat().st_mtime < yesterday
+        ]
+    for file in outdated:
+        with suppress(OSError):  # somebody looks at it: the next rotation has another try
+            file.unlink(missing_ok=True)
 
 
-def examine(file: Path) -> Content:
+def examine(file: Path, name: str = "") -> Content:
     """Open a copy read-only and make sure that it is a sound collection.
+
+    Args:
+        file: the copy.
+        name: what to call it; its own name where that is left out.
 
     Raises:
         StoreDamaged: it is not.
     """
     if not file.is_file():
         raise NotFound(f"There is no backup {file}.")
+    unsound = StoreDamaged(f"{name or file.name} is not a sound backup.", "Choose another one.")
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
             (sound,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
             (application,) = copy.execute("PRAGMA application_id").fetchone()
             (version,) = copy.execute("PRAGMA user_version").fetchone()
-            if sound != "ok" or application != APPLICATION_ID or not 0 < version <= VERSION:
-                raise StoreDamaged(f"{file.name} is not a sound backup.", "Choose another one.")
+            if sound != "ok" or application != schema.APPLICATION_ID or not 0 < version <= schema.VERSION:
+                raise unsound
             (cards,) = copy.execute("SELECT COUNT(*) FROM card WHERE deleted = 0").fetchone()
             (reviews,) = copy.execute("SELECT COUNT(*) FROM review").fetchone()
             return Content(cards, reviews)
     except sqlite3.Error as error:
-        raise StoreDamaged(f"{file.name} is not a sound backup.", "Choose another one.") from error
+        raise unsound from error
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """Copy a database through SQLite into a file that appears whole or not at all, verified."""
-    partial = target.with_name(target.name + ".part")
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, busy_seconds: float) -> None:
+    """Copy a whole database in one transaction; a lock is waited for, but not for ever."""
+    until = time.monotonic() + busy_seconds
+
+    def waited(status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise busy()
+
+    source.backup(target, progress=waited, sleep=0.05)
+
+
+@contextmanager
+def verified_copy(source: Path, folder: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[Path]:
+    """Copy a database through SQLite, answers that still lie in its log included, and verify it.
+
+    Yields:
+        the copy. Move it to keep it.
+
+    Raises:
+        StoreDamaged: the copy is not sound.
+    """
+    if not source.is_file():
+        raise NotFound(f"There is no backup {source}.")
+    partial = folder / f"{uuid4().hex}{PARTIAL}"
     try:
-        partial.unlink(missing_ok=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(partial)) as copy:
-            original.backup(copy)
+        with explaining(partial):
+            folder.mkdir(parents=True, exist_ok=True)
+        with (
+            _explaining_copy(source, partial),
+            closing(sqlite3.connect(source, timeout=0)) as original,
+            closing(sqlite3.connect(partial)) as copy,
+        ):
+            _copy(original, copy, busy_seconds)
             copy.execute("PRAGMA journal_mode = DELETE")
-        examine(partial)
-        partial.replace(target)
-    except (sqlite3.Error, OSError) as error:
-        raise explained(error, target) or error from error
+        examine(partial, source.name)
+        yield partial
     finally:
-        partial.unlink(missing_ok=True)
+        for end in ("", *BESIDE):
+            partial.with_name(partial.name + end).unlink(missing_ok=True)
 
 
-def make(collection: Path, moment: Moment, reason: str) -> Backup:
-    """Back a collection up beside itself, then thin out the old backups."""
-    made = moment.local().replace(microsecond=0)
+@contextmanager
+def _explaining_copy(source: Path, partial: Path) -> Iterator[None]:
+    try:
+        with explaining(partial):
+            yield
+    except StoreDamaged as error:
+        raise StoreDamaged(f"{source.name} is not a sound backup.", "Choose another one.") from error
+
+
+def make(collection: Path, moment: Moment, reason: str, busy_seconds: float = BUSY_SECONDS) -> Backup:
+    """Back a collection up beside itself, then thin out the old backups.
+
+    It opens the file anew, so that any thread may call it.
+    """
     folder = collection.parent
-    while (folder / FOLDER / name_of(made, reason)).exists():
+    try:
+        with verified_copy(collection, folder / FOLDER, busy_seconds) as copy, explaining(copy):
+            target, made = _free_name(folder, moment.local().replace(microsecond=0), reason)
+            copy.replace(target)
+            size = target.stat().st_size
+    except StoreDamaged as error:
+        raise damaged(collection) from error
+    rotate(folder, target)
+    return Backup(target, made, reason, size)
+
+
+def _free_name(folder: Path, made: datetime, reason: str) -> tuple[Path, datetime]:
+    taken = {each.made for each in listed(folder)}
+    while made in taken:
         made += timedelta(seconds=1)
-    target = folder / FOLDER / name_of(made, reason)
-    copy_database(collection, target)
-    rotate(folder)
-    return Backup(target, made, reason, target.stat().st_size)
+    return folder / FOLDER / name_of(made, reason), made
 
 
 def due_today(folder: Path, moment: Moment) -> bool:
-    """Return whether no backup was made yet on the calendar day of a moment."""
-    latest = next(iter(listed(folder)), None)
-    return latest is None or latest.made.date() < moment.local().date()
+    """Return whether no backup was made yet on the calendar day of a moment.
 
-
-def put_back(backup: Path, collection: Path, keep_as: Path | None = None) -> None:
-    """Put a backup in the place of a collection that is closed, whole or not at all.
-
-    Args:
-        backup: verified before anything is touched.
-        collection: the file to replace.
-        keep_as: where the replaced file is kept, if it is to be kept.
+    One that a wrong clock dated in the future does not count.
     """
-    fresh = collection.with_name(collection.name + ".new")
-    copy_database(backup, fresh)
-    if keep_as and collection.exists():
-        collection.replace(keep_as)
-    for end in ("-wal", "-shm", "-journal"):
-        collection.with_name(collection.name + end).unlink(missing_ok=True)
-    fresh.replace(collection)
+    today = moment.local().date()
+    return all(each.made.date() != today for each in listed(folder))
+
+
+def put_back(copy: Path, collection: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    """Put a verified copy in the place of a sound collection, in one transaction.
+
+    The file stays the same one: another program that has it open sees the new content, and
+    nothing that it stores later is lost.
+    """
+    with (
+        explaining(collection),
+        closing(sqlite3.connect(copy)) as source,
+        closing(sqlite3.connect(collection, timeout=0)) as target,
+    ):
+        _copy(source, target, busy_seconds)
 
 
 def rescue(collection: Path, backup: Path, moment: Moment) -> Path:
-    """Put a backup in the place of a collection that cannot be opened; return where that is kept."""
-    kept_as = collection.with_name(f"damaged {moment.local().strftime(PATTERN)}.db")
-    put_back(backup, collection, kept_as)
+    """Put a backup in the place of a collection that cannot be opened.
+
+    Returns:
+        where what was there is kept.
+
+    Raises:
+        StoreDamaged: the backup is not sound; nothing was changed.
+    """
+    made = moment.local().replace(microsecond=0)
+    while (kept_as := collection.with_name(f"damaged {made.strftime(PATTERN)}.db")).exists():
+        made += timedelta(seconds=1)
+    with verified_copy(backup, collection.parent) as copy, explaining(collection):
+        if collection.exists():
+            _second_name(collection, kept_as)
+        for end in BESIDE:
+            beside = collection.with_name(collection.name + end)
+            if beside.exists():
+                beside.replace(kept_as.with_name(kept_as.name + end))
+        copy.replace(collection)
     return kept_as
+
+
+def _second_name(file: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(file)
+    except OSError:  # this disk has no second names: for a moment there is no collection
+        file.replace(name)

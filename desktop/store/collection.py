@@ -3,77 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
 
-from desktop.errors import NotFound, UserError
+from desktop.errors import UserError
 from desktop.store import backups, integrity
+from desktop.store.answers import Answers
+from desktop.store.cards import Cards, CardView
+from desktop.store.changes import Changes, Undone
+from desktop.store.database import BUSY_SECONDS
 from desktop.store.files import COLLECTION, open_collection
-from desktop.store.journal import Journal, Stamps
-from desktop.store.library import Installed, Library
-from desktop.store.models import Card as CardTable
-from desktop.store.models import Option
-from desktop.store.models import Review as ReviewTable
+from desktop.store.history import History
+from desktop.store.installer import Installed, Installer
+from desktop.store.journal import Journal
+from desktop.store.library import Library
+from desktop.store.meta import Meta
+from desktop.store.options import OptionTable
 from desktop.store.planner import DaySummary, DeckRow, Planner
 from desktop.store.schedules import Schedules
 from desktop.store.schema import FOLD
 from desktop.study.calendar import Clock, study_day
-from desktop.study.note import DraftDeck, Note
+from desktop.study.note import DraftDeck
 from desktop.study.options import FOLDED, Options, accepted
 from desktop.study.queue import Plan
-from desktop.study.schedule import STUDY, Review, Schedule, Scheduler, Step, trace
+from desktop.study.schedule import STUDY, Schedule, Scheduler, Step
 from desktop.study.session import Graded
-
-LONGEST_ANSWER_MS = 10 * 60 * 1000
-"""An answer that took longer counts as this long: somebody left the desk."""
-LAST_OF_ITS_INSTANT = b"\xff" * 16
-CLOCK_SLACK_MS = 12 * 60 * 60 * 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an operation changed, so that a view can tell whether it cares."""
-
-    cards: bool = False
-    decks: bool = False
-    options: bool = False
-    everything: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back.
-
-    Attributes:
-        kind: review, or the kind of the action.
-        label: what it was done to, or the grade of a review.
-        cards: the cards it concerns, latest first.
-    """
-
-    kind: str
-    label: str
-    cards: tuple[int, ...]
-    changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """Everything that a screen shows about one card."""
-
-    number: int
-    uid: UUID
-    note_number: int
-    note: Note
-    ordinal: int
-    deck: str
-    schedule: Schedule
-    suspended: bool
-    buried: int
-    flag: int
-    answers: int
 
 
 class Collection:
@@ -83,77 +38,88 @@ class Collection:
         folder: the data folder; made where it is missing.
         clock: tells the present moment.
         wal: whether SQLite may keep a write-ahead log: only on a disk of this computer.
+        busy_seconds: how long another program's lock is waited for.
     """
 
-    def __init__(self, folder: Path, clock: Clock, *, wal: bool = True) -> None:
+    def __init__(
+        self, folder: Path, clock: Clock, *, wal: bool = True, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self.folder = folder
         self.clock = clock
         self._wal = wal
+        self._busy_seconds = busy_seconds
         self._open()
+
+    def _open(self) -> None:
+        self._database = open_collection(
+            self.file,
+            wal=self._wal,
+            before_migration=lambda: self.backup("before upgrade"),
+            busy_seconds=self._busy_seconds,
+        )
+        try:
+            self._build()
+        except BaseException:
+            self._database.close()
+            raise
+
+    def _build(self) -> None:
+        self._meta = Meta(self._database)
+        self._table = OptionTable(self._database)
+        self._schedules = Schedules(self._database)
+        self._library = Library(self._database, self._schedules)
+        self._cards = Cards(self._database, self._library)
+        self._planner = Planner(self._database)
+        self._journal = Journal(self._database, self.clock)
+        self._answers = Answers(self._database, self._schedules, self._table, self.clock, self._meta.device())
+        self._history = History(
+            self._database,
+            self._answers,
+            self._journal,
+            self._library,
+            self._schedules,
+            self._table,
+            backups=self.folder / backups.FOLDER,
+            restore=lambda backup: self.restore(backup, undoable=False),
+        )
+        if self._meta.get("fold") != str(FOLD):
+            self.rebuild()
+
+    def close(self) -> None:
+        """Close the file. Everything was stored before."""
+        self._database.close()
 
     @property
     def file(self) -> Path:
         """The database file."""
         return self.folder / COLLECTION
 
-    def _open(self) -> None:
-        self._database = open_collection(
-            self.file, wal=self._wal, before_migration=lambda: self.backup("before upgrade")
-        )
-        self._schedules = Schedules(self._database)
-        self._library = Library(self._database, self._schedules)
-        self._planner = Planner(self._database)
-        self._journal = Journal(self._database, self.clock)
-        self._device = self._own_device()
-        self._set_options()
-        if self._meta("fold") != str(FOLD):
-            with self._database.write():
-                self._schedules.rebuild(self.scheduler)
-
-    def close(self) -> None:
-        """Close the file. Everything was stored before."""
-        self._database.close()
-
-    def _meta(self, name: str) -> str:
-        return str(self._database.value("SELECT value FROM meta WHERE name = ?", name) or "")
-
-    def _set_meta(self, name: str, value: str) -> None:
-        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-    def _own_device(self) -> bytes:
-        if not self._meta("device"):
-            self._set_meta("device", uuid4().hex)
-        return UUID(self._meta("device")).bytes
+    @property
+    def journal_mode(self) -> str:
+        """How SQLite keeps transactions whole: ``wal`` or ``delete``."""
+        return self._database.mode()
 
     # ------------------------------------------------------------------ options
 
-    def _set_options(self) -> None:
-        known = {each.name for each in fields(Options)}
-        values: dict[str, Any] = {}
-        for row in Option.select().execute(self._database):
-            value = json.loads(row.value)
-            if row.name in known and value is not None:
-                try:
-                    values[row.name] = accepted(row.name, value)
-                except UserError:
-                    continue
-        self.options = Options(**values)
-        self.scheduler: Scheduler = self.options.make_scheduler()
+    @property
+    def options(self) -> Options:
+        """The options in force."""
+        return self._table.options
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The scheduler in force."""
+        return self._table.scheduler
 
     def set_option(self, name: str, value: Any) -> Changes:
         """Set an option; a value outside its limits is held inside them. Undoable."""
         value = accepted(name, value)
         if getattr(self.options, name) == value:
             return Changes()
-        with self._journal.action("option", name) as action:
+        with self._table.kept(), self._journal.action("option", name) as action:
             action.set_option(name, value)
-            self._options_changed([name])
+            self._history.options_changed(name)
         return Changes(cards=name in FOLDED, decks=True, options=True)
-
-    def _options_changed(self, names: Iterable[str]) -> None:
-        self._set_options()
-        if FOLDED.intersection(names):
-            self._schedules.rebuild(self.scheduler)
 
     # ------------------------------------------------------------------ reading
 
@@ -183,40 +149,19 @@ class Collection:
         Raises:
             NotFound: no deck has it.
         """
-        wanted = name.casefold()
-        path: list[str] = []
-        for row in self.tree():
-            path = [*path[: row.depth], row.name]
-            if wanted in (row.name.casefold(), "::".join(path).casefold()):
-                return row.number
-        raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
+        return self._planner.named(name)
 
     def card_with(self, uid: str) -> int:
         """Return the card with an identity.
 
         Raises:
-            NotFound: there is none.
+            NotFound: there is none, or it was deleted.
         """
-        try:
-            number = self._database.value("SELECT id FROM card WHERE uid = ?", UUID(uid).bytes)
-        except ValueError:
-            number = None
-        if number is None:
-            raise NotFound(f"There is no card {uid!r}.", "The command `cards` lists them.")
-        return int(number)
+        return self._cards.number_of(uid)
 
     def cards(self, deck: int | None = None) -> list[CardView]:
         """Return all cards of a deck and those below it that were not deleted, in their order."""
-        numbers = [
-            card
-            for each in self._planner.tree_order(deck)
-            for (card,) in self._database.rows(
-                "SELECT c.id FROM card c JOIN note n ON n.id = c.note"
-                " WHERE c.deck = ? AND c.deleted = 0 AND n.deleted = 0 ORDER BY c.position, c.ordinal",
-                each,
-            )
-        ]
-        return [self.card(number) for number in numbers]
+        return self._cards.of_decks(self._planner.tree_order(deck))
 
     def card(self, number: int) -> CardView:
         """Return one card with its note and schedule.
@@ -224,65 +169,25 @@ class Collection:
         Raises:
             NotFound: there is no such card.
         """
-        row = CardTable.select().where(CardTable.id == number).execute(self._database)
-        card = next(iter(row), None)
-        if card is None:
-            raise NotFound("There is no such card.", "It may have been deleted.")
-        _, schedule = self._schedules.read(number)
-        return CardView(
-            number=number,
-            uid=card.uid,
-            note_number=card.note,
-            note=self._library.note(card.note),
-            ordinal=card.ordinal,
-            deck=self._database.value("SELECT name FROM deck WHERE id = ?", card.deck),
-            schedule=schedule,
-            suspended=bool(card.suspended),
-            buried=card.buried,
-            flag=card.flag,
-            answers=self._database.value("SELECT COUNT(*) FROM review WHERE card = ?", number),
-        )
+        return self._cards.numbered(number)
 
     def trace(self, card: int) -> list[Step]:
         """Return what every answer did to a card, oldest first."""
-        uid, _ = self._schedules.read(card)
-        return list(trace(self.scheduler, self._schedules.entries(card), uid))
+        return self._answers.trace(card)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
-        moment = self.clock()
-        day = study_day(moment, self.options.rollover)
-        reviews = [Review(day, grade, moment.at_ms, LAST_OF_ITS_INSTANT) for grade in grades]
-        return self._schedules.after(card, self.scheduler, reviews)
+        return self._answers.preview(card, grades)
 
     def reviews(self) -> list[dict[str, Any]]:
         """Return the whole log, oldest first; answers that were taken back are marked."""
-        voided = {uid for (uid,) in self._database.rows("SELECT entry FROM void")}
-        uids: dict[int, bytes] = dict(self._database.rows("SELECT id, uid FROM card"))
-        rows = ReviewTable.select().order_by(ReviewTable.id).execute(self._database)
-        return [
-            {
-                "review": str(row.uid),
-                "card": str(UUID(bytes=uids[row.card])),
-                "day": row.day,
-                "at_ms": row.at_ms,
-                "offset_min": row.offset_min,
-                "grade": row.grade,
-                "mode": row.mode,
-                "took_ms": row.took_ms,
-                "response": row.response,
-                "undone": row.uid.bytes in voided,
-            }
-            for row in rows
-        ]
+        return self._answers.log()
 
     def clock_is_behind(self) -> int:
         """Return by how many days the clock seems to be behind the newest answer; 0 = it is fine."""
-        newest = self._database.value("SELECT at_ms FROM review ORDER BY id DESC LIMIT 1")
-        gap = int(newest or 0) - self.clock().at_ms
-        return 0 if gap < CLOCK_SLACK_MS else max(1, round(gap / 86_400_000))
+        return self._answers.days_ahead()
 
-    # ------------------------------------------------------------------ answers
+    # ------------------------------------------------------------------ changing
 
     def grade(
         self, card: int, grade: int, *, took_ms: int = 0, mode: str = STUDY, response: str = ""
@@ -292,35 +197,7 @@ class Collection:
         Raises:
             StoreError: nothing was stored.
         """
-        moment = self.clock()
-        day = study_day(moment, self.options.rollover)
-        uid = uuid4()
-        review = Review(day, grade, moment.at_ms, uid.bytes, mode)
-        took_ms = max(0, min(took_ms, LONGEST_ANSWER_MS))
-        with self._database.write():
-            _, before = self._schedules.read(card)
-            (after,) = self._schedules.after(card, self.scheduler, [review])
-            self._database.execute_sql(
-                "INSERT INTO review"
-                " (uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    uid.bytes,
-                    card,
-                    day,
-                    moment.at_ms,
-                    moment.offset_min,
-                    grade,
-                    mode,
-                    took_ms,
-                    response[:500],
-                    self._device,
-                ),
-            )
-            self._schedules.store(card, after)
-        return Graded(card, uid, grade, day, before, after)
-
-    # ------------------------------------------------------------------ cards
+        return self._answers.grade(card, grade, took_ms, mode, response)
 
     def suspend(self, cards: Sequence[int], suspended: bool = True) -> Changes:
         """Take cards out of study until somebody brings them back. Undoable."""
@@ -336,83 +213,51 @@ class Collection:
 
     def _set_cards(self, kind: str, cards: Sequence[int], **values: int) -> Changes:
         with self._journal.action(kind) as action:
-            for card in cards:
-                action.set("card", card, **values)
-            self._schedules.settle(cards)
-        return Changes(cards=True, decks=True)
+            changed = [card for card in cards if action.set("card", card, **values)]
+            self._schedules.settle(changed)
+        return Changes(cards=bool(changed), decks=bool(changed))
 
     def edit_note(self, number: int, texts: Mapping[str, str]) -> Changes:
         """Change fields of a note. Its cards keep their schedules. Undoable."""
-        note = self._library.note(number)
-        changed = {name: text for name, text in texts.items() if note.fields.get(name) != text}
-        if not changed:
-            return Changes()
         with self._journal.action("edit") as action:
-            action.set("note", number, fields=json.dumps(dict(note.fields) | changed))
+            note = self._library.note(number)
+            if strange := set(texts) - set(note.note_type.fields):
+                raise UserError(f"The note has no field {min(strange)!r}.")
+            fields = dict(note.fields) | dict(texts)
+            if fields == dict(note.fields):
+                return Changes()
+            action.set("note", number, fields=json.dumps(fields))
             self._library.recard(number)
         return Changes(cards=True, decks=True)
 
     def install(self, draft: DraftDeck, signature: str) -> Installed:
         """Take in a deck file or its newer version; `signature` tells later that it is in."""
-        moment = self.clock()
         with self._database.write():
-            stamp = Stamps(self._database, self.clock).next()
-            installed = self._library.install(draft, stamp, moment.at_ms)
-            self._set_meta(f"deck {draft.uid}", signature)
-            self._set_meta("bundled " + signature, str(draft.uid))
-        return installed
+            version = f"version {draft.uid}"
+            self._meta.set("bundled " + signature, str(draft.uid))
+            if draft.version < int(self._meta.get(version) or 0):
+                return Installed(unchanged=len(draft.notes))  # an older app must not take text back
+            self._meta.set(version, str(draft.version))
+            installer = Installer(
+                self._database,
+                self._library,
+                self._schedules,
+                self._journal.stamps.next,
+                self.clock().at_ms,
+            )
+            return installer.install(draft)
 
     def has_installed(self, signature: str) -> bool:
         """Return whether a deck file with this signature was taken in already."""
-        return bool(self._meta("bundled " + signature))
-
-    # ------------------------------------------------------------------ undo
+        return bool(self._meta.get("bundled " + signature))
 
     def undoable(self) -> tuple[str, str] | None:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
-        review, action = self._latest_review(), self._journal.latest()
-        if review and (action is None or review[0] > action[3]):
-            return "review", str(review[3])
-        return (action[1], action[2]) if action else None
-
-    def _latest_review(self) -> tuple[Any, ...] | None:
-        """Return id, uid, card and grade of this copy's latest answer that stands."""
-        return self._database.row(
-            "SELECT id, uid, card, grade FROM review r WHERE device = ?"
-            " AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.uid) ORDER BY id DESC LIMIT 1",
-            self._device,
-        )
+        return self._history.undoable()
 
     def undo(self) -> Undone | None:
         """Take back the latest answer or action; None where there is none."""
-        review, action = self._latest_review(), self._journal.latest()
-        if review and (action is None or review[0] > action[3]):
-            return self._void(review)
-        if action is None:
-            return None
-        number, kind, label, _, data = action
-        if kind == "restore":
-            self.restore(self.folder / backups.FOLDER / data["previous"], undoable=False)
-            return Undone(kind, label, (), Changes(everything=True))
-        with self._database.write():
-            touched = self._journal.take_back(number)
-            cards = [row for entity, row in touched if entity == "card"]
-            for row in dict.fromkeys(row for entity, row in touched if entity == "note"):
-                self._library.recard(row)
-                cards += [card for (card,) in self._database.rows("SELECT id FROM card WHERE note = ?", row)]
-            self._schedules.settle(cards)
-            if kind == "option":
-                self._options_changed([label])
-        return Undone(kind, label, tuple(dict.fromkeys(cards)), Changes(True, True, options=kind == "option"))
-
-    def _void(self, review: tuple[Any, ...]) -> Undone:
-        _, uid, card, grade = review
-        with self._database.write():
-            self._database.execute_sql(
-                "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (uid, self.clock().at_ms, self._device)
-            )
-            self._schedules.refold(card, self.scheduler)
-        return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
+        return self._history.undo()
 
     # ------------------------------------------------------------------ care
 
@@ -426,8 +271,8 @@ class Collection:
             self._schedules.rebuild(self.scheduler)
 
     def backup(self, reason: str = "by hand") -> backups.Backup:
-        """Make a verified backup in the data folder."""
-        return backups.make(self.file, self.clock(), reason)
+        """Make a verified backup in the data folder. Any thread may."""
+        return backups.make(self.file, self.clock(), reason, self._busy_seconds)
 
     def backups(self) -> list[backups.Backup]:
         """Return the backups, latest first."""
@@ -439,14 +284,17 @@ class Collection:
         Raises:
             StoreDamaged: the backup is not sound; nothing was changed.
         """
-        backups.examine(backup)
-        previous = self.backup("before restore")
-        self._database.close()
-        try:
-            backups.put_back(backup, self.file)
-        finally:
-            self._open()
+        with backups.verified_copy(backup, self.folder / backups.FOLDER, self._busy_seconds) as copy:
+            previous = self.backup("before restore")
+            self._database.close()
+            try:
+                backups.put_back(copy, self.file, self._busy_seconds)
+            finally:
+                self._open()
         if undoable:
-            with self._journal.action("restore", backup.stem, {"previous": previous.file.name}):
-                pass
+            with self._journal.action("restore", backup.stem, {"previous": previous.file.name}) as action:
+                action.begin()
         return Changes(everything=True)
+
+
+__all__ = ["CardView", "Changes", "Collection", "DaySummary", "DeckRow", "Installed", "Undone"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import peewee
 
 from desktop.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5.0
 Row = tuple[Any, ...]
 
 
@@ -25,21 +26,12 @@ def explained(error: BaseException, file: Path) -> StoreError | None:
     if not isinstance(error, sqlite3.Error):
         return None
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreBusy(
-            "Another program is using your cards at the moment.",
-            "Close other copies of the app or wait a moment, then try again. Nothing was lost.",
-        )
-    if name.startswith("SQLITE_FULL"):
-        return StoreFull(
-            f"There is no room left on the disk that holds {file.parent}.",
-            "Free some space, then try again. The card stays until its answer is stored.",
-        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
+        return busy()
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")):
+        return _full(file)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return StoreReadOnly(
-            f"The app may not write to {file.parent}.",
-            "Allow it to, or choose another folder for your cards.",
-        )
+        return _read_only(file)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(file)
     if name.startswith("SQLITE_IOERR"):
@@ -50,24 +42,58 @@ def explained(error: BaseException, file: Path) -> StoreError | None:
 
 
 def _explained_os(error: OSError, file: Path) -> StoreError:
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreFull(f"There is no room left on the disk that holds {file.parent}.", "Free some space.")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return _full(file)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreReadOnly(
-            f"The app may not write to {file.parent}.",
-            "Allow it to, or choose another folder for your cards.",
-        )
+        return _read_only(file)
     return StoreError(f"{file} could not be used: {error.strerror or error}.", "Choose another folder.")
 
 
-def damaged(file: Path, what: str = "is damaged") -> StoreDamaged:
-    """Return the error that says that a collection file is not sound."""
-    return StoreDamaged(
-        f"The file that holds your cards {what}: {file}",
-        "Restore a backup; the damaged file is kept beside it.",
+def _full(file: Path) -> StoreFull:
+    """Return the error for a full disk; SQLite reports a used-up quota as a failed write."""
+    return StoreFull(
+        f"There is no room left on the disk that holds {file.parent}, or your share of it is used up.",
+        "Free some space, then try again. The card stays until its answer is stored.",
     )
+
+
+def _read_only(file: Path) -> StoreError:
+    if not file.parent.exists():
+        return StoreError(
+            f"The folder {file.parent} is not there any more.", "Connect its disk again, then try again."
+        )
+    return StoreReadOnly(
+        f"The app may not write to {file.parent}.", "Allow it to, or choose another folder for your cards."
+    )
+
+
+def busy() -> StoreBusy:
+    """Return the error that says that another program holds the file."""
+    return StoreBusy(
+        "Another program is using your cards at the moment.",
+        "Close other copies of the app or wait a moment, then try again. Nothing was lost.",
+    )
+
+
+def damaged(
+    file: Path,
+    what: str = "is damaged",
+    hint: str = "Restore a backup; the damaged file is kept beside it.",
+) -> StoreDamaged:
+    """Return the error that says that a collection file is not sound."""
+    return StoreDamaged(f"The file that holds your cards {what}: {file}", hint)
+
+
+@contextmanager
+def explaining(file: Path) -> Iterator[None]:
+    """Turn failures of the disk or of SQLite into sentences; mistakes of ours pass unchanged."""
+    try:
+        yield
+    except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+        meaning = explained(error, file)
+        if meaning is None:
+            raise
+        raise meaning from error
 
 
 class Database(peewee.SqliteDatabase):
@@ -76,23 +102,23 @@ class Database(peewee.SqliteDatabase):
     Args:
         file: the database.
         wal: whether a write-ahead log may be tried: only on a disk of this computer.
+        busy_seconds: how long another program's lock is waited for.
     """
 
     def __init__(self, file: Path, *, wal: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
-        super().__init__(str(file), timeout=busy_seconds)
+        super().__init__(str(file), timeout=busy_seconds, autoconnect=False)
         self.file = file
         self._wal = wal
 
     def open(self) -> Database:
         """Connect and set how durable writing is. Every commit is on the disk when it returns."""
         try:
-            self.connect()
+            with explaining(self.file):
+                self.connect()
             self.execute_sql("PRAGMA foreign_keys = ON")
-            mode = self.value("PRAGMA journal_mode")
-            if self._wal and mode != "wal":
-                mode = self.value("PRAGMA journal_mode = WAL")
-            elif not self._wal and mode != "delete":
-                mode = self.value("PRAGMA journal_mode = DELETE")
+            wanted = "wal" if self._wal else "delete"
+            if self.mode() != wanted:
+                self.execute_sql(f"PRAGMA journal_mode = {wanted}")
             self.execute_sql("PRAGMA synchronous = FULL")
         except BaseException:
             self.close()
@@ -101,25 +127,29 @@ class Database(peewee.SqliteDatabase):
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run one statement; see peewee. Failures that a person can act on become `StoreError`."""
-        try:
+        with explaining(self.file):
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
-        except peewee.PeeweeException as error:
-            raise explained(error, self.file) or error from error
+
+    def begin(self, lock_type: str | None = None) -> None:
+        """Begin; see `execute_sql` for failures."""
+        with explaining(self.file):
+            super().begin(lock_type)
 
     def commit(self) -> None:
         """Commit; see `execute_sql` for failures."""
-        try:
+        with explaining(self.file):
             super().commit()
-        except peewee.PeeweeException as error:
-            raise explained(error, self.file) or error from error
 
     def rollback(self) -> None:
         """Roll back, unless SQLite has done so itself (it does when the disk is full)."""
         if self._connection.in_transaction:
-            super().rollback()
+            with explaining(self.file):
+                super().rollback()
 
     @property
     def _connection(self) -> sqlite3.Connection:
+        if self.is_closed():
+            raise peewee.InterfaceError("the collection is not open in this thread")
         connection: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]
         return connection
 
@@ -127,14 +157,27 @@ class Database(peewee.SqliteDatabase):
         """Return a transaction that holds the one right to write from its first moment."""
         return self.atomic("IMMEDIATE")
 
+    def mode(self) -> str:
+        """Return the journal mode that SQLite really uses, whichever was asked for."""
+        return str(self.value("PRAGMA journal_mode"))
+
+    def version(self) -> int:
+        """Return a number that differs once another connection has changed the file."""
+        return int(self.value("PRAGMA data_version"))
+
     def rows(self, sql: str, *params: Any) -> list[Row]:
         """Return all rows of a query."""
-        found: list[Row] = self.execute_sql(sql, params).fetchall()
+        cursor = self.execute_sql(sql, params)
+        with explaining(self.file):
+            found: list[Row] = cursor.fetchall()
         return found
 
     def row(self, sql: str, *params: Any) -> Row | None:
         """Return the first row of a query, or None."""
-        found: Row | None = self.execute_sql(sql, params).fetchone()
+        cursor = self.execute_sql(sql, params)
+        with explaining(self.file):
+            found: Row | None = cursor.fetchone()
+        cursor.close()
         return found
 
     def value(self, sql: str, *params: Any) -> Any:
@@ -142,9 +185,11 @@ class Database(peewee.SqliteDatabase):
         found = self.row(sql, *params)
         return found[0] if found else None
 
+    def insert(self, sql: str, *params: Any) -> int:
+        """Run one INSERT; return the number of the new row."""
+        return int(self.execute_sql(sql, params).lastrowid)
+
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for many rows, inside the transaction that is open."""
-        try:
+        with explaining(self.file):
             self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
-            raise explained(error, self.file) or error from error

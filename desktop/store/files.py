@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from desktop.errors import StoreDamaged, StoreNewer
-from desktop.store.database import Database, damaged, explained
-from desktop.store.schema import APPLICATION_ID, STEPS, VERSION
+from desktop.errors import StoreError, StoreNewer
+from desktop.store import schema
+from desktop.store.backups import listed
+from desktop.store.database import BUSY_SECONDS, Database, damaged, explaining
+from desktop.store.schema import APPLICATION_ID, statements
 
 COLLECTION = "collection.db"
-MAGIC = b"SQLite format 3\x00"
 CHECK_UP_TO = 8 << 20
 """Files up to this size (bytes) are checked at every start; larger ones after a crash and with
 each backup."""
 
 
-def open_collection(file: Path, *, wal: bool, before_migration: Callable[[], object]) -> Database:
+def open_collection(
+    file: Path,
+    *,
+    wal: bool,
+    before_migration: Callable[[], object],
+    busy_seconds: float = BUSY_SECONDS,
+) -> Database:
     """Open or create a collection, bring it to the current version, and make sure that it is sound.
 
     Raises:
@@ -25,14 +33,12 @@ def open_collection(file: Path, *, wal: bool, before_migration: Callable[[], obj
         StoreDamaged: it is not a sound collection; nothing was touched.
         StoreError: the folder or file cannot be used.
     """
-    try:
+    with explaining(file):
         file.parent.mkdir(parents=True, exist_ok=True)
-        inspect_header(file)
-        suspicious = _left_open(file)
+        suspicious = left_open(file)
+        inspect(file, suspicious)
         small = file.exists() and file.stat().st_size <= CHECK_UP_TO
-    except OSError as error:
-        raise explained(error, file) or error from error
-    database = Database(file, wal=wal).open()
+    database = Database(file, wal=wal, busy_seconds=busy_seconds).open()
     try:
         if suspicious or small:
             check_sound(database)
@@ -43,45 +49,63 @@ def open_collection(file: Path, *, wal: bool, before_migration: Callable[[], obj
     return database
 
 
-def inspect_header(file: Path) -> None:
-    """Refuse a file that is no collection or a newer one, from its first bytes, without opening it."""
-    if not file.exists():
-        return
-    with file.open("rb") as stream:
-        header = stream.read(100)
-    if not header:
-        if any(file.parent.glob("backups/*.db")):
-            raise damaged(file, "is empty")
-        return
-    if len(header) < 100 or not header.startswith(MAGIC):
-        raise damaged(file, "is not a collection of cards, or is damaged")
-    application, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
-    if application not in (0, APPLICATION_ID):
-        raise damaged(file, "belongs to another program")
-    if version > VERSION:
-        raise newer(file, version)
-
-
-def newer(file: Path, version: int) -> StoreNewer:
-    """Return the error that says that a newer app wrote the collection."""
-    return StoreNewer(
-        f"A newer version of the app wrote these cards ({file}, layout {version}; this one knows {VERSION}).",
-        "Install the newer version, or choose another folder. Nothing was changed.",
-    )
-
-
-def _left_open(file: Path) -> bool:
-    """Return whether the last program to use the file did not close it."""
+def left_open(file: Path) -> bool:
+    """Return whether the last program to use the file did not close it, or is using it."""
     return any(file.with_name(file.name + end).exists() for end in ("-wal", "-journal"))
+
+
+def inspect(file: Path, suspicious: bool) -> None:
+    """Refuse what is no collection or a newer one, without changing a byte of it.
+
+    SQLite reads the header, not we: closing a file of our own would drop the locks that another
+    connection of this process has on it.
+
+    Args:
+        file: may be missing.
+        suspicious: it was not closed, so that it may only make sense once SQLite has recovered
+            it. It is looked at again after that.
+    """
+    if not file.exists() or not file.stat().st_size:
+        if listed(file.parent):
+            raise damaged(
+                file,
+                "is empty" if file.exists() else "is missing",
+                "Restore a backup, or move the backups elsewhere to start anew.",
+            )
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as closed:
+            (application,) = closed.execute("PRAGMA application_id").fetchone()
+            (version,) = closed.execute("PRAGMA user_version").fetchone()
+            (tables,) = (0,)
+            if application == 0:
+                (tables,) = closed.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        if suspicious:
+            return
+        if error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise damaged(file, "is not a collection of cards, or is damaged") from error
+        raise
+    refuse(file, application, version, tables)
+
+
+def refuse(file: Path, application: int, version: int, tables: int) -> None:
+    """Raise unless the marks in a file are those of a collection that this app can use."""
+    if application not in (0, APPLICATION_ID) or (application == 0 and (version or tables)):
+        raise StoreError(
+            f"The file {file} belongs to another program.", "Choose another folder. Nothing was changed."
+        )
+    if version > schema.VERSION:
+        raise StoreNewer(
+            f"A newer version of the app wrote these cards"
+            f" ({file}, layout {version}; this one knows {schema.VERSION}).",
+            "Install the newer version, or choose another folder. Nothing was changed.",
+        )
 
 
 def check_sound(database: Database) -> None:
     """Raise StoreDamaged unless SQLite finds the file sound."""
-    try:
-        answer = database.value("PRAGMA quick_check(1)")
-    except sqlite3.DatabaseError as error:
-        raise explained(error, database.file) or error from error
-    if answer != "ok":
+    if database.value("PRAGMA quick_check(1)") != "ok":
         raise damaged(database.file)
 
 
@@ -93,29 +117,15 @@ def migrate(database: Database, before: Callable[[], object]) -> None:
         before: makes a backup; called only where there is something to lose.
     """
     version = int(database.value("PRAGMA user_version"))
-    if version > VERSION:
-        raise newer(database.file, version)
-    if 0 < version < VERSION:
+    tables = int(database.value("SELECT COUNT(*) FROM sqlite_master")) if not version else 0
+    refuse(database.file, int(database.value("PRAGMA application_id")), version, tables)
+    if 0 < version < schema.VERSION:
         before()
-    for number in range(version, VERSION):
+    for number in range(version, schema.VERSION):
         with database.write():
             if int(database.value("PRAGMA user_version")) != number:
-                continue
-            for statement in statements(STEPS[number]):
+                continue  # another start was quicker
+            for statement in statements(schema.STEPS[number]):
                 database.execute_sql(statement)
             database.execute_sql(f"PRAGMA user_version = {number + 1}")
             database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def statements(script: str) -> list[str]:
-    """Return the statements of a script; triggers stay whole."""
-    found, pending = [], ""
-    for line in script.splitlines():
-        pending += line + "\n"
-        if sqlite3.complete_statement(pending):
-            found.append(pending.strip())
-            pending = ""
-    return found
-
-
-__all__ = ["COLLECTION", "StoreDamaged", "check_sound", "inspect_header", "migrate", "open_collection"]

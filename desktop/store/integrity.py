@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from desktop.store.database import Database
-from desktop.store.schedules import COLUMNS, Schedules, schedule_of
+from desktop.store.schedules import COLUMNS, STATE, Schedules, schedule_of
 from desktop.study.schedule import NEW, Scheduler
+
+SETTLED = f"""
+JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note JOIN deck d ON d.id = c.deck
+WHERE s.deck <> c.deck OR s.position <> c.position OR s.ready <> MAX(COALESCE(s.due, 0), c.buried)
+   OR s.state <> {STATE.format(schedule="s")}
+"""
+"""Picks the rows of `schedule` whose place is not that of their card."""
 
 
 def problems(database: Database, schedules: Schedules, scheduler: Scheduler) -> list[str]:
@@ -28,9 +35,12 @@ def problems(database: Database, schedules: Schedules, scheduler: Scheduler) -> 
     missing = database.value("SELECT COUNT(*) FROM card WHERE id NOT IN (SELECT card FROM schedule)")
     if missing:
         found.append(f"{missing} cards have no schedule.")
+    unsettled = database.value(f"SELECT COUNT(*) FROM schedule s {SETTLED}")
+    if unsettled:
+        found.append(f"{unsettled} schedules do not go with their cards.")
     counted = database.rows(
         "SELECT deck, state, repetition >= 2, ready, COUNT(*) FROM schedule GROUP BY 1, 2, 3, 4"
     )
-    if set(counted) != set(database.rows("SELECT * FROM tally WHERE cards <> 0")):
+    if set(counted) != set(database.rows("SELECT * FROM tally")):
         found.append("The counters of the decks are wrong.")
     return found

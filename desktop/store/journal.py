@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -19,28 +20,68 @@ ENTITIES = ("deck", "note_type", "note", "card")
 COUNTER_BITS = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action in the journal.
+
+    Attributes:
+        after_review: number of the latest answer before it.
+        data: whatever undoing it needs besides the changes.
+    """
+
+    number: int
+    kind: str
+    label: str
+    after_review: int
+    data: dict[str, Any]
+
+
 class Stamps:
     """Stamps for fields: milliseconds and a counter in one growing number (a hybrid clock)."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._last = int(database.value("SELECT value FROM meta WHERE name = 'stamp'") or 0)
 
     def next(self) -> int:
-        """Return a stamp that is greater than every one before, and keep it as the latest."""
-        self._last = max(self._clock().at_ms << COUNTER_BITS, self._last + 1)
-        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", (str(self._last),))
-        return self._last
+        """Return a stamp that is greater than every one before, and keep it as the latest.
+
+        Runs inside the transaction that is open.
+        """
+        latest = int(self._database.value("SELECT value FROM meta WHERE name = 'stamp'") or 0)
+        stamp = max(self._clock().at_ms << COUNTER_BITS, latest + 1)
+        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", (str(stamp),))
+        return stamp
 
 
 class Action:
-    """One undoable action while it is being carried out."""
+    """One undoable action while it is being carried out. It is written down at its first change."""
 
-    def __init__(self, database: Database, number: int, stamp: int) -> None:
-        self.number = number
-        self.stamp = stamp
+    def __init__(
+        self, database: Database, stamps: Stamps, clock: Clock, kind: str, label: str, data: dict[str, Any]
+    ) -> None:
         self._database = database
+        self._stamps = stamps
+        self._clock = clock
+        self._what = (kind, label, json.dumps(data))
+        self._begun: tuple[int, int] | None = None
+
+    def begin(self) -> tuple[int, int]:
+        """Write the action down, once; return its number and the stamp of its changes."""
+        if self._begun is None:
+            kind, label, data = self._what
+            latest = self._database.value("SELECT MAX(id) FROM review") or 0
+            number = self._database.insert(
+                "INSERT INTO action (uid, kind, label, at_ms, after_review, data) VALUES (?, ?, ?, ?, ?, ?)",
+                uuid4().bytes,
+                kind,
+                label,
+                self._clock().at_ms,
+                latest,
+                data,
+            )
+            self._begun = number, self._stamps.next()
+        return self._begun
 
     def set(self, entity: str, row: int, **values: Any) -> bool:
         """Set fields of a row; return whether anything changed."""
@@ -52,7 +93,8 @@ class Action:
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return False
-        stamps = json.loads(old[0]) | dict.fromkeys(changed, self.stamp)
+        number, stamp = self.begin()
+        stamps = json.loads(old[0]) | dict.fromkeys(changed, stamp)
         assignments = ", ".join(f"{name} = ?" for name in changed)
         self._database.execute_sql(
             f"UPDATE {entity} SET {assignments}, stamps = ? WHERE id = ?",
@@ -61,7 +103,7 @@ class Action:
         self._database.many(
             'INSERT INTO change (action, entity, "row", field, before, after) VALUES (?, ?, ?, ?, ?, ?)',
             [
-                (self.number, entity, row, name, json.dumps(before[name]), json.dumps(value))
+                (number, entity, row, name, json.dumps(before[name]), json.dumps(value))
                 for name, value in changed.items()
             ],
         )
@@ -69,13 +111,14 @@ class Action:
 
     def set_option(self, name: str, value: Any) -> None:
         """Set an option of the collection; None takes it back to its default."""
-        old = self._database.value("SELECT value FROM option WHERE name = ?", name)
+        number, stamp = self.begin()
+        old = self._database.value("SELECT CAST(value AS BLOB) FROM option WHERE name = ?", name)
         new = json.dumps(value)
-        self._database.execute_sql("INSERT OR REPLACE INTO option VALUES (?, ?, ?)", (name, new, self.stamp))
+        self._database.execute_sql("INSERT OR REPLACE INTO option VALUES (?, ?, ?)", (name, new, stamp))
         self._database.execute_sql(
             'INSERT INTO change (action, entity, "row", field, before, after)'
             " VALUES (?, 'option', 0, ?, ?, ?)",
-            (self.number, name, old or "null", new),
+            (number, name, "null" if old is None else old.decode(errors="replace"), new),
         )
 
 
@@ -85,11 +128,11 @@ class Journal:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._stamps = Stamps(database, clock)
+        self.stamps = Stamps(database, clock)
 
     @contextmanager
     def action(self, kind: str, label: str = "", data: dict[str, Any] | None = None) -> Iterator[Action]:
-        """Carry out one undoable action in one transaction.
+        """Carry out one undoable action in one transaction. Nothing is written where it changes nothing.
 
         Args:
             kind: the name of what is done, such as "suspend".
@@ -97,29 +140,25 @@ class Journal:
             data: whatever undoing it needs besides the changes.
         """
         with self._database.write():
-            latest = self._database.value("SELECT MAX(id) FROM review") or 0
-            cursor = self._database.execute_sql(
-                "INSERT INTO action (uid, kind, label, at_ms, after_review, data) VALUES (?, ?, ?, ?, ?, ?)",
-                (uuid4().bytes, kind, label, self._clock().at_ms, latest, json.dumps(data or {})),
-            )
-            number = int(cursor.lastrowid)
-            yield Action(self._database, number, self._stamps.next())
-            if not data and not self._database.value("SELECT 1 FROM change WHERE action = ?", number):
-                self._database.execute_sql("DELETE FROM action WHERE id = ?", (number,))
+            yield Action(self._database, self.stamps, self._clock, kind, label, data or {})
 
-    def latest(self) -> tuple[int, str, str, int, dict[str, Any]] | None:
-        """Return number, kind, label, latest review before it, and data of the last action not undone."""
-        found = self._database.row(
-            "SELECT id, kind, label, after_review, data FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1"
-        )
-        return (*found[:4], json.loads(found[4])) if found else None
+    def standing(self) -> Iterator[Entry]:
+        """Yield the actions that were not undone, latest first."""
+        before = 1 << 62
+        while found := self._database.row(
+            "SELECT id, kind, label, after_review, data FROM action WHERE undone = 0 AND id < ?"
+            " ORDER BY id DESC LIMIT 1",
+            before,
+        ):
+            before, kind, label, after_review, data = found
+            yield Entry(before, kind, label, after_review, json.loads(data))
 
     def take_back(self, number: int) -> list[tuple[str, int]]:
         """Set every field that an action changed to what it was; return the (entity, row) touched.
 
         Runs inside the transaction that is open.
         """
-        stamp = self._stamps.next()
+        stamp = self.stamps.next()
         touched: list[tuple[str, int]] = []
         for entity, row, field, before in self._database.rows(
             'SELECT entity, "row", field, before FROM change WHERE action = ? ORDER BY id DESC', number

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import socket
+import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from desktop.errors import StoreInUse
+from desktop.store.database import explaining
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 LOCK = "lock"
 RAISE = "show-window"
@@ -19,17 +27,12 @@ RAISE = "show-window"
 def _try_lock(stream: IO[str]) -> bool:
     """Take the system's lock on a file; it is gone when the process is. True where it was free."""
     if sys.platform == "win32":
-        import msvcrt
-
         try:
             stream.seek(1 << 20)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
-    import errno
-    import fcntl
-
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -48,46 +51,66 @@ class FolderLock:
         self.folder = folder
         self._stream: IO[str] | None = None
 
-    def take(self, started_ms: int) -> None:
+    def take(self, started_ms: int, *, ask_to_show: bool = True) -> None:
         """Take the lock.
 
+        Args:
+            started_ms: when this program started.
+            ask_to_show: whether a window that has the lock is asked to come forward.
+
         Raises:
-            StoreInUse: another window has it, which was asked to come forward.
+            StoreInUse: another window has it.
+            StoreError: the folder cannot be used.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        stream = (self.folder / LOCK).open("a+", encoding="utf-8")
+        with explaining(self.folder / LOCK):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stream = (self.folder / LOCK).open("a+", encoding="utf-8")
         if not _try_lock(stream):
             stream.close()
+            where = f"The app is already open on {self.folder}{self._holder()}."
+            if not ask_to_show:
+                raise StoreInUse(where, "Close its window, then try again.")
             self._ask_to_show()
             raise StoreInUse(
-                f"The app is already open on {self.folder}{self._holder()}.",
+                where,
                 "Its window was asked to come forward. To open a second one, give it a folder of its own.",
             )
-        stream.seek(0)
-        stream.truncate()
-        json.dump({"pid": os.getpid(), "host": socket.gethostname(), "started_ms": started_ms}, stream)
-        stream.flush()
         self._stream = stream
+        self._write({"pid": os.getpid(), "host": platform.node(), "started_ms": started_ms})
+
+    def _write(self, holder: dict[str, object] | None) -> None:
+        """Say who holds the lock. On a full disk nobody does; the lock holds all the same."""
+        if self._stream is None:
+            return
+        with suppress(OSError):
+            self._stream.seek(0)
+            self._stream.truncate()
+            if holder:
+                json.dump(holder, self._stream)
+                self._stream.flush()
 
     def _holder(self) -> str:
         try:
             holder = json.loads((self.folder / LOCK).read_text(encoding="utf-8"))
             return f" on {holder['host']}, process {holder['pid']}"
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError):
             return ""
 
     def _ask_to_show(self) -> None:
-        try:
+        with suppress(OSError):
             (self.folder / RAISE).touch()
-        except OSError:
-            return
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Give the lock back.
+
+        The file stays: were it deleted, a start that has just opened it would lock a file that
+        the next start no longer finds, and both would run.
+        """
         if self._stream:
-            self._stream.close()
+            self._write(None)
+            with suppress(OSError):
+                self._stream.close()
             self._stream = None
-            (self.folder / LOCK).unlink(missing_ok=True)
 
     def __enter__(self) -> FolderLock:
         return self

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from uuid import UUID
 
+from desktop.errors import NotFound
 from desktop.store.database import Database
 from desktop.study.options import Options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
@@ -116,6 +117,21 @@ class Planner:
             total = [a + b for a, b in zip(total, mine, strict=True)]
         return rows, total
 
+    def named(self, name: str) -> int:
+        """Return the deck with a path of names joined by ``::``, else the first with a name."""
+        wanted = name.casefold()
+        path: list[str] = []
+        found: int | None = None
+        for row in self.tree(0):
+            path = [*path[: row.depth], row.name]
+            if wanted == "::".join(path).casefold():
+                return row.number
+            if found is None and wanted == row.name.casefold():
+                found = row.number
+        if found is None:
+            raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
+        return found
+
     def plan(self, deck: int | None, today: int, options: Options, extra_new: int = 0) -> Plan:
         """Return what is left to study today in a deck and those below it."""
         answered = self._database.rows(
@@ -149,7 +165,7 @@ class Planner:
             made,
             drills=drills,
             done=frozenset(row[0] for row in answered if row[1] in inside),
-            waiting=max(0, (due_count or 0) - made.due - made.held_back),
+            waiting=(due_count or 0) - made.due if made.due >= due_limit else 0,
             seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
         )
 
@@ -222,10 +238,6 @@ class Planner:
             "SELECT took_ms FROM review WHERE took_ms > 0 ORDER BY id DESC LIMIT ?", TIMED_REVIEWS
         )
         return median(row[0] for row in rows) / 1000 if len(rows) >= 10 else SECONDS_PER_CARD
-
-    def missed(self, deck: int | None, today: int) -> tuple[int, ...]:
-        """Return the cards whose first answer today was a fail."""
-        return self.summary(deck, today).missed
 
     def summary(self, deck: int | None, today: int) -> DaySummary:
         """Return what was done today in a deck and those below it."""

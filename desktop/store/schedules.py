@@ -10,16 +10,18 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database, Row
-from desktop.store.schema import FOLD, TALLY_TRIGGERS
+from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
 from desktop.study.schedule import NEW, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
 
 STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
 COLUMNS = "repetition, interval, ease, last_day, due, drill, lapses, counted"
 
-SETTLE = """
-UPDATE schedule SET deck = c.deck, position = c.position,
-  state = CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
-               WHEN schedule.due IS NULL THEN 0 ELSE 1 END,
+STATE = """
+CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
+     WHEN {schedule}.due IS NULL THEN 0 ELSE 1 END"""
+
+SETTLE = f"""
+UPDATE schedule SET deck = c.deck, position = c.position, state = {STATE.format(schedule="schedule")},
   ready = MAX(COALESCE(schedule.due, 0), c.buried)
 FROM card c JOIN note n ON n.id = c.note JOIN deck d ON d.id = c.deck
 WHERE c.id = schedule.card
@@ -93,7 +95,11 @@ class Schedules:
         """Return where a card would stand after each of several answers to choose from."""
         uid, before = self.read(card)
         last = self._database.row(
-            "SELECT day, at_ms FROM review WHERE card = ? ORDER BY day DESC, at_ms DESC LIMIT 1", card
+            "SELECT day, at_ms FROM (SELECT day, at_ms FROM review WHERE card = ?"
+            " UNION ALL SELECT day, at_ms FROM event WHERE card = ?)"
+            " ORDER BY day DESC, at_ms DESC LIMIT 1",
+            card,
+            card,
         )
         stands: list[Schedule] = []
         for review in reviews:
@@ -103,13 +109,35 @@ class Schedules:
                 stands.append(fold(scheduler, [*self.entries(card), review], uid))
         return stands
 
+    def free_instant(self, card: int, day: int, at_ms: int) -> int:
+        """Return the first instant from `at_ms` on at which a card's log has no entry.
+
+        Entries of one instant would stand in the order of their identities, which is chance.
+        """
+        taken = {
+            instant
+            for (instant,) in self._database.rows(
+                "SELECT at_ms FROM review WHERE card = ? AND day = ? AND at_ms >= ?"
+                " UNION SELECT at_ms FROM event WHERE card = ? AND day = ? AND at_ms >= ?",
+                card,
+                day,
+                at_ms,
+                card,
+                day,
+                at_ms,
+            )
+        }
+        while at_ms in taken:
+            at_ms += 1
+        return at_ms
+
     def store(self, card: int, schedule: Schedule) -> None:
         """Write a card's schedule after an answer."""
         self._database.execute_sql(
             "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
-            " lapses = ?, counted = ?, state = CASE WHEN state = 2 THEN 2 WHEN ?5 IS NULL THEN 0 ELSE 1 END,"
-            " ready = MAX(COALESCE(?5, 0), (SELECT buried FROM card WHERE id = ?9)) WHERE card = ?9",
-            (*columns_of(schedule), card),
+            " lapses = ?, counted = ?, state = CASE WHEN state = 2 THEN 2 ELSE ? END,"
+            " ready = MAX(?, (SELECT buried FROM card WHERE id = schedule.card)) WHERE card = ?",
+            (*columns_of(schedule), STATE_NEW if schedule.is_new else STATE_REVIEW, schedule.due or 0, card),
         )
 
     def add(self, cards: Iterable[int]) -> None:
@@ -155,8 +183,6 @@ class Schedules:
         self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (str(FOLD),))
 
     def _recount(self) -> None:
-        from desktop.store.files import statements
-
         self._database.execute_sql("DELETE FROM tally")
         self._database.execute_sql(
             "INSERT INTO tally SELECT deck, state, repetition >= 2, ready, COUNT(*) FROM schedule"

@@ -7,6 +7,8 @@ change stamp for each field (`stamps`, or one `stamp`), and `deleted` instead of
 
 from __future__ import annotations
 
+import sqlite3
+
 APPLICATION_ID = 0x52455054
 """Marks the file as ours ("REPT")."""
 
@@ -21,14 +23,21 @@ END;
 CREATE TRIGGER tally_out AFTER DELETE ON schedule BEGIN
   UPDATE tally SET cards = cards - 1 WHERE deck = OLD.deck AND state = OLD.state
     AND known = (OLD.repetition >= 2) AND ready = OLD.ready;
+  DELETE FROM tally WHERE deck = OLD.deck AND state = OLD.state
+    AND known = (OLD.repetition >= 2) AND ready = OLD.ready AND cards = 0;
 END;
-CREATE TRIGGER tally_move AFTER UPDATE OF deck, state, repetition, ready ON schedule BEGIN
+CREATE TRIGGER tally_move AFTER UPDATE OF deck, state, repetition, ready ON schedule
+WHEN OLD.deck <> NEW.deck OR OLD.state <> NEW.state OR OLD.ready <> NEW.ready
+  OR (OLD.repetition >= 2) <> (NEW.repetition >= 2) BEGIN
   UPDATE tally SET cards = cards - 1 WHERE deck = OLD.deck AND state = OLD.state
     AND known = (OLD.repetition >= 2) AND ready = OLD.ready;
+  DELETE FROM tally WHERE deck = OLD.deck AND state = OLD.state
+    AND known = (OLD.repetition >= 2) AND ready = OLD.ready AND cards = 0;
   INSERT INTO tally VALUES (NEW.deck, NEW.state, NEW.repetition >= 2, NEW.ready, 1)
     ON CONFLICT DO UPDATE SET cards = cards + 1;
 END;
 """
+"""Keep `tally` true. Rows without cards go: else one would stay for every day of the past."""
 
 STEP_1 = (
     """
@@ -112,3 +121,14 @@ STEPS: tuple[str, ...] = (STEP_1,)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)
+
+
+def statements(script: str) -> list[str]:
+    """Return the statements of a script; triggers stay whole."""
+    found, pending = [], ""
+    for line in script.splitlines():
+        pending += line + "\n"
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return found

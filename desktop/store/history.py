@@ -1,0 +1,100 @@
+"""Undo: one history of answers and actions, across restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.store.answers import Answers
+from desktop.store.changes import Changes, Undone
+from desktop.store.database import Database, Row
+from desktop.store.journal import Entry, Journal
+from desktop.store.library import Library
+from desktop.store.options import OptionTable
+from desktop.store.schedules import Schedules
+from desktop.study.options import FOLDED
+
+
+class History:
+    """Takes back what was done last.
+
+    Args:
+        backups: folder that holds the state before each restore.
+        restore: puts a file of that folder in the place of the collection.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        answers: Answers,
+        journal: Journal,
+        library: Library,
+        schedules: Schedules,
+        table: OptionTable,
+        *,
+        backups: Path,
+        restore: Callable[[Path], object],
+    ) -> None:
+        self._database = database
+        self._answers = answers
+        self._journal = journal
+        self._library = library
+        self._schedules = schedules
+        self._table = table
+        self._backups = backups
+        self._restore = restore
+
+    def undoable(self) -> tuple[str, str] | None:
+        """Return kind and label of what undo would take back now; a review's label is its grade."""
+        review, entry = self._latest()
+        if review:
+            return "review", str(review[3])
+        return (entry.kind, entry.label) if entry else None
+
+    def undo(self) -> Undone | None:
+        """Take back the latest answer or action; None where there is none."""
+        with self._table.kept(), self._database.write():  # no other program can add to what is latest
+            review, entry = self._latest()
+            if review:
+                _, uid, card, grade = review
+                self._answers.void(uid, card)
+                return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
+            if entry and entry.kind != "restore":
+                return self._take_back(entry)
+        if entry is None:
+            return None
+        self._restore(self._previous(entry))
+        return Undone(entry.kind, entry.label, (), Changes(everything=True))
+
+    def options_changed(self, *names: str) -> None:
+        """Follow a change of options, inside the transaction that is open."""
+        self._table.reload()
+        if FOLDED.intersection(names):
+            self._schedules.rebuild(self._table.scheduler)
+
+    def _latest(self) -> tuple[Row, None] | tuple[None, Entry | None]:
+        """Return the latest answer, or the latest action, whichever is later."""
+        review = self._answers.latest()
+        possible = (each for each in self._journal.standing() if self._is_possible(each))
+        entry = next(possible, None)
+        if review and (entry is None or review[0] > entry.after_review):
+            return review, None
+        return None, entry
+
+    def _is_possible(self, entry: Entry) -> bool:
+        """Return whether an action can be taken back: its backup may be gone by now."""
+        return entry.kind != "restore" or self._previous(entry).is_file()
+
+    def _previous(self, entry: Entry) -> Path:
+        return self._backups / str(entry.data["previous"])
+
+    def _take_back(self, entry: Entry) -> Undone:
+        touched = self._journal.take_back(entry.number)
+        cards = [row for entity, row in touched if entity == "card"]
+        for note in dict.fromkeys(row for entity, row in touched if entity == "note"):
+            cards += self._library.recard(note)
+        self._schedules.settle(cards)
+        if entry.kind == "option":
+            self.options_changed(entry.label)
+        changes = Changes(cards=True, decks=True, options=entry.kind == "option")
+        return Undone(entry.kind, entry.label, tuple(dict.fromkeys(cards)), changes)

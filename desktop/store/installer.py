@@ -1,0 +1,196 @@
+"""Taking in a deck file, and bringing what came from one to its newer version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from desktop.store.database import Database
+from desktop.store.library import NO_LONGER_MADE, Library
+from desktop.store.schedules import Schedules
+from desktop.study.note import DraftDeck, DraftNote, Note, NoteType, derived
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What taking in a deck did to its notes.
+
+    Attributes:
+        kept: notes whose text the learner had changed, which stays.
+    """
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: int = 0
+
+
+def merged(mine: Mapping[str, str], shipped: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """Return a note's fields after an update: theirs, save where mine was edited since it was shipped."""
+    return {
+        name: mine[name] if name in mine and mine[name] != shipped.get(name, mine[name]) else theirs[name]
+        for name in theirs
+    }
+
+
+class Installer:
+    """Takes in one deck, inside the transaction that is open.
+
+    Text that the learner did not touch follows the new version; schedules, the learner's own
+    edits, moved and deleted notes, and notes that the new version lacks stay as they are.
+
+    Args:
+        stamp: makes the stamp of what is changed, when there is something to stamp.
+        at_ms: when it is taken in.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        schedules: Schedules,
+        stamp: Callable[[], int],
+        at_ms: int,
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._schedules = schedules
+        self._stamp = cache(stamp)
+        self._at_ms = at_ms
+        self._fresh: list[int] = []
+        self._touched: list[int] = []
+
+    def install(self, draft: DraftDeck) -> Installed:
+        """Take it in; return what that did."""
+        counts = {"new": 0, "updated": 0, "unchanged": 0, "kept": 0}
+        decks: dict[tuple[str, ...], int] = {(): self._deck(draft.uid, None, draft.name, draft.description)}
+        for position, note in enumerate(draft.notes):
+            for depth in range(1, len(note.deck) + 1):
+                path = note.deck[:depth]
+                if path not in decks:
+                    uid = derived(draft.uid, "deck " + "\x1f".join(path))
+                    decks[path] = self._deck(uid, decks[path[:-1]], path[-1], "")
+            counts[self._take_in(note, decks[note.deck], position)] += 1
+        self._schedules.add(self._fresh)
+        self._schedules.settle([*self._fresh, *self._touched])
+        self._set_aside_empty(decks[()], set(decks.values()))
+        return Installed(**counts)
+
+    def _deck(self, uid: UUID, parent: int | None, name: str, description: str) -> int:
+        found = self._database.row("SELECT id, description, deleted FROM deck WHERE uid = ?", uid.bytes)
+        if found is None:
+            place = self._database.value("SELECT COUNT(*) FROM deck WHERE parent IS ?", parent)
+            return self._database.insert(
+                "INSERT INTO deck (uid, parent, name, description, position) VALUES (?, ?, ?, ?, ?)",
+                uid.bytes,
+                parent,
+                name,
+                description,
+                place,
+            )
+        number, was, deleted = found
+        if description and was != description:
+            self._database.execute_sql("UPDATE deck SET description = ? WHERE id = ?", (description, number))
+        if deleted == NO_LONGER_MADE:
+            self._database.execute_sql("UPDATE deck SET deleted = 0 WHERE id = ?", (number,))
+        return int(number)
+
+    def _set_aside_empty(self, top: int, named: set[int]) -> None:
+        """Hide sections that the new version no longer names and that hold nothing any more."""
+        for number, uid, name in self._database.rows(
+            "SELECT id, uid, name FROM deck WHERE parent = ? AND deleted = 0"
+            " AND NOT EXISTS (SELECT 1 FROM card WHERE deck = deck.id)"
+            " AND NOT EXISTS (SELECT 1 FROM deck below WHERE below.parent = deck.id)",
+            top,
+        ):
+            parent = UUID(bytes=self._database.value("SELECT uid FROM deck WHERE id = ?", top))
+            if number not in named and uid == derived(parent, f"deck {name}").bytes:
+                self._database.execute_sql(
+                    f"UPDATE deck SET deleted = {NO_LONGER_MADE} WHERE id = ?", (number,)
+                )
+
+    def _type_number(self, note_type: NoteType) -> int:
+        found = self._database.value("SELECT id FROM note_type WHERE uid = ?", note_type.uid.bytes)
+        if found:
+            return int(found)
+        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
+        return self._database.insert(
+            "INSERT INTO note_type (uid, name, kind, fields, templates, style) VALUES (?, ?, ?, ?, ?, ?)",
+            note_type.uid.bytes,
+            note_type.name,
+            note_type.kind,
+            json.dumps(note_type.fields),
+            json.dumps(templates),
+            note_type.style,
+        )
+
+    def _take_in(self, draft: DraftNote, deck: int, position: int) -> str:
+        """Take in one note; return which count of `Installed` it belongs to."""
+        note = draft.note
+        ship = json.dumps(
+            {"fields": dict(note.fields), "tags": sorted(note.tags), "topic": note.topic, "deck": deck}
+        )
+        old = self._database.row("SELECT id, fields, shipped FROM note WHERE uid = ?", note.uid.bytes)
+        if old is None:
+            self._add(note, deck, position, ship)
+            return "new"
+        self._order(old[0], position)
+        if ship == old[2]:
+            return "unchanged"
+        return self._update(old[0], json.loads(old[1]), json.loads(old[2]), note, deck, position, ship)
+
+    def _add(self, note: Note, deck: int, position: int, ship: str) -> None:
+        number = self._database.insert(
+            "INSERT INTO note (uid, note_type, fields, shipped, topic, created_ms) VALUES (?, ?, ?, ?, ?, ?)",
+            note.uid.bytes,
+            self._type_number(note.note_type),
+            json.dumps(dict(note.fields)),
+            ship,
+            note.topic,
+            self._at_ms,
+        )
+        self._tag(number, note.tags, ())
+        self._fresh += self._library.make_cards(number, note, note.fields, deck, position)
+
+    def _update(
+        self,
+        number: int,
+        mine: dict[str, str],
+        shipped: dict[str, Any],
+        note: Note,
+        deck: int,
+        position: int,
+        ship: str,
+    ) -> str:
+        fields = merged(mine, shipped.get("fields", {}), note.fields)
+        self._database.execute_sql(
+            "UPDATE note SET fields = ?, shipped = ?, topic = ?, note_type = ? WHERE id = ?",
+            (json.dumps(fields), ship, note.topic, self._type_number(note.note_type), number),
+        )
+        self._tag(number, note.tags, shipped.get("tags", ()))
+        if shipped.get("deck") != deck:  # a card that the learner moved elsewhere stays there
+            self._database.execute_sql(
+                "UPDATE card SET deck = ? WHERE note = ? AND deck IS ?", (deck, number, shipped.get("deck"))
+            )
+        self._fresh += self._library.make_cards(number, note, fields, deck, position)
+        self._touched += self._library.cards_of(number)
+        return "kept" if fields != dict(note.fields) else "updated"
+
+    def _order(self, note: int, position: int) -> None:
+        moved = self._database.rows("SELECT id FROM card WHERE note = ? AND position <> ?", note, position)
+        self._database.many(
+            "UPDATE card SET position = ? WHERE id = ?", [(position, card) for (card,) in moved]
+        )
+        self._touched += [card for (card,) in moved]
+
+    def _tag(self, note: int, tags: Sequence[str], shipped: Sequence[str]) -> None:
+        changed = [(tag, 1) for tag in tags if tag not in shipped]
+        changed += [(tag, 0) for tag in shipped if tag not in tags]
+        self._database.many(
+            "INSERT OR REPLACE INTO note_tag VALUES (?, ?, ?, ?)",
+            [(note, tag, present, self._stamp()) for tag, present in changed],
+        )

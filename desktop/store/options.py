@@ -1,0 +1,71 @@
+"""The options in force, also when another program has just changed them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.store.database import Database
+from desktop.study.options import Options, accepted
+from desktop.study.schedule import Scheduler
+
+NAMES = frozenset(each.name for each in fields(Options))
+
+
+class OptionTable:
+    """Reads the options of a collection. A row that makes no sense counts as the default."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.reload()
+
+    @property
+    def options(self) -> Options:
+        """The options."""
+        self._follow()
+        return self._options
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The chosen scheduler, with its options."""
+        self._follow()
+        return self._scheduler
+
+    def reload(self) -> None:
+        """Read the table."""
+        self._version = self._database.version()
+        self._options = Options(**self._stored())
+        self._scheduler: Scheduler = self._options.make_scheduler()
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Around a transaction: where it fails, the options are read again at their next use."""
+        try:
+            yield
+        except BaseException:
+            self._version = -1
+            raise
+
+    def _follow(self) -> None:
+        """Read the table again where another connection has written: a window and a command
+        line on one folder must grade by the same rules.
+        """
+        if not self._database.is_closed() and self._database.version() != self._version:
+            self.reload()
+
+    def _stored(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name, raw in self._database.rows(
+            "SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM option"  # bytes: any garbage can be read
+        ):
+            try:
+                key, value = name.decode(), json.loads(raw)
+                if key in NAMES and value is not None:
+                    values[key] = accepted(key, value)
+            except (ValueError, RecursionError, UserError):
+                continue
+        return values
