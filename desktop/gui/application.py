@@ -1,0 +1,166 @@
+"""Starting the window: the cards first, then what they are shown with; later, what can wait."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import APP_ID, APP_NAME, VERSION, assets, places
+from desktop.bundled import install_decks
+from desktop.errors import UserError
+from desktop.gui.jobs import Jobs
+from desktop.gui.look import Look, cache_folder
+from desktop.gui.main_window import MainWindow
+from desktop.gui.settings import Settings
+from desktop.gui.words import tr
+from desktop.store.collection import Collection
+from desktop.store.lock import RAISE, FolderLock
+from desktop.study.calendar import Clock, system_clock
+
+SCREEN_NEEDED = "This needs a screen. Without one, --tour DIR saves a picture of every page into a folder."
+
+
+def has_screen() -> bool:
+    """Return whether a window can be shown, as far as can be told before trying."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application() -> QApplication:
+    """Return the application object, dressed in the one style we draw with."""
+    QApplication.setApplicationName(APP_ID)
+    QApplication.setApplicationDisplayName(APP_NAME)
+    QApplication.setApplicationVersion(VERSION)
+    QApplication.setDesktopFileName(APP_ID)
+    application = QApplication([APP_ID])
+    application.setStyle("Fusion")
+    return application
+
+
+def open_collection(folder: Path, clock: Clock) -> Collection:
+    """Open the cards in a folder, with the bundled decks in it.
+
+    Raises:
+        UserError: it cannot be opened.
+    """
+    collection = Collection(folder, clock, wal=places.is_local(folder))
+    try:
+        install_decks(collection)
+    except UserError:
+        collection.close()
+        raise
+    return collection
+
+
+def run(folder: Path, clock: Clock = system_clock) -> int:
+    """Open the window on a data folder; return the exit code."""
+    if not has_screen():
+        print(SCREEN_NEEDED, file=sys.stderr)
+        return 1
+    application = make_application()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    opened = open_or_ask(folder, clock)
+    if opened is None:
+        return 1
+    lock, collection = opened
+    window = build(application, collection)
+    window.show()
+    QTimer.singleShot(0, lambda: after_start(window, lock.folder))
+    try:
+        return application.exec()
+    finally:
+        window.jobs.close()
+        collection.close()
+        lock.release()
+
+
+def open_or_ask(folder: Path, clock: Clock) -> tuple[FolderLock, Collection] | None:
+    """Open the cards; where that fails, say why and go the way that the person chooses."""
+    while True:
+        lock = FolderLock(folder)
+        try:
+            lock.take(clock().at_ms)
+            return lock, open_collection(folder, clock)
+        except UserError as error:
+            lock.release()
+            print(error, file=sys.stderr)
+            chosen = ask_way_out(error, folder, clock)
+            if chosen is None:
+                return None
+            folder = chosen
+
+
+def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
+    """Show why the cards cannot be opened; return the folder to try next, or None to quit."""
+    from desktop.gui.start_error import StartError, Way  # heavy: most starts succeed
+    from desktop.store import backups  # heavy: as above
+    from desktop.store.files import COLLECTION  # heavy: as above
+
+    dialog = StartError(error, folder)
+    dialog.exec()
+    if dialog.way is Way.QUIT:
+        return None
+    if dialog.way is Way.RESTORE and dialog.backup:
+        try:
+            backups.rescue(folder / COLLECTION, dialog.backup.file, clock())
+        except UserError as failed:
+            return ask_way_out(failed, folder, clock)
+    return dialog.folder
+
+
+def build(application: QApplication, collection: Collection) -> MainWindow:
+    """Return the window on an open collection."""
+    settings = Settings(collection.folder)
+    look = Look(application, settings, cache_folder())
+    look.apply()
+    return MainWindow(collection, settings, look, Jobs())
+
+
+def after_start(window: MainWindow, folder: Path) -> None:
+    """Do what can wait until the window shows: icon, crash dialog, backup, watching for a second start."""
+    from desktop.gui.crash import install_hook  # heavy: after the first paint
+    from desktop.store import backups  # heavy: as above
+
+    def parent() -> QWidget | None:
+        return window
+
+    install_hook(lambda: folder, window.notices.refuse, parent)
+    window.setWindowIcon(QIcon(str(assets.icon(APP_ID))))
+    watch_for_second_start(window, folder, window.come_forward)
+    say_what_is_odd(window)
+    collection = window.collection
+    if backups.due_today(folder, collection.clock()):
+        window.jobs.run(lambda: collection.backup("daily"), lambda _: None, window.notices.refuse)
+
+
+def say_what_is_odd(window: MainWindow) -> None:
+    """Tell once about a clock that seems wrong, or settings that could not be read."""
+    days = window.collection.clock_is_behind()
+    if days:
+        text = tr("This computer's date seems to be {days} days behind your latest answer. Please check it.")
+        window.notices.refuse(UserError(text.format(days=days)))
+    elif window.settings.set_aside:
+        text = tr("The settings could not be read and start afresh. The old file is kept as {file}.")
+        window.notices.tell(text.format(file=window.settings.set_aside.name))
+
+
+def watch_for_second_start(window: MainWindow, folder: Path, show: Callable[[], object]) -> None:
+    """Show the window when a second start asks for it, by a small file in the data folder."""
+    wish = folder / RAISE
+
+    def look_for_wish() -> None:
+        if wish.exists():
+            wish.unlink(missing_ok=True)
+            show()
+
+    wish.unlink(missing_ok=True)
+    watcher = QFileSystemWatcher([str(folder)], window)
+    watcher.directoryChanged.connect(lambda _: look_for_wish())

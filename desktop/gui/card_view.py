@@ -1,0 +1,233 @@
+"""The card itself: question, what there is to choose or type, verdict, answer. Calm, centred, no frame."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.gui.card_text import CardText
+from desktop.gui.faces import OptionButton, label, restyle
+from desktop.gui.look import Look
+from desktop.gui.theme import MEASURE, card_style
+from desktop.gui.words import tr
+from desktop.render.card import Face, clean
+from desktop.render.plain import as_text
+from desktop.study.answers import Piece, Verdict
+
+SIDES = {"marketing": "●", "sales": "▲"}
+TOP_SHARE = 0.2
+ALWAYS_USED = 280
+"""Above a question a share is left free of the height beyond these pixels."""
+LINES_IN_VIEW = 9
+"""A question is never so large that fewer lines than these fit."""
+SIDE_BY_SIDE = 22
+"""Two options up to this many letters stand side by side."""
+
+
+def pieces_html(pieces: tuple[Piece, ...]) -> str:
+    """Return a compared answer as HTML: differences are marked by line as well as by colour."""
+    return "".join(f"<span class={piece.kind}>{escape(piece.text)}</span>" for piece in pieces)
+
+
+class CardView(QScrollArea):
+    """Shows one card. Long cards scroll inside; what is around them stays."""
+
+    chosen = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._face = Face("", "", True)
+        self._answered = False
+        self._answer = ""
+        self._pieces = ""
+        self.options: list[OptionButton] = []
+        self._option_html: list[str] = []
+        self.setObjectName("card")
+        self.setAccessibleName(tr("Card"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.question = CardText(tr("Question"), 30, 20)
+        self.answer = CardText(tr("Answer"), 22, 17)
+        self._options = QWidget()
+        self._option_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._options)
+        self._option_layout.setContentsMargins(0, 0, 0, 0)
+        self._option_layout.setSpacing(8)
+        self.input = QLineEdit()
+        self.input.setObjectName("typed-answer")
+        self.input.setAccessibleName(tr("Your answer"))
+        self.input.setPlaceholderText(tr("Type your answer, then Enter"))
+        self.input.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.input.setMaxLength(500)
+        self.input.returnPressed.connect(lambda: self.typed.emit(self.input.text()))
+        self.verdict = label("", "verdict", wrap=True)
+        self.verdict.setObjectName("verdict")
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.difference = CardText(tr("Your answer compared"), 20, 16)
+        self._rule = QFrame()
+        self._rule.setProperty("role", "rule")
+        self._rule.setFixedWidth(48)
+        self._build()
+        look.changed.connect(self._draw)
+
+    def _build(self) -> None:
+        self._column = QWidget()
+        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(16, 0, 16, 16)
+        column.setSpacing(20)
+        column.addWidget(self.question)
+        column.addWidget(self._options)
+        column.addWidget(self.input)
+        column.addWidget(self.verdict)
+        column.addWidget(self.difference)
+        column.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.answer)
+        page = QWidget()
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._top = QWidget()
+        outer.addWidget(self._top)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._column, 100)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(1)
+        self.setWidget(page)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_centred)
+        self._keep_centred(0, 0)
+
+    def _keep_centred(self, low: int, high: int) -> None:
+        """Balance the scroll bar, so that the card does not move when it comes."""
+        width = self.verticalScrollBar().sizeHint().width()
+        self.setViewportMargins(width, 0, 0 if high > low else width, 0)
+
+    def ask(self, face: Face, options: tuple[str, ...], typing: bool) -> None:
+        """Show a question alone."""
+        self._face, self._answered = face, False
+        self._answer = face.answer
+        self._pieces = ""
+        self._fill_options(options)
+        self._options.setVisible(bool(options))
+        self.input.setVisible(typing)
+        self.input.setReadOnly(False)
+        self.input.clear()
+        self._draw()
+        self.verticalScrollBar().setValue(0)
+
+    def reveal(self, verdict: Verdict | None, response: str) -> None:
+        """Show the answer below the question, which stays where it is."""
+        self._answered = True
+        self.input.setReadOnly(True)
+        if self.options and verdict:
+            self._answer = self._face.answer.removeprefix(clean(verdict.expected)).strip()
+        self._mark_options(verdict, response)
+        self._show_verdict(verdict, response)
+        self._draw()
+
+    def _fill_options(self, options: tuple[str, ...]) -> None:
+        for old in self.options:
+            self._option_layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._option_html = list(options)
+        texts = [as_text(each) for each in options]
+        sided = {each.casefold() for each in texts} == set(SIDES)
+        beside = len(texts) == 2 and all(len(each) <= SIDE_BY_SIDE for each in texts)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._option_layout.setDirection(across if beside and self.width() > self._look.px(480) else down)
+        self.options = []
+        for place, text in enumerate(texts, 1):
+            side = text.casefold() if sided else ""
+            color = getattr(self._look.theme, side) if side else ""
+            button = OptionButton(place, text, SIDES.get(side, ""), color)
+            button.clicked.connect(lambda _=False, at=place - 1: self.chosen.emit(self._option_html[at]))
+            self._option_layout.addWidget(button)
+            self.options.append(button)
+
+    def _mark_options(self, verdict: Verdict | None, response: str) -> None:
+        if verdict is None:
+            return
+        for button, html in zip(self.options, self._option_html, strict=True):
+            if html == verdict.expected:
+                words = tr("✓ right") if html == response else tr("✓ the right one")
+                button.show_outcome("right", words, "good")
+            elif html == response:
+                button.show_outcome("wrong", tr("✗ your choice"), "again")
+            else:
+                button.show_outcome("other", "")
+
+    def _show_verdict(self, verdict: Verdict | None, response: str) -> None:
+        if verdict is None or not self.input.isVisibleTo(self):
+            self.verdict.clear()
+            return
+        if verdict.right:
+            words, tone = tr("✓ Right"), "good"
+        elif not response.strip():
+            words, tone = tr("Not answered"), "hard"
+        elif verdict.close:
+            words, tone = tr("≈ Close: look at the difference"), "hard"
+        else:
+            words, tone = tr("✗ Not that"), "again"
+        self.verdict.setText(words)
+        restyle(self.verdict, tone=tone)
+        pieces = () if verdict.right or not response.strip() else verdict.pieces
+        self._pieces = pieces_html(pieces)
+
+    def _draw(self) -> None:
+        theme, scale = self._look.theme, self._look.scale
+        self._column.setMaximumWidth(self._look.px(MEASURE))
+        style = card_style(theme, scale)
+        replaced = self._answered and not self._face.below
+        self.question.show_html(
+            self._face.answer if replaced else self._face.question,
+            style,
+            scale,
+            theme.text,
+            limit=self.viewport().height() // LINES_IN_VIEW,
+        )
+        shows_answer = self._answered and self._face.below and bool(self._answer)
+        self._rule.setVisible(shows_answer)
+        self.answer.setVisible(shows_answer)
+        self.answer.show_html(self._answer if shows_answer else "", style, scale, theme.text)
+        typing = self.input.isVisibleTo(self)
+        self.verdict.setVisible(self._answered and typing and bool(self.verdict.text()))
+        self.difference.setVisible(self._answered and typing and bool(self._pieces))
+        if self.difference.isVisibleTo(self):
+            self.difference.show_html(self._pieces, style, scale, theme.text)
+        if typing:
+            self.input.setStyleSheet(f"font-size: {self._look.px(20)}px;")
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says: the question with its options, or the answer."""
+        if not self._answered:
+            listed = [each.accessibleName() for each in self.options]
+            return "\n".join([self.question.text, *listed])
+        shown = self.question if not self._face.below else self.answer
+        return "\n".join(part for part in (self.verdict.text(), shown.text) if part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the question at its height."""
+        super().resizeEvent(event)
+        height = event.size().height()
+        self._top.setFixedHeight(max(8, round((height - ALWAYS_USED) * TOP_SHARE)))
+        if height != event.oldSize().height():
+            self._draw()

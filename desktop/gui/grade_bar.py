@@ -1,0 +1,115 @@
+"""The bar below a card: first one button that shows the answer, then the grades in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
+
+from desktop.gui.faces import GradeButton
+from desktop.gui.words import SIX_NAMES, TONES, grade_name, tr
+from desktop.study.explain import days_text
+from desktop.study.schedule import BUTTONS, GRADES, PASS, Schedule
+
+
+class GradeBar(QWidget):
+    """Offers to show the answer, then the grades; keeps its height, so that nothing jumps."""
+
+    reveal = Signal()
+    graded = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("grade-bar")
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.show_button = QPushButton(tr("Show answer"))
+        self.show_button.setObjectName("show-answer")
+        self.show_button.setAccessibleName(tr("Show answer"))
+        self.show_button.setToolTip(tr("Space or Enter"))
+        self.show_button.setProperty("role", "primary")
+        self.show_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_button.clicked.connect(self.reveal)
+        first = QWidget()
+        row = QHBoxLayout(first)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.show_button, 2)
+        row.addStretch(1)
+        self._stack.addWidget(first)
+        self._grades = QWidget()
+        self._row = QHBoxLayout(self._grades)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._stack.addWidget(self._grades)
+        self.buttons: dict[int, GradeButton] = {}
+        self._six = False
+        self._fill()
+
+    def use_six(self, six: bool) -> None:
+        """Offer six grades with keys 0 to 5, or four with keys 1 to 4."""
+        if six != self._six:
+            self._six = six
+            self._fill()
+
+    @property
+    def grades(self) -> Sequence[int]:
+        """The grades on offer, worst first."""
+        return GRADES if self._six else BUTTONS
+
+    def grade_of_key(self, digit: int) -> int | None:
+        """Return the grade that a digit key stands for."""
+        if self._six:
+            return digit if digit in GRADES else None
+        return BUTTONS[digit - 1] if 1 <= digit <= len(BUTTONS) else None
+
+    def _fill(self) -> None:
+        for old in self.buttons.values():
+            old.deleteLater()
+        self.buttons = {}
+        for place, grade in enumerate(self.grades):
+            name = tr(SIX_NAMES[grade]) if self._six else grade_name(grade)
+            button = GradeButton(grade, name, TONES[grade], str(grade if self._six else place + 1))
+            button.clicked.connect(lambda _=False, chosen=grade: self.graded.emit(chosen))
+            self._row.addWidget(button, 1)
+            self.buttons[grade] = button
+
+    def ask(self, *, can_reveal: bool) -> None:
+        """Offer to show the answer; not where an option has to be chosen."""
+        self._stack.setCurrentIndex(0)
+        self.show_button.setVisible(can_reveal)
+
+    def offer(
+        self, after: Sequence[Schedule] | None, today: int, right: bool | None, suggested: int
+    ) -> GradeButton:
+        """Offer the grades; return the button that suits the answer.
+
+        Args:
+            after: where each grade would put the card; None in practice.
+            today: the study day.
+            right: whether a checked answer was right; None where the learner judges.
+            suggested: the grade to point at.
+        """
+        for place, (grade, button) in enumerate(self.buttons.items()):
+            if after is None:
+                button.show_interval(tr("practice"), tr("Moves nothing"))
+            else:
+                self._show_interval(button, after[place], today)
+            button.setEnabled(right is None or right == (grade >= PASS))
+        self._stack.setCurrentIndex(1)
+        return self.buttons[suggested]
+
+    def _show_interval(self, button: GradeButton, after: Schedule, today: int) -> None:
+        days = (after.due or today) - today
+        when = days_text(days)
+        if after.drill_pending(today) and button.grade < PASS:
+            button.show_interval(tr("today"), tr("Asked again today, then in {when}").format(when=when))
+        elif after.drill_pending(today):
+            button.show_interval(when, tr("Asked once more today, then in {when}").format(when=when))
+        else:
+            button.show_interval(when, tr("Comes back in {when}").format(when=when))
+
+    def sizeHint(self) -> QSize:
+        """Return room for the taller of the two."""
+        return self._grades.sizeHint().expandedTo(QSize(0, 56))

@@ -1,0 +1,84 @@
+"""One sheet with every key, and the four promises."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import APP_NAME, VERSION
+from desktop.gui.dialogs import Dialog
+from desktop.gui.faces import label
+from desktop.gui.words import tr
+
+KEYS = (
+    (
+        "Studying",
+        (
+            ("Space or Enter", "Show the answer"),
+            ("1 2 3 4", "Again, Hard, Good, Easy; on a choice card: pick an option"),
+            ("Ctrl+Z", "Undo, as far back as you like"),
+            ("W", "Why does this card come now?"),
+            ("E", "Edit the card"),
+            ("F", "Flag it"),
+            ("B", "Bury it until tomorrow"),
+            ("S", "Suspend it"),
+            ("Esc", "Leave; coming back goes on exactly there"),
+        ),
+    ),
+    (
+        "Everywhere",
+        (
+            ("Ctrl+Return", "Study"),
+            ("Ctrl++  Ctrl+−  Ctrl+0", "Larger text, smaller text, usual size"),
+            ("Ctrl+,", "Settings"),
+            ("F11", "Full screen"),
+            ("F1", "This sheet"),
+            ("Ctrl+Q", "Quit"),
+        ),
+    ),
+)
+
+PROMISES = (
+    "Nothing leaves this computer: no network, no open port, no other program, no scripts in cards.",
+    "An answer is on your disk before the next card shows.",
+    "Everything can be undone, also tomorrow.",
+    "Nothing is dropped silently.",
+)
+
+
+class HelpSheet(Dialog):
+    """Keys by place: they work on every keyboard layout."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "help", tr("Keys and help"), 600)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        for title, rows in KEYS:
+            column.addWidget(label(tr(title), "overline"))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setVerticalSpacing(6)
+            grid.setColumnStretch(1, 1)
+            grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance("M" * 11))
+            for at, (key, text) in enumerate(rows):
+                grid.addWidget(label(key, "name"), at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label(tr(text), "body", wrap=True), at, 1)
+            column.addLayout(grid)
+            column.addSpacing(8)
+        column.addWidget(label(tr("Our promises"), "overline"))
+        for promise in PROMISES:
+            column.addWidget(label(tr(promise), "body", wrap=True))
+        column.addSpacing(8)
+        column.addWidget(label(f"{APP_NAME} {VERSION}", "caption"))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        scroll.setAccessibleName(tr("Keys and help"))
+        scroll.setMinimumHeight(240)
+        self.column.addWidget(scroll, 1)
+        self.resize(600, 560)
+        self.add_button("close", tr("Close"), self.accept, primary=True).setFocus()

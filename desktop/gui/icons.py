@@ -1,0 +1,50 @@
+"""Icons of one set, drawn in the colours of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from desktop import assets
+
+SIZE = 20
+SCALES = (1, 2, 3)
+
+
+def drawing(name: str, color: QColor) -> bytes:
+    """Return an icon's SVG in a colour. Qt draws `currentColor` black, so it is replaced."""
+    text = assets.icon(name).read_text(encoding="utf-8")
+    return text.replace("currentColor", color.name()).encode()
+
+
+def pixmap(name: str, color: QColor, size: int, scale: float = 1.0) -> QPixmap:
+    """Return an icon as a picture of `size` logical pixels."""
+    from PySide6.QtSvg import QSvgRenderer  # heavy: the first window paints without it
+
+    made = QPixmap(round(size * scale), round(size * scale))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(drawing(name, color))).render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    made.setDevicePixelRatio(scale)
+    return made
+
+
+class Icons:
+    """Makes icons and makes them anew when the theme changes.
+
+    Args:
+        color: returns the colour that the theme gives to icons now.
+    """
+
+    def __init__(self, color: Callable[[], QColor]) -> None:
+        self._color = color
+
+    def icon(self, name: str, color: QColor | None = None) -> QIcon:
+        """Return an icon, sharp on every screen."""
+        made = QIcon()
+        for scale in SCALES:
+            made.addPixmap(pixmap(name, color or self._color(), SIZE, scale))
+        return made

@@ -1,0 +1,82 @@
+"""What the application looks like now: theme and text size, followed live."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from desktop.gui.icons import Icons, drawing
+from desktop.gui.settings import TEXT_SIZES, Settings
+from desktop.gui.theme import Theme, apply_theme, chosen_theme
+
+STEPS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+
+
+class Look(QObject):
+    """Applies theme and text size to the application and tells when they change."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings, cache: Path) -> None:
+        super().__init__()
+        self._application = application
+        self._settings = settings
+        self._cache = cache
+        self.theme: Theme = chosen_theme(settings.theme)
+        self.icons = Icons(lambda: QColor(self.theme.muted))
+        settings.changed.connect(self._setting_changed)
+        application.styleHints().colorSchemeChanged.connect(lambda _: self.apply())
+
+    @property
+    def scale(self) -> float:
+        """Text size; 1 = 100 %."""
+        return self._settings.text_size / 100
+
+    def px(self, pixels: float) -> int:
+        """Return a length at 100 % at the present text size."""
+        return round(pixels * self.scale)
+
+    def apply(self) -> None:
+        """Draw everything by the present settings."""
+        self.theme = chosen_theme(self._settings.theme)
+        apply_theme(self._application, self.theme, self.scale, self._images())
+        self.changed.emit()
+
+    def resize_text(self, direction: int) -> None:
+        """Go one step up (1) or down (-1), or back to 100 % (0)."""
+        now = self._settings.text_size
+        if direction == 0:
+            self._settings.text_size = 100
+        elif direction > 0:
+            self._settings.text_size = next((step for step in STEPS if step > now), TEXT_SIZES[1])
+        else:
+            self._settings.text_size = next((step for step in reversed(STEPS) if step < now), TEXT_SIZES[0])
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("theme", "text_size"):
+            self.apply()
+
+    def _images(self) -> dict[str, str]:
+        """Return the files that the style sheet names, drawn in the theme's colours."""
+        made: dict[str, str] = {}
+        for key, icon, color in (
+            ("check", "check", self.theme.on_accent),
+            ("chevron", "chevron-down", self.theme.muted),
+        ):
+            file = self._cache / f"{icon}-{color.removeprefix('#')}.svg"
+            if not file.exists():
+                try:
+                    self._cache.mkdir(parents=True, exist_ok=True)
+                    file.write_bytes(drawing(icon, QColor(color)))
+                except OSError:
+                    continue
+            made[key] = file.as_posix()
+        return {"check": "", "chevron": ""} | made
+
+
+def cache_folder() -> Path:
+    """Return a folder for files that can be made again at any time."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation))

@@ -1,0 +1,333 @@
+"""The window: its pages, and what leads from one to the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop import APP_NAME
+from desktop.errors import UserError
+from desktop.gui import words
+from desktop.gui.home import Home
+from desktop.gui.jobs import Jobs
+from desktop.gui.look import Look
+from desktop.gui.menus import Menus
+from desktop.gui.notices import Notices
+from desktop.gui.settings import Settings
+from desktop.gui.study_view import StudyView
+from desktop.gui.summary import MORE_NEW, Summary
+from desktop.gui.words import tr
+from desktop.store.collection import Changes, Collection, Undone
+from desktop.study.queue import Plan
+from desktop.study.schedule import PRACTICE, STUDY
+
+DAY_CHECK_MS = 30_000
+"""How often the window looks whether a new study day has begun."""
+SMALLEST = 340, 380
+FIRST_SIZE = 1040, 720
+STUDY_NOTICE_TOP = 84
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and carries out what they ask for."""
+
+    def __init__(self, collection: Collection, settings: Settings, look: Look, jobs: Jobs) -> None:
+        super().__init__()
+        self.collection = collection
+        self.settings = settings
+        self.look = look
+        self.jobs = jobs
+        self.setWindowTitle(APP_NAME)
+        self.setObjectName("main-window")
+        self.setMinimumSize(*SMALLEST)
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        self.home = Home(collection, settings, look)
+        self.study_view = StudyView(collection, settings, look)
+        self.summary = Summary(collection, look)
+        self._settings_view: QWidget | None = None
+        for page in (self.home, self.study_view, self.summary):
+            self.pages.addWidget(page)
+        self.menus = Menus(self)
+        self.notices = Notices(self)
+        self._day = collection.today()
+        self._connect()
+        self._watch = QTimer(self)
+        self._watch.setInterval(DAY_CHECK_MS)
+        self._watch.timeout.connect(self.check_day)
+        self._watch.start()
+        self._place()
+        self.show_home()
+
+    def _connect(self) -> None:
+        self.home.study_wanted.connect(self.study)
+        self.home.settings_wanted.connect(self.show_settings)
+        self.home.help_wanted.connect(self.show_help)
+        study = self.study_view
+        study.left.connect(self.show_home)
+        study.finished.connect(self._finished)
+        study.changed.connect(self.apply)
+        study.refused.connect(self.notices.refuse)
+        study.told.connect(lambda text: self.notices.tell(text, tr("Undo"), self.undo))
+        study.undo_wanted.connect(self.undo)
+        study.edit_wanted.connect(self.edit)
+        study.why_wanted.connect(self.explain)
+        self.summary.done.connect(self.show_home)
+        self.summary.undo_wanted.connect(self.undo)
+        self.summary.more_wanted.connect(self.study_more)
+        self.summary.practice_wanted.connect(self.practise_missed)
+        self.summary.card_wanted.connect(self.show_card)
+        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+
+    # ------------------------------------------------------------------ pages
+
+    def _show(self, page: QWidget) -> None:
+        self.notices.top = STUDY_NOTICE_TOP if page is self.study_view else 0
+        self.pages.setCurrentWidget(page)
+        in_study = page is self.study_view
+        for action in self.study_view.menu.actions():
+            action.setEnabled(in_study)
+        self.refresh_undo()
+
+    def show_home(self) -> None:
+        """Show the decks."""
+        self.home.refresh()
+        self._show(self.home)
+        self.home.study_button.setFocus()
+
+    def study(self, deck: int | None) -> None:
+        """Study a deck (None: everything), or say why there is nothing to study."""
+        plan = self.collection.plan(deck)
+        if plan.left:
+            self._begin(deck, plan)
+        elif plan.done or deck is None:
+            self._finish(deck)
+        else:
+            self._nothing(deck, plan)
+
+    def _nothing(self, deck: int, plan: Plan) -> None:
+        row = next(each for each in self.collection.tree() if each.number == deck)
+        more = self.collection.plan(deck, extra_new=MORE_NEW)
+        text = tr("Nothing left to study today in {deck}.").format(deck=row.name)
+        if more.new:
+            self.notices.tell(
+                text, tr("{count} more new cards").format(count=more.new), lambda: self._begin(deck, more)
+            )
+        else:
+            self.notices.tell(text)
+
+    def _begin(self, deck: int | None, plan: Plan, mode: str = STUDY) -> None:
+        self._show(self.study_view)
+        self.study_view.start(deck, plan, mode)
+
+    def study_more(self) -> None:
+        """Study some new cards beyond the day's limit."""
+        deck = self.summary.deck
+        self._begin(deck, self.collection.plan(deck, extra_new=MORE_NEW))
+
+    def practise_missed(self) -> None:
+        """Practise the cards that were missed today; no schedule moves."""
+        deck = self.summary.deck
+        self._begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
+
+    def show_card(self, number: int) -> None:
+        """Practise one card."""
+        self._begin(self.summary.deck, Plan(cards=(number,)), PRACTICE)
+
+    def _finished(self) -> None:
+        self._finish(self.study_view.deck)
+
+    def _finish(self, deck: int | None) -> None:
+        self._show(self.summary)
+        self.summary.show_day(deck)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        if self._settings_view is None:
+            from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
+
+            view = SettingsView(self.collection, self.settings, self.look)
+            view.done.connect(self.show_home)
+            view.changed.connect(self.apply)
+            view.refused.connect(self.notices.refuse)
+            self._settings_view = view
+            self.pages.addWidget(view)
+            view.refresh()
+        else:
+            self._settings_view.refresh()  # type: ignore[attr-defined]
+        self._show(self._settings_view)
+        self._settings_view.setFocus()
+
+    # ------------------------------------------------------------------ changes and undo
+
+    def apply(self, changes: Changes) -> None:
+        """Show what an operation changed, on the pages that care."""
+        page = self.pages.currentWidget()
+        if changes.everything:
+            self.show_home()
+        elif page is self.home and (changes.decks or changes.cards):
+            self.home.refresh()
+        elif page is self.summary:
+            self.summary.show_day(self.summary.deck)
+        elif page is self._settings_view:
+            self._settings_view.refresh()  # type: ignore[union-attr]
+        self.refresh_undo()
+
+    def refresh_undo(self) -> None:
+        """Name in the menu what undo would take back."""
+        undoable = self.collection.undoable()
+        self.menus.undo.setEnabled(undoable is not None)
+        name = words.action_name(*undoable) if undoable else ""
+        self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
+
+    def undo(self) -> None:
+        """Take back the latest answer or action, and show what it was."""
+        try:
+            undone = self.collection.undo()
+        except UserError as error:
+            self.notices.refuse(error)
+            return
+        if undone is None:
+            return
+        self.apply(undone.changes)
+        self._show_undone(undone)
+        self.notices.tell(tr("Undone: {action}").format(action=words.action_name(undone.kind, undone.label)))
+        self.refresh_undo()
+
+    def _show_undone(self, undone: Undone) -> None:
+        page = self.pages.currentWidget()
+        studying = self.study_view.session is not None and page in (self.study_view, self.summary)
+        if not studying or not undone.cards:
+            return
+        if undone.kind in ("flag", "unflag", "edit") and page is self.study_view:
+            self.study_view.redraw_card()
+        elif undone.kind != "option":
+            self._show(self.study_view)
+            self.study_view.show_again(undone.cards[0])
+
+    # ------------------------------------------------------------------ dialogs
+
+    def explain(self, number: int) -> None:
+        """Show why a card comes now."""
+        from desktop.gui.why_dialog import WhyDialog  # heavy: opened on demand
+
+        WhyDialog(self, self.collection.trace(number), self.collection.today()).exec()
+        self.study_view.take_focus()
+
+    def edit(self, number: int) -> None:
+        """Edit a card's note."""
+        from desktop.gui.edit_dialog import EditDialog  # heavy: opened on demand
+
+        card = self.collection.card(number)
+        dialog = EditDialog(self, card.note)
+        if dialog.exec() == EditDialog.DialogCode.Accepted:
+            try:
+                changes = self.collection.edit_note(card.note_number, dialog.texts)
+            except UserError as error:
+                self.notices.refuse(error)
+            else:
+                self.apply(changes)
+                self.study_view.redraw_card()
+        self.study_view.take_focus()
+
+    def show_help(self) -> None:
+        """Show the keys."""
+        from desktop.gui.help_sheet import HelpSheet  # heavy: opened on demand
+
+        HelpSheet(self).exec()
+        self._refocus()
+
+    def _refocus(self) -> None:
+        if self.pages.currentWidget() is self.study_view:
+            self.study_view.take_focus()
+
+    def back_up(self) -> None:
+        """Make a backup, off the window's thread."""
+        self.jobs.run(
+            lambda: self.collection.backup("by hand"),
+            lambda made: self.notices.tell(tr("Backed up to {file}.").format(file=made.file.name)),
+            self.notices.refuse,
+        )
+
+    def restore(self) -> None:
+        """Let the person choose a backup and put it in place."""
+        from desktop.gui.backups_dialog import BackupsDialog  # heavy: opened on demand
+
+        chosen = BackupsDialog.ask(self, self.collection.backups())
+        if chosen is None:
+            self._refocus()
+            return
+        try:
+            changes = self.collection.restore(chosen.file)
+        except UserError as error:
+            self.notices.refuse(error)
+            return
+        self.apply(changes)
+        self.notices.tell(tr("Restored."), tr("Undo"), self.undo)
+
+    # ------------------------------------------------------------------ the window itself
+
+    def use_theme(self, theme: str) -> None:
+        """Change the theme."""
+        self.settings.theme = theme
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def check_day(self) -> None:
+        """Bring the pages up to date when a new study day has begun."""
+        if self.collection.today() == self._day:
+            return
+        self._day = self.collection.today()
+        if self.pages.currentWidget() is self.home:
+            self.home.refresh()
+        elif self.pages.currentWidget() is self.study_view and not self.study_view.answered:
+            self.study_view.show_next()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.check_day()
+
+    def _place(self) -> None:
+        """Take the place of last time, if it can be seen on the screens of today."""
+        saved = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
+        screen = self.screen().availableGeometry()
+        if saved.isEmpty() or not self.restoreGeometry(saved) or not self._is_visible(self.geometry()):
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            width, height = min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height())
+            self.setGeometry(QRect(0, 0, width, height))
+            self.move(screen.center() - self.rect().center())
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(self.screen().availableSize()))
+
+    def _is_visible(self, place: QRect) -> bool:
+        """Return whether enough of the upper edge lies on a screen to take hold of it."""
+        handle = QRect(place.topLeft(), place.size().boundedTo(place.size())).adjusted(0, 0, 0, 0)
+        handle.setHeight(40)
+        shown = [each.availableGeometry().intersected(handle) for each in QGuiApplication.screens()]
+        return any(part.width() >= 120 and part.height() >= 20 for part in shown)
+
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back home from every page; keys without an owner go to the card."""
+        page = self.pages.currentWidget()
+        if page is self.study_view and not page.isAncestorOf(self.focusWidget() or page):
+            page.keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and page is not self.home:
+            self.show_home()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place; everything else was stored before."""
+        geometry = self.saveGeometry().toBase64().data()
+        self.settings.geometry = bytes(geometry).decode("ascii")
+        super().closeEvent(event)

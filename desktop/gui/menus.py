@@ -1,0 +1,94 @@
+"""The menu bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from desktop import APP_NAME
+from desktop.gui.words import tr
+
+if TYPE_CHECKING:
+    from desktop.gui.main_window import MainWindow
+
+
+class Menus:
+    """Builds the menus of a window and keeps the actions that others need to reach."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        bar = window.menuBar()
+        bar.setNativeMenuBar(True)
+        self._file(bar.addMenu(tr("&File")))
+        self._edit(bar.addMenu(tr("&Edit")))
+        self._study(bar.addMenu(tr("&Study")))
+        self._view(bar.addMenu(tr("&View")))
+        self._help(bar.addMenu(tr("&Help")))
+
+    def _add(
+        self, menu: QMenu, name: str, text: str, do: Callable[[], object], keys: str | list[str] = ""
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.setObjectName(f"menu-{name}")
+        action.setAutoRepeat(False)
+        action.setShortcuts([QKeySequence(key) for key in ([keys] if isinstance(keys, str) else keys) if key])
+        action.triggered.connect(lambda _=False: do())
+        menu.addAction(action)
+        return action
+
+    def _file(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, "backup", tr("&Back up now"), window.back_up)
+        self._add(menu, "restore", tr("&Restore a backup…"), window.restore)
+        menu.addSeparator()
+        self._add(menu, "settings", tr("&Settings"), window.show_settings, "Ctrl+,").setMenuRole(
+            QAction.MenuRole.PreferencesRole
+        )
+        menu.addSeparator()
+        self._add(menu, "quit", tr("&Quit"), window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _edit(self, menu: QMenu) -> None:
+        self.undo = self._add(menu, "undo", tr("&Undo"), self._window.undo, "Ctrl+Z")
+
+    def _study(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
+        self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
+        menu.addSeparator()
+        menu.addActions(window.study_view.menu.actions())
+
+    def _view(self, menu: QMenu) -> None:
+        window, look = self._window, self._window.look
+        self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
+        self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")
+        self._add(menu, "usual", tr("&Usual text size"), lambda: look.resize_text(0), "Ctrl+0")
+        menu.addSeparator()
+        group = QActionGroup(window)
+        for theme, text in (
+            ("system", tr("Theme of the &desktop")),
+            ("light", tr("Li&ght")),
+            ("dark", tr("Dar&k")),
+        ):
+            action = self._add(menu, theme, text, partial(window.use_theme, theme))
+            action.setCheckable(True)
+            action.setChecked(window.settings.theme == theme)
+            group.addAction(action)
+
+        def show_chosen() -> None:
+            for each in group.actions():
+                each.setChecked(each.objectName() == f"menu-{window.settings.theme}")
+
+        menu.aboutToShow.connect(show_chosen)
+        menu.addSeparator()
+        self._add(menu, "full-screen", tr("&Full screen"), window.toggle_full_screen, "F11")
+
+    def _help(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, "help", tr("&Keys and help"), window.show_help, "F1")
+        self._add(menu, "about", tr("&About {app}").format(app=APP_NAME), window.show_help).setMenuRole(
+            QAction.MenuRole.AboutRole
+        )

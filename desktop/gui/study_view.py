@@ -1,0 +1,446 @@
+"""Studying: one card at a time, by keyboard or mouse, every answer stored before the next card shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from desktop.errors import UserError
+from desktop.gui import words
+from desktop.gui.card_view import CardView
+from desktop.gui.faces import label
+from desktop.gui.grade_bar import GradeBar
+from desktop.gui.keys import letter_of
+from desktop.gui.look import Look
+from desktop.gui.settings import Settings
+from desktop.gui.words import tr
+from desktop.render.card import face
+from desktop.store.collection import CardView as Card
+from desktop.store.collection import Changes, Collection
+from desktop.study.answers import Verdict
+from desktop.study.kinds import kind
+from desktop.study.kinds.contract import CHOOSE, TYPE
+from desktop.study.queue import Plan
+from desktop.study.schedule import AGAIN, GOOD, PRACTICE, STUDY
+from desktop.study.session import StudySession
+
+GUARD_MS = 200
+"""Keys and clicks this soon after a new card or its answer are the rest of the one before."""
+
+
+def ticks() -> int:
+    """Return milliseconds that never go back."""
+    return time.monotonic_ns() // 1_000_000
+
+
+class StudyView(QWidget):
+    """The study page."""
+
+    left = Signal()
+    finished = Signal()
+    changed = Signal(Changes)
+    refused = Signal(UserError)
+    told = Signal(str)
+    undo_wanted = Signal()
+    edit_wanted = Signal(int)
+    why_wanted = Signal(int)
+
+    def __init__(
+        self, collection: Collection, settings: Settings, look: Look, now: Callable[[], int] = ticks
+    ) -> None:
+        super().__init__()
+        self._collection = collection
+        self._settings = settings
+        self._look = look
+        self._now = now
+        self.session: StudySession | None = None
+        self.deck: int | None = None
+        self.mode = STUDY
+        self._day = 0
+        self.card: Card | None = None
+        self.answered = False
+        self._response = ""
+        self._verdict: Verdict | None = None
+        self._shown_at = self._guard_from = 0
+        self.setObjectName("study")
+        self.setAccessibleName(tr("Study"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.card_view = CardView(look)
+        self.card_view.chosen.connect(self.choose)
+        self.card_view.typed.connect(self.reveal)
+        self.grade_bar = GradeBar()
+        self.grade_bar.reveal.connect(self._reveal_clicked)
+        self.grade_bar.graded.connect(self.grade)
+        self._make_actions()
+        self._build()
+        look.changed.connect(self._dress)
+        settings.changed.connect(self._setting_changed)
+        self._setting_changed("six_grades")
+
+    # ------------------------------------------------------------------ building
+
+    def _make_actions(self) -> None:
+        def action(name: str, text: str, key: str, slot: Callable[[], object]) -> QAction:
+            made = QAction(f"{text}\t{key}", self)
+            made.setObjectName(f"action-{name}")
+            made.setToolTip(f"{text} ({key})")
+            made.triggered.connect(lambda _=False: slot())
+            return made
+
+        self.undo_action = action("undo-card", tr("Undo"), "Ctrl+Z", self.undo_wanted.emit)
+        self.why_action = action("why", tr("Why now?"), "W", self.why)
+        self.edit_action = action("edit", tr("Edit"), "E", self.edit)
+        self.flag_action = action("flag", tr("Flag"), "F", self.flag)
+        self.bury_action = action("bury", tr("Bury until tomorrow"), "B", self.bury)
+        self.suspend_action = action("suspend", tr("Suspend"), "S", self.suspend)
+        self.skip_action = action("skip", tr("Skip today's repeats"), "", self.skip_repeats)
+        self.menu = QMenu(self)
+        self.menu.addActions([self.why_action, self.edit_action, self.flag_action])
+        self.menu.addSeparator()
+        self.menu.addActions([self.bury_action, self.suspend_action, self.skip_action])
+        self.keys: dict[str, Callable[[], object]] = {
+            "W": self.why,
+            "E": self.edit,
+            "F": self.flag,
+            "B": self.bury,
+            "S": self.suspend,
+        }
+
+    def _tool(self, name: str, text: str, tip: str) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(name)
+        made.setText(text)
+        made.setAccessibleName(text)
+        made.setToolTip(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return made
+
+    def _build(self) -> None:
+        self.leave_button = self._tool("leave", tr("Leave"), tr("Back to your decks (Esc)"))
+        self.leave_button.clicked.connect(self.left)
+        self.more_button = self._tool("more", tr("More"), tr("Everything you can do with this card"))
+        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setMenu(self.menu)
+        self.bar = QProgressBar()
+        self.bar.setObjectName("progress")
+        self.bar.setAccessibleName(tr("Progress"))
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumWidth(260)
+        self.progress = label("", "caption")
+        self.progress.setObjectName("progress-text")
+        self.deck_label = label("", "caption")
+        self.deck_label.setObjectName("deck-of-card")
+        self.undo_button = self._tool("undo", tr("Undo"), tr("Undo (Ctrl+Z)"))
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self.why_button = self._tool("why", tr("Why now?"), self.why_action.toolTip())
+        self.why_button.clicked.connect(self.why)
+        self.edit_button = self._tool("edit", tr("Edit"), self.edit_action.toolTip())
+        self.edit_button.clicked.connect(self.edit)
+        self.flag_button = self._tool("flag", tr("Flag"), self.flag_action.toolTip())
+        self.flag_button.clicked.connect(self.flag)
+        head = QHBoxLayout()
+        head.addWidget(self.leave_button)
+        head.addStretch(1)
+        head.addWidget(self.bar, 2)
+        head.addSpacing(8)
+        head.addWidget(self.progress)
+        head.addStretch(1)
+        head.addWidget(self.more_button)
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        for button in (self.undo_button, self.why_button, self.edit_button, self.flag_button):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.deck_label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.card_view, 1)
+        column.addWidget(self.grade_bar)
+        column.addLayout(foot)
+        self._dress()
+
+    def _dress(self) -> None:
+        icon = self._look.icons.icon
+        for button, name in (
+            (self.leave_button, "x"),
+            (self.more_button, "ellipsis"),
+            (self.undo_button, "undo-2"),
+            (self.why_button, "lightbulb"),
+            (self.edit_button, "square-pen"),
+        ):
+            button.setIcon(icon(name))
+        for button in (*self.findChildren(QToolButton),):
+            button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
+        self._show_flag()
+
+    def _show_flag(self) -> None:
+        flagged = bool(self.card and self.card.flag)
+        color = self._look.theme.color("again" if flagged else "muted")
+        self.flag_button.setIcon(self._look.icons.icon("flag", color))
+        text = tr("Flagged") if flagged else tr("Flag")
+        self.flag_button.setText(text)
+        self.flag_button.setAccessibleName(text)
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "six_grades":
+            self.grade_bar.use_six(self._settings.six_grades)
+            if self.answered:
+                self._offer_grades()
+
+    # ------------------------------------------------------------------ the sitting
+
+    def start(self, deck: int | None, plan: Plan, mode: str = STUDY) -> None:
+        """Begin, or go on with, a sitting."""
+        self.deck, self.mode = deck, mode
+        self._day = self._collection.today()
+        self.session = StudySession(
+            self._collection,
+            plan,
+            seconds_per_card=self._collection.seconds_per_card(),
+            mode=mode,
+            repeat_hard=self._collection.options.repeat_hard,
+        )
+        self.show_next()
+
+    def show_next(self) -> None:
+        """Show the next question, or end the sitting."""
+        if self.session is None:
+            return
+        if self._collection.today() != self._day and self.mode == STUDY:
+            self.told.emit(tr("A new study day has begun."))
+            self.start(self.deck, self._collection.plan(self.deck))
+            return
+        number = self.session.current
+        if number is None:
+            self.card = None
+            self.finished.emit()
+            return
+        self._ask(self._collection.card(number))
+
+    def _ask(self, card: Card) -> None:
+        self.card, self.answered, self._response, self._verdict = card, False, "", None
+        asked = kind(card.note.note_type.kind)
+        options = asked.options(card.note.fields, card.uid, card.answers)
+        self.card_view.ask(face(card.note, card.ordinal), options, asked.interaction == TYPE)
+        self.grade_bar.ask(can_reveal=asked.interaction != CHOOSE)
+        self.deck_label.setText(card.deck)
+        self._show_flag()
+        self._show_progress()
+        self.refresh_undo()
+        self._shown_at = self._guard_from = self._now()
+        self.take_focus()
+        self._announce()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the card, wherever it was."""
+        if self.card_view.input.isVisibleTo(self) and not self.answered:
+            self.card_view.input.setFocus()
+        else:
+            self.setFocus()
+
+    def _show_progress(self) -> None:
+        if self.session is None:
+            return
+        progress = self.session.progress
+        self.bar.setMaximum(max(1, progress.total))
+        self.bar.setValue(progress.done)
+        text = tr("{done} of {total}").format(done=progress.done, total=progress.total)
+        if progress.repeats and progress.done == progress.total:
+            text = tr("{count} to repeat").format(count=progress.repeats)
+        elif progress.repeats:
+            text += " · " + tr("{count} to repeat").format(count=progress.repeats)
+        if self.mode == PRACTICE:
+            text = tr("Practice") + " · " + text
+        self.progress.setText(f"{text} · {words.minutes_left(progress.seconds)}")
+        self.skip_action.setEnabled(progress.repeats > 0)
+
+    def refresh_undo(self) -> None:
+        """Name on the button what undo would take back."""
+        undoable = self._collection.undoable()
+        name = words.action_name(*undoable) if undoable else ""
+        text = tr("Undo {action}").format(action=name) if name else tr("Undo")
+        self.undo_button.setText(text)
+        self.undo_button.setAccessibleName(text)
+        self.undo_button.setEnabled(bool(name))
+
+    def _announce(self) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.card_view.spoken))
+
+    # ------------------------------------------------------------------ answering
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a key or click is still the rest of the one before."""
+        return self._now() - self._guard_from < GUARD_MS
+
+    def _reveal_clicked(self) -> None:
+        self.reveal(self.card_view.input.text() if self.card_view.input.isVisibleTo(self) else "")
+
+    def choose(self, option: str) -> None:
+        """Answer a choice card with an option."""
+        if not self.answered:
+            self.reveal(option)
+
+    def reveal(self, response: str = "") -> None:
+        """Show the answer, and how a chosen or typed response compares."""
+        if self.card is None or self.answered or self.guarded:
+            return
+        asked = kind(self.card.note.note_type.kind)
+        self._response = response
+        self._verdict = asked.check(self.card.note.fields, response)
+        self.answered = True
+        self.card_view.reveal(self._verdict, response)
+        self._guard_from = self._now()
+        self._offer_grades()
+        self._announce()
+
+    def _offer_grades(self) -> None:
+        if self.card is None:
+            return
+        after = None
+        if self.mode != PRACTICE:
+            after = self._collection.preview(self.card.number, list(self.grade_bar.grades))
+        chosen = bool(self.card_view.options)
+        right = self._verdict.right if self._verdict else None
+        suggested = GOOD if right or right is None else AGAIN
+        button = self.grade_bar.offer(after, self._collection.today(), right if chosen else None, suggested)
+        if right is None:
+            self.setFocus()
+        else:
+            button.setFocus()
+
+    def grade(self, grade: int) -> None:
+        """Store a grade; the next card shows only after that."""
+        if self.session is None or self.card is None or not self.answered or self.guarded:
+            return
+        button = self.grade_bar.buttons.get(grade)
+        if button is not None and not button.isEnabled():
+            return
+        try:
+            self.session.grade(grade, took_ms=self._now() - self._shown_at, response=self._response)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.changed.emit(Changes(cards=True, decks=True))
+        self.show_next()
+
+    # ------------------------------------------------------------------ other things to do with a card
+
+    def _set_aside(self, change: Callable[[list[int]], Changes], said: str) -> None:
+        if self.card is None or self.session is None:
+            return
+        try:
+            changes = change([self.card.number])
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.session.skip(self.card.number)
+        self.changed.emit(changes)
+        self.told.emit(said)
+        self.show_next()
+
+    def suspend(self) -> None:
+        """Take the card out of study."""
+        self._set_aside(self._collection.suspend, tr("Suspended: it will not come back by itself."))
+
+    def bury(self) -> None:
+        """Put the card off until tomorrow."""
+        self._set_aside(self._collection.bury, tr("Put off until tomorrow."))
+
+    def flag(self) -> None:
+        """Flag the card, or take its flag away."""
+        if self.card is None:
+            return
+        try:
+            changes = self._collection.flag([self.card.number], 0 if self.card.flag else 1)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.card = self._collection.card(self.card.number)
+        self._show_flag()
+        self.refresh_undo()
+        self.changed.emit(changes)
+
+    def skip_repeats(self) -> None:
+        """Leave what was to be asked again today."""
+        if self.session:
+            self.session.skip_drills()
+            self.show_next()
+
+    def edit(self) -> None:
+        """Ask for the editor."""
+        if self.card:
+            self.edit_wanted.emit(self.card.number)
+
+    def why(self) -> None:
+        """Ask why the card comes now."""
+        if self.card:
+            self.why_wanted.emit(self.card.number)
+
+    def show_again(self, number: int) -> None:
+        """Show a card now whose last answer, or setting aside, was undone."""
+        if self.session is None:
+            return
+        card = self._collection.card(number)
+        self.session.bring_back(number, card.schedule, self._collection.today())
+        self.show_next()
+
+    def redraw_card(self) -> None:
+        """Show the present card's text anew after an edit; an answer that shows stays shown."""
+        if self.card is None:
+            return
+        answered, response = self.answered, self._response
+        self._ask(self._collection.card(self.card.number))
+        if answered:
+            self._guard_from = self._now() - GUARD_MS
+            self.reveal(response)
+
+    # ------------------------------------------------------------------ keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Flip, grade, choose and more; a held key does nothing twice."""
+        if event.isAutoRepeat() or not self._handle(event):
+            event.setAccepted(event.isAutoRepeat())
+
+    def _handle(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers and modifiers != Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._space()
+            return True
+        letter = letter_of(event)
+        if letter.isdigit():
+            self._digit(int(letter))
+            return True
+        if letter in self.keys:
+            self.keys[letter]()
+            return True
+        return False
+
+    def _space(self) -> None:
+        if not self.answered:
+            if not self.card_view.options:
+                self.reveal()
+        elif self._settings.space_grades:
+            self.grade(GOOD if self._verdict is None or self._verdict.right else AGAIN)
+
+    def _digit(self, digit: int) -> None:
+        if self.answered:
+            grade = self.grade_bar.grade_of_key(digit)
+            if grade is not None:
+                self.grade(grade)
+        elif 1 <= digit <= len(self.card_view.options) and not self.guarded:
+            self.card_view.options[digit - 1].click()

@@ -1,0 +1,247 @@
+"""The end of a sitting: what was done, what to look at again, when more is due."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.gui import words
+from desktop.gui.faces import label
+from desktop.gui.look import Look
+from desktop.gui.words import tr
+from desktop.render.card import face
+from desktop.render.plain import as_text
+from desktop.store.collection import Collection
+from desktop.store.planner import DaySummary
+from desktop.study.schedule import EASY, GOOD, HARD
+
+MISSED_SHOWN = 3
+MORE_NEW = 10
+WIDEST = 640
+
+
+def sentence(summary: DaySummary) -> str:
+    """Return in a sentence what was done today."""
+    if summary.cards == 0:
+        return tr("Nothing was studied yet today.")
+    return tr("{cards} in {minutes}, {right} right first time.").format(
+        cards=words.cards(summary.cards), minutes=words.minutes(summary.seconds), right=summary.first_right
+    )
+
+
+def following(summary: DaySummary, today: int) -> str:
+    """Return in a sentence when more is due."""
+    if summary.next_day is None:
+        return tr("Nothing is scheduled yet.")
+    return tr("Next: {cards} {day}.").format(
+        cards=words.cards(summary.next_cards), day=words.day(summary.next_day, today)
+    )
+
+
+class GradeStrip(QWidget):
+    """A thin bar: how the first answers of the day were graded."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._parts: list[tuple[str, str, int]] = []
+        self.setObjectName("grade-strip")
+
+    def show_grades(self, grades: tuple[int, ...]) -> None:
+        """Show how often each grade 0 to 5 was given."""
+        self._parts = [
+            ("again", tr("Again"), sum(grades[:HARD])),
+            ("hard", tr("Hard"), grades[HARD]),
+            ("good", tr("Good"), grades[GOOD]),
+            ("easy", tr("Easy"), grades[EASY]),
+        ]
+        text = ", ".join(f"{name} {count}" for _, name, count in self._parts)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of bar and legend."""
+        return QSize(200, self._look.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least height."""
+        return QSize(120, self._look.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar, and below it each grade in words with its number."""
+        total = sum(count for *_, count in self._parts)
+        if not total:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, gap = 0.0, 3.0
+        shown = [part for part in self._parts if part[2]]
+        width = self.width() - gap * (len(shown) - 1)
+        text_left = 0.0
+        for tone, name, count in shown:
+            part = width * count / total
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.theme.color(tone))
+            painter.drawRoundedRect(QRectF(left, 0, part, 8), 4, 4)
+            left += part + gap
+            painter.setPen(self._look.theme.color(tone))
+            text = f"{name} {count}"
+            painter.drawText(
+                QRectF(text_left, 14, self.width(), self.height() - 14),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+                text,
+            )
+            text_left += painter.fontMetrics().horizontalAdvance(text) + 20
+        painter.end()
+
+
+class Summary(QWidget):
+    """The last page of a sitting."""
+
+    done = Signal()
+    more_wanted = Signal()
+    practice_wanted = Signal()
+    undo_wanted = Signal()
+    card_wanted = Signal(int)
+
+    def __init__(self, collection: Collection, look: Look) -> None:
+        super().__init__()
+        self._collection = collection
+        self._look = look
+        self.deck: int | None = None
+        self.setObjectName("summary")
+        self._title = label(tr("Done for today."), "title", wrap=True)
+        self._sentence = label("", "headline", wrap=True)
+        self._sentence.setObjectName("summary-sentence")
+        self._strip = GradeStrip(look)
+        self._again_title = label(tr("Worth another look"), "overline")
+        self._missed = QListWidget()
+        self._missed.setObjectName("missed")
+        self._missed.setAccessibleName(tr("Worth another look"))
+        self._missed.setProperty("role", "surface")
+        self._missed.setWordWrap(True)
+        self._missed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._missed.itemClicked.connect(self._open)
+        self._missed.itemActivated.connect(self._open)
+        self._next = label("", "muted", wrap=True)
+        self._next.setObjectName("next-due")
+        self.done_button = self._button("done", tr("Done"), "primary")
+        self.done_button.clicked.connect(self.done)
+        self.more_button = self._button("more-new", tr("10 more new cards"), "")
+        self.more_button.clicked.connect(self.more_wanted)
+        self.practice_button = self._button("practice", tr("Practise the ones you missed"), "")
+        self.practice_button.clicked.connect(self.practice_wanted)
+        self.undo_button = self._button("summary-undo", tr("Undo"), "")
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self._build()
+
+    def _button(self, name: str, text: str, role: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setObjectName(name)
+        made.setAccessibleName(text)
+        made.setAutoDefault(True)
+        if role:
+            made.setProperty("role", role)
+        return made
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(32, 48, 32, 28)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        column.addSpacing(16)
+        column.addWidget(self._strip)
+        column.addSpacing(16)
+        column.addWidget(self._again_title)
+        column.addWidget(self._missed)
+        column.addSpacing(8)
+        column.addWidget(self._next)
+        column.addSpacing(20)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.done_button)
+        first.addWidget(self.undo_button)
+        first.addStretch(1)
+        column.addLayout(first)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.more_button)
+        second.addWidget(self.practice_button)
+        second.addStretch(1)
+        column.addLayout(second)
+        column.addStretch(1)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        self._body = QWidget()
+        self._body.setLayout(column)
+        row.addWidget(self._body, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_day(self, deck: int | None) -> None:
+        """Show what was done today in a deck (None: everywhere)."""
+        self.deck = deck
+        today = self._collection.today()
+        summary = self._collection.summary(deck)
+        plan = self._collection.plan(deck)
+        self._body.setMaximumWidth(max(WIDEST, self._look.px(WIDEST)))
+        self._title.setText(tr("Done for today.") if plan.left == 0 else tr("That is it for now."))
+        self._sentence.setText(sentence(summary))
+        self._strip.show_grades(summary.grades)
+        self._strip.setVisible(summary.cards > 0)
+        self._next.setText(following(summary, today))
+        self._fill_missed(summary)
+        more = self._collection.plan(deck, extra_new=MORE_NEW).new > 0
+        self.more_button.setVisible(more)
+        self.practice_button.setVisible(bool(summary.missed))
+        self.refresh_undo()
+        self.done_button.setFocus()
+
+    def _fill_missed(self, summary: DaySummary) -> None:
+        self._missed.clear()
+        for number in summary.missed[:MISSED_SHOWN]:
+            card = self._collection.card(number)
+            text = as_text(face(card.note, card.ordinal).question).replace("\n", " ")
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, number)
+            item.setToolTip(tr("Look at this card"))
+            self._missed.addItem(item)
+        shown = self._missed.count() > 0
+        self._missed.setVisible(shown)
+        self._again_title.setVisible(shown)
+        if shown:
+            rows = sum(self._missed.sizeHintForRow(row) for row in range(self._missed.count()))
+            self._missed.setFixedHeight(rows + 24)
+
+    def refresh_undo(self) -> None:
+        """Name on the button what undo would take back."""
+        undoable = self._collection.undoable()
+        self.undo_button.setVisible(undoable is not None)
+        if undoable:
+            text = tr("Undo {action}").format(action=words.action_name(*undoable))
+            self.undo_button.setText(text)
+            self.undo_button.setAccessibleName(text)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.card_wanted.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -1,0 +1,78 @@
+"""Sentences that more than one screen says. Each is translated where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.study.calendar import date_of
+
+
+def tr(text: str) -> str:
+    """Return a text in the language of the person."""
+    return QCoreApplication.translate("words", text)
+
+
+def cards(count: int) -> str:
+    """Return a number of cards."""
+    return tr("1 card") if count == 1 else tr("{count} cards").format(count=f"{count:,}")
+
+
+def minutes(seconds: float) -> str:
+    """Return a duration in minutes; never less than one."""
+    count = max(1, round(seconds / 60))
+    return tr("1 minute") if count == 1 else tr("{count} minutes").format(count=count)
+
+
+def minutes_left(seconds: float) -> str:
+    """Return the time that is left, short."""
+    if seconds < 45:
+        return tr("less than a minute left")
+    return tr("{count} min left").format(count=max(1, round(seconds / 60)))
+
+
+def day(number: int, today: int) -> str:
+    """Return a study day as people say it."""
+    away = number - today
+    if away <= 0:
+        return tr("today")
+    if away == 1:
+        return tr("tomorrow")
+    when = date_of(number)
+    if away < 7:
+        return tr("on {weekday}").format(weekday=f"{when:%A}")
+    text = f"{when.day} {when:%B}"
+    return tr("on {date}").format(date=text if when.year == date_of(today).year else f"{text} {when.year}")
+
+
+GRADE_NAMES = {
+    0: "Blackout",
+    1: "Wrong",
+    2: "Again",
+    3: "Hard",
+    4: "Good",
+    5: "Easy",
+}
+SIX_NAMES = GRADE_NAMES | {2: "Almost"}
+TONES = {0: "again", 1: "again", 2: "again", 3: "hard", 4: "good", 5: "easy"}
+
+
+def grade_name(grade: int) -> str:
+    """Return what a grade is called."""
+    return tr(GRADE_NAMES[grade])
+
+
+def action_name(kind: str, label: str) -> str:
+    """Return what an undoable action is called, such as "Good" or "Suspend"."""
+    if kind == "review":
+        return grade_name(int(label))
+    names = {
+        "suspend": tr("Suspend"),
+        "unsuspend": tr("Unsuspend"),
+        "bury": tr("Bury"),
+        "flag": tr("Flag"),
+        "unflag": tr("Remove Flag"),
+        "edit": tr("Edit"),
+        "option": tr("Option"),
+        "restore": tr("Restore"),
+    }
+    return names.get(kind, kind)
