@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import places
-from desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,26 +38,11 @@ def window(folder: Path) -> int:
     return run(folder)
 
 
-def command(folder: Path, parsed: object) -> int:
+def command(folder: Path, parsed: Namespace) -> int:
     """Carry out a command on a data folder; return its exit code."""
-    from argparse import Namespace
+    from desktop import bundled, cli  # heavy: the plain start reads no command line
 
-    from desktop import cli
-    from desktop.bundled import install_decks
-    from desktop.store.collection import Collection
-    from desktop.study.calendar import Clock, system_clock
-
-    def open_collection(clock: Clock | None) -> Collection:
-        collection = Collection(folder, clock or system_clock, wal=places.is_local(folder))
-        try:
-            install_decks(collection)
-        except UserError:
-            collection.close()
-            raise
-        return collection
-
-    assert isinstance(parsed, Namespace)  # noqa: S101
-    return cli.run(parsed, open_collection)
+    return cli.run(folder, parsed, lambda clock: bundled.open_collection(folder, clock))
 
 
 if __name__ == "__main__":

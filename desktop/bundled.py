@@ -1,9 +1,23 @@
-"""Taking the decks that come with the app into a collection."""
+"""Opening a collection together with the decks that come with the app."""
 
 from __future__ import annotations
 
-from desktop import assets
+from pathlib import Path
+
+from desktop import assets, places
 from desktop.store.collection import Collection
+from desktop.study.calendar import Clock
+
+
+def open_collection(folder: Path, clock: Clock) -> Collection:
+    """Open the collection in a data folder, every bundled deck in it."""
+    collection = Collection(folder, clock, wal=places.is_local(folder))
+    try:
+        install_decks(collection)
+    except BaseException:
+        collection.close()
+        raise
+    return collection
 
 
 def install_decks(collection: Collection) -> bool:

@@ -1,0 +1,63 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop import APP_ID, APP_NAME, VERSION
+from desktop.study.calendar import Moment, moment_of
+from desktop.study.schedule import GRADES
+
+YEARS = range(1971, 9000)
+
+
+def instant(text: str) -> Moment:
+    """Return the moment that a text in ISO form names; without an offset it is local time."""
+    try:
+        when = datetime.fromisoformat(text)
+        if when.year in YEARS:
+            return moment_of(when)
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-11-25T18:30:00+01:00")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    quiet: Any = argparse.SUPPRESS  # so that an option works before the command and after it
+    common.add_argument("--data", metavar="DIR", default=quiet, help="folder that holds the cards")
+    common.add_argument("--json", action="store_true", default=quiet, help="print JSON")
+    at = argparse.ArgumentParser(add_help=False)
+    at.add_argument("--at", type=instant, metavar="ISO-TIME", help="take this for the present time")
+    deck = argparse.ArgumentParser(add_help=False)
+    deck.add_argument("--deck", metavar="D", help="only from this deck: its name, or names joined by ::")
+    top = argparse.ArgumentParser(
+        APP_ID,
+        description=f"{APP_NAME}: flashcards. Without a command it opens the window.",
+        parents=[common],
+    )
+    top.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
+    top.add_argument("--tour", metavar="DIR", help="save a picture of every screen into DIR; needs no screen")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def add(name: str, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[common, at, *more])
+
+    add("decks", "list the decks, with what is due")
+    add("next", "show the card that comes next, with what each grade would do", deck)
+    grade = add("grade", "answer a card")
+    grade.add_argument("card", metavar="CARD", help="its identity, as `next` and `cards` print it")
+    grade.add_argument("grade", metavar="0..5", type=int, choices=GRADES, help="below 3: not remembered")
+    add("undo", "take back the latest answer or action")
+    add("cards", "list all cards", deck)
+    add("reviews", "print the log of answers")
+    check = add("check", "make sure that everything is as it should be")
+    check.add_argument("--rebuild", action="store_true", help="derive all schedules anew from the log first")
+    add("backup", "make a backup")
+    restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    return top

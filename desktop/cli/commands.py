@@ -1,0 +1,166 @@
+"""The commands. Each returns what it has to say as plain values, ready for JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.render.card import face
+from desktop.render.plain import as_text
+from desktop.store.collection import CardView, Collection
+from desktop.study.calendar import date_of
+from desktop.study.kinds import kind
+from desktop.study.kinds.contract import CHOOSE
+from desktop.study.schedule import BUTTONS
+
+BUTTON_NAMES = ("again", "hard", "good", "easy")
+Command = Callable[[Collection, argparse.Namespace], Any]
+
+
+def deck_of(collection: Collection, arguments: argparse.Namespace) -> int | None:
+    """Return the deck that was asked for; None = all."""
+    return None if arguments.deck is None else collection.deck_named(arguments.deck)
+
+
+def day(number: int | None) -> str | None:
+    """Return a study day as an ISO date."""
+    return None if number is None else date_of(number).isoformat()
+
+
+def faces(view: CardView) -> tuple[str, str]:
+    """Return question and answer as a screen reader gets them, options included."""
+    shown = face(view.note, view.ordinal)
+    asked = kind(view.note.note_type.kind)
+    question = as_text(shown.question)
+    if asked.interaction == CHOOSE:
+        options = asked.options(view.note.fields, view.uid, view.answers)
+        question += "".join(f"\n{place}. {as_text(option)}" for place, option in enumerate(options, 1))
+    return question, as_text(shown.answer)
+
+
+def decks(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """List the decks."""
+    return [
+        {
+            "name": row.name,
+            "cards": row.cards,
+            "new": row.new,
+            "due": row.due,
+            "known": row.known,
+            "depth": row.depth,
+            "deck": str(row.uid),
+        }
+        for row in collection.tree()
+    ]
+
+
+def next_card(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """Show the card that comes next."""
+    plan = collection.plan(deck_of(collection, arguments))
+    queue = plan.cards or plan.drills
+    if not queue:
+        return {"card": None, "message": "Nothing is due now."}
+    view = collection.card(queue[0])
+    question, answer = faces(view)
+    today = collection.today()
+    after = collection.preview(view.number, BUTTONS)
+    return {
+        "card": str(view.uid),
+        "deck": view.deck,
+        "kind": view.note.note_type.kind,
+        "question": question,
+        "answer": answer,
+        "grades": {name: (each.due or today) - today for name, each in zip(BUTTON_NAMES, after, strict=True)},
+        "left": plan.left,
+    }
+
+
+def grade(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """Answer a card."""
+    view = collection.card(collection.card_with(arguments.card))
+    graded = collection.grade(view.number, arguments.grade)
+    after = graded.after
+    return {
+        "card": str(view.uid),
+        "interval": after.interval,
+        "ease": after.ease / 100,
+        "repetition": after.repetition,
+        "due": day(after.due),
+        "review": str(graded.review),
+    }
+
+
+def undo(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """Take back the latest answer or action."""
+    undone = collection.undo()
+    if undone is None:
+        raise UserError("There is nothing to undo.")
+    return {
+        "undone": undone.kind,
+        "label": undone.label,
+        "cards": [str(collection.card(card).uid) for card in undone.cards],
+    }
+
+
+def cards(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """List all cards."""
+    today = collection.today()
+    return [_row(view, today) for view in collection.cards(deck_of(collection, arguments))]
+
+
+def _row(view: CardView, today: int) -> dict[str, Any]:
+    question, answer = faces(view)
+    schedule = asdict(view.schedule) | {
+        "ease": view.schedule.ease / 100,
+        "due": day(view.schedule.due),
+        "last_day": day(view.schedule.last_day),
+    }
+    return {
+        "card": str(view.uid),
+        "deck": view.deck,
+        "kind": view.note.note_type.kind,
+        "question": question,
+        "answer": answer,
+        "tags": list(view.note.tags),
+        "suspended": view.suspended,
+        "buried": view.buried > today,
+        "flag": view.flag,
+        **schedule,
+    }
+
+
+def reviews(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """Print the log."""
+    return [row | {"day": day(row["day"])} for row in collection.reviews()]
+
+
+def check(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """Make sure that everything is as it should be."""
+    if arguments.rebuild:
+        collection.rebuild()
+    found = collection.check()
+    if found:
+        raise UserError(" ".join(found), "Restore a backup, or try `check --rebuild`.")
+    return {"ok": True, "problems": []}
+
+
+def backup(collection: Collection, arguments: argparse.Namespace) -> Any:
+    """Make a backup."""
+    made = collection.backup()
+    return {"file": str(made.file), "size": made.size}
+
+
+COMMANDS: dict[str, Command] = {
+    "decks": decks,
+    "next": next_card,
+    "grade": grade,
+    "undo": undo,
+    "cards": cards,
+    "reviews": reviews,
+    "check": check,
+    "backup": backup,
+}
+"""All but `restore`, which must also work where there is no collection that can be opened."""

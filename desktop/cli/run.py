@@ -1,0 +1,93 @@
+"""Carrying out one command on a data folder."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.commands import COMMANDS
+from desktop.cli.words import WORDS
+from desktop.errors import StoreDamaged, UserError
+from desktop.store import backups
+from desktop.store.collection import Collection
+from desktop.store.files import COLLECTION
+from desktop.store.lock import FolderLock
+from desktop.study.calendar import Clock, Moment, system_clock
+
+OpenCollection = Callable[[Clock], Collection]
+
+
+def run(folder: Path, arguments: argparse.Namespace, open_collection: OpenCollection) -> int:
+    """Carry out a command; return the exit code."""
+    at: Moment | None = arguments.at
+    clock: Clock = (lambda: at) if at else system_clock
+    try:
+        result = _result(folder, arguments, clock, lambda: open_collection(clock))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    as_json = getattr(arguments, "json", False)
+    return show(
+        json.dumps(result, ensure_ascii=False, indent=2) if as_json else WORDS[arguments.command](result)
+    )
+
+
+def _result(
+    folder: Path, arguments: argparse.Namespace, clock: Clock, opened: Callable[[], Collection]
+) -> Any:
+    if arguments.command == "restore":
+        return restore(folder, arguments.file, clock, opened)
+    collection = opened()
+    try:
+        return COMMANDS[arguments.command](collection, arguments)
+    finally:
+        collection.close()
+
+
+def restore(folder: Path, file: Path, clock: Clock, opened: Callable[[], Collection]) -> Any:
+    """Put a backup in the place of the cards, also of cards that can no longer be opened.
+
+    Raises:
+        StoreInUse: a window shows the cards that would go.
+    """
+    lock = FolderLock(folder)
+    lock.take(system_clock().at_ms, ask_to_show=False)
+    try:
+        try:
+            collection, kept = opened(), None
+        except StoreDamaged:
+            kept = str(backups.rescue(folder / COLLECTION, file, clock()))
+            collection = opened()
+        try:
+            if kept is None:
+                collection.restore(file)
+            return {"restored": str(file), "cards": len(collection.cards()), "kept": kept}
+        finally:
+            collection.close()
+    finally:
+        lock.release()
+
+
+def show(text: str) -> int:
+    """Print a result; return the exit code."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough, as in `repertoire cards | head`
+        _forget_output()
+    except OSError as error:
+        _forget_output()
+        print(f"The result could not be written: {error.strerror}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _forget_output() -> None:
+    """Let nothing more be written: at its end Python would try again, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

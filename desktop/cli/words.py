@@ -1,0 +1,134 @@
+"""What a command has to say, in words and tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from desktop.study.calendar import Moment
+from desktop.study.explain import days_text
+
+LONGEST_QUESTION = 60
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], right: frozenset[int] = frozenset()) -> str:
+    """Return rows under their heads, each column as wide as it must be; numbers on the right."""
+    lines = [tuple(heads), *(tuple("" if each is None else str(each) for each in row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(
+            text.rjust(width) if column in right else text.ljust(width)
+            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def decks(result: Any) -> str:
+    """Show decks as a tree with numbers."""
+    if not result:
+        return "There are no decks."
+    rows = [
+        ("  " * row["depth"] + row["name"], row["due"], row["new"], row["known"], row["cards"])
+        for row in result
+    ]
+    return table(("Deck", "Due", "New", "Known", "Cards"), rows, frozenset({1, 2, 3, 4}))
+
+
+def next_card(result: Any) -> str:
+    """Show a card, both sides."""
+    if result["card"] is None:
+        return str(result["message"])
+    grades = ", ".join(f"{name} {days_text(days)}" for name, days in result["grades"].items())
+    return (
+        f"{result['deck']} ({result['kind']}, {result['left']} left)\n\n"
+        f"{result['question']}\n\n"
+        f"Answer:  {result['answer'].replace(chr(10), chr(10) + ' ' * 9)}\n"
+        f"Grades:  {grades}\n"
+        f"Card:    {result['card']}"
+    )
+
+
+def grade(result: Any) -> str:
+    """Say when an answered card comes back."""
+    return (
+        f"Stored. The card comes back on {result['due']}"
+        f" (interval {days_text(result['interval'])}, ease {result['ease']:.2f},"
+        f" repetition {result['repetition']})."
+    )
+
+
+def undo(result: Any) -> str:
+    """Say what was taken back."""
+    if result["undone"] == "review":
+        return f"Took back the answer with grade {result['label']}: {', '.join(result['cards'])}"
+    return f"Took back: {' '.join((result['undone'], result['label'])).strip()}"
+
+
+def cards(result: Any) -> str:
+    """Show one row a card."""
+    if not result:
+        return "There are no cards."
+    rows = [
+        (
+            row["card"],
+            "suspended" if row["suspended"] else row["due"] or "new",
+            row["interval"] or "",
+            f"{row['ease']:.2f}",
+            row["deck"],
+            shortened(row["question"]),
+        )
+        for row in result
+    ]
+    return table(("Card", "Due", "Interval", "Ease", "Deck", "Question"), rows, frozenset({2, 3}))
+
+
+def shortened(text: str) -> str:
+    """Return the first line of a text, cut where it is long."""
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= LONGEST_QUESTION else first[: LONGEST_QUESTION - 1].rstrip() + "…"
+
+
+def reviews(result: Any) -> str:
+    """Show one row an answer, with the time that the learner's clock showed."""
+    if not result:
+        return "There are no answers."
+    rows = [
+        (
+            f"{Moment(row['at_ms'], row['offset_min']).local():%Y-%m-%d %H:%M}",
+            row["grade"],
+            row["mode"] + (", undone" if row["undone"] else ""),
+            row["card"],
+        )
+        for row in result
+    ]
+    return table(("Time", "Grade", "Mode", "Card"), rows, frozenset({1}))
+
+
+def check(result: Any) -> str:
+    """Say that nothing is wrong."""
+    return "Everything is in order."
+
+
+def backup(result: Any) -> str:
+    """Say where a backup is."""
+    return f"Backed up to {result['file']} ({result['size'] / 1e6:.1f} MB)."
+
+
+def restore(result: Any) -> str:
+    """Say what was restored."""
+    kept = f" What was there is kept as {result['kept']}." if result.get("kept") else ""
+    return f"Restored {result['restored']}: {result['cards']} cards.{kept}"
+
+
+WORDS: dict[str, Callable[[Any], str]] = {
+    "decks": decks,
+    "next": next_card,
+    "grade": grade,
+    "undo": undo,
+    "cards": cards,
+    "reviews": reviews,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
+}
