@@ -277,7 +277,7 @@ class Home(QWidget):
         self._headline.setText(headline(plan))
         self._footnote.setText(footnote(plan))
         self._footnote.setVisible(bool(self._footnote.text()))
-        self.study_button.setText(tr("Study") if plan.left else tr("Study ahead or add new cards"))
+        self.study_button.setText(tr("Study") if plan.left else tr("Today in review"))
         self.study_button.setAccessibleName(f"{self.study_button.text()}. {self._headline.text()}")
         self._fill_tree()
 

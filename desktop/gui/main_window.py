@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.summary.done.connect(self.show_home)
         self.summary.undo_wanted.connect(self.undo)
         self.summary.more_wanted.connect(self.study_more)
-        self.summary.practice_wanted.connect(self.practise_missed)
+        self.summary.practice_wanted.connect(self.practice_missed)
         self.summary.card_wanted.connect(self.show_card)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
@@ -126,13 +126,13 @@ class MainWindow(QMainWindow):
         deck = self.summary.deck
         self._begin(deck, self.collection.plan(deck, extra_new=MORE_NEW))
 
-    def practise_missed(self) -> None:
-        """Practise the cards that were missed today; no schedule moves."""
+    def practice_missed(self) -> None:
+        """Practice the cards that were missed today; no schedule moves."""
         deck = self.summary.deck
         self._begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
 
     def show_card(self, number: int) -> None:
-        """Practise one card."""
+        """Practice one card."""
         self._begin(self.summary.deck, Plan(cards=(number,)), PRACTICE)
 
     def _finished(self) -> None:

@@ -25,11 +25,18 @@ from desktop.study.answers import Verdict
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE, TYPE
 from desktop.study.queue import Plan
-from desktop.study.schedule import AGAIN, GOOD, PRACTICE, STUDY
+from desktop.study.schedule import AGAIN, GOOD, HARD, PRACTICE, STUDY
 from desktop.study.session import StudySession
 
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
+
+
+def suggested_grade(verdict: Verdict | None) -> int:
+    """Return the grade to point at: Good where it is right or nobody checked, Hard for a slip."""
+    if verdict is None or verdict.right:
+        return GOOD
+    return HARD if verdict.close else AGAIN
 
 
 def ticks() -> int:
@@ -311,7 +318,7 @@ class StudyView(QWidget):
             after = self._collection.preview(self.card.number, list(self.grade_bar.grades))
         chosen = bool(self.card_view.options)
         right = self._verdict.right if self._verdict else None
-        suggested = GOOD if right or right is None else AGAIN
+        suggested = suggested_grade(self._verdict)
         button = self.grade_bar.offer(after, self._collection.today(), right if chosen else None, suggested)
         if right is None:
             self.setFocus()
@@ -435,7 +442,7 @@ class StudyView(QWidget):
             if not self.card_view.options:
                 self.reveal()
         elif self._settings.space_grades:
-            self.grade(GOOD if self._verdict is None or self._verdict.right else AGAIN)
+            self.grade(suggested_grade(self._verdict))
 
     def _digit(self, digit: int) -> None:
         if self.answered:

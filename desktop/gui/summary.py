@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -140,7 +140,7 @@ class Summary(QWidget):
         self.done_button.clicked.connect(self.done)
         self.more_button = self._button("more-new", tr("10 more new cards"), "")
         self.more_button.clicked.connect(self.more_wanted)
-        self.practice_button = self._button("practice", tr("Practise the ones you missed"), "")
+        self.practice_button = self._button("practice", tr("Practice the ones you missed"), "")
         self.practice_button.clicked.connect(self.practice_wanted)
         self.undo_button = self._button("summary-undo", tr("Undo"), "")
         self.undo_button.clicked.connect(self.undo_wanted)
@@ -230,9 +230,23 @@ class Summary(QWidget):
         shown = self._missed.count() > 0
         self._missed.setVisible(shown)
         self._again_title.setVisible(shown)
-        if shown:
-            rows = sum(self._missed.sizeHintForRow(row) for row in range(self._missed.count()))
-            self._missed.setFixedHeight(rows + 24)
+        self._fit_missed()
+
+    def _fit_missed(self) -> None:
+        """Make the list as tall as its wrapped lines."""
+        self._missed.doItemsLayout()
+        rows = [self._missed.visualItemRect(self._missed.item(row)) for row in range(self._missed.count())]
+        self._missed.setFixedHeight(sum(each.height() for each in rows) + 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the list anew."""
+        super().resizeEvent(event)
+        self._fit_missed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wrap the list at the width that it got."""
+        super().showEvent(event)
+        self._fit_missed()
 
     def refresh_undo(self) -> None:
         """Name on the button what undo would take back."""
