@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -13,15 +16,20 @@ from desktop.gui.home import Home
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.menus import Menus
-from desktop.gui.notices import Notices
 from desktop.gui.settings import Settings
-from desktop.gui.study_view import StudyView
-from desktop.gui.summary import MORE_NEW, Summary
 from desktop.gui.words import tr
 from desktop.store.collection import Changes, Collection, Undone
 from desktop.study.queue import Plan
 from desktop.study.schedule import PRACTICE, STUDY
 
+if TYPE_CHECKING:
+    from desktop.gui.notices import Notices
+    from desktop.gui.settings_view import SettingsView
+    from desktop.gui.study_view import StudyView
+    from desktop.gui.summary import Summary
+
+MORE_NEW = 10
+"""New cards on offer beyond the day's limit."""
 DAY_CHECK_MS = 30_000
 """How often the window looks whether a new study day has begun."""
 SMALLEST = 340, 380
@@ -30,7 +38,7 @@ STUDY_NOTICE_TOP = 84
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages and carries out what they ask for."""
+    """Holds the pages and carries out what they ask for. All but Home are made when first needed."""
 
     def __init__(self, collection: Collection, settings: Settings, look: Look, jobs: Jobs) -> None:
         super().__init__()
@@ -44,13 +52,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.home = Home(collection, settings, look)
-        self.study_view = StudyView(collection, settings, look)
-        self.summary = Summary(collection, look)
-        self._settings_view: QWidget | None = None
-        for page in (self.home, self.study_view, self.summary):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.home)
         self.menus = Menus(self)
-        self.notices = Notices(self)
         self._day = collection.today()
         self._connect()
         self._watch = QTimer(self)
@@ -64,30 +67,75 @@ class MainWindow(QMainWindow):
         self.home.study_wanted.connect(self.study)
         self.home.settings_wanted.connect(self.show_settings)
         self.home.help_wanted.connect(self.show_help)
-        study = self.study_view
-        study.left.connect(self.show_home)
-        study.finished.connect(self._finished)
-        study.changed.connect(self.apply)
-        study.refused.connect(self.notices.refuse)
-        study.told.connect(lambda text: self.notices.tell(text, tr("Undo"), self.undo))
-        study.undo_wanted.connect(self.undo)
-        study.edit_wanted.connect(self.edit)
-        study.why_wanted.connect(self.explain)
-        self.summary.done.connect(self.show_home)
-        self.summary.undo_wanted.connect(self.undo)
-        self.summary.more_wanted.connect(self.study_more)
-        self.summary.practice_wanted.connect(self.practice_missed)
-        self.summary.card_wanted.connect(self.show_card)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
     # ------------------------------------------------------------------ pages
 
+    @cached_property
+    def notices(self) -> Notices:
+        """The line that says what happened."""
+        from desktop.gui.notices import Notices  # heavy: Home shows before it
+
+        made = Notices(self)
+        made.top = STUDY_NOTICE_TOP if self.pages.currentWidget() is not self.home else 0
+        return made
+
+    @cached_property
+    def study_view(self) -> StudyView:
+        """The page where cards are studied."""
+        from desktop.gui.study_view import StudyView  # heavy: Home shows before it
+
+        view = StudyView(self.collection, self.settings, self.look)
+        view.left.connect(self.show_home)
+        view.finished.connect(lambda: self._finish(view.deck))
+        view.changed.connect(self.apply)
+        view.refused.connect(self.notices.refuse)
+        view.told.connect(lambda text: self.notices.tell(text, tr("Undo"), self.undo))
+        view.undo_wanted.connect(self.undo)
+        view.edit_wanted.connect(self.edit)
+        view.why_wanted.connect(self.explain)
+        self.pages.addWidget(view)
+        return view
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The page at the end of a sitting."""
+        from desktop.gui.summary import Summary  # heavy: Home shows before it
+
+        view = Summary(self.collection, self.look)
+        view.done.connect(self.show_home)
+        view.undo_wanted.connect(self.undo)
+        view.more_wanted.connect(self.study_more)
+        view.practice_wanted.connect(self.practice_missed)
+        view.card_wanted.connect(self.show_card)
+        self.pages.addWidget(view)
+        return view
+
+    @cached_property
+    def settings_view(self) -> SettingsView:
+        """The page with everything that can be set."""
+        from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
+
+        view = SettingsView(self.collection, self.settings, self.look)
+        view.done.connect(self.show_home)
+        view.changed.connect(self.apply)
+        view.refused.connect(self.notices.refuse)
+        self.pages.addWidget(view)
+        return view
+
+    def is_at(self, page: str) -> bool:
+        """Return whether a page shows: home, study_view, summary or settings_view."""
+        return self.__dict__.get(page) is self.pages.currentWidget()
+
+    def warm_up(self) -> None:
+        """Make the pages that come next, while the person looks at Home."""
+        self.study_view.ensurePolished()
+        self.summary.ensurePolished()
+
     def _show(self, page: QWidget) -> None:
-        self.notices.top = STUDY_NOTICE_TOP if page is self.study_view else 0
         self.pages.setCurrentWidget(page)
-        in_study = page is self.study_view
-        for action in self.study_view.menu.actions():
-            action.setEnabled(in_study)
+        if "notices" in self.__dict__:
+            self.notices.top = STUDY_NOTICE_TOP if self.is_at("study_view") else 0
         self.refresh_undo()
 
     def show_home(self) -> None:
@@ -135,43 +183,28 @@ class MainWindow(QMainWindow):
         """Practice one card."""
         self._begin(self.summary.deck, Plan(cards=(number,)), PRACTICE)
 
-    def _finished(self) -> None:
-        self._finish(self.study_view.deck)
-
     def _finish(self, deck: int | None) -> None:
         self._show(self.summary)
         self.summary.show_day(deck)
 
     def show_settings(self) -> None:
         """Show the settings."""
-        if self._settings_view is None:
-            from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
-
-            view = SettingsView(self.collection, self.settings, self.look)
-            view.done.connect(self.show_home)
-            view.changed.connect(self.apply)
-            view.refused.connect(self.notices.refuse)
-            self._settings_view = view
-            self.pages.addWidget(view)
-            view.refresh()
-        else:
-            self._settings_view.refresh()  # type: ignore[attr-defined]
-        self._show(self._settings_view)
-        self._settings_view.setFocus()
+        self.settings_view.refresh()
+        self._show(self.settings_view)
+        self.settings_view.setFocus()
 
     # ------------------------------------------------------------------ changes and undo
 
     def apply(self, changes: Changes) -> None:
         """Show what an operation changed, on the pages that care."""
-        page = self.pages.currentWidget()
         if changes.everything:
             self.show_home()
-        elif page is self.home and (changes.decks or changes.cards):
+        elif self.is_at("home") and (changes.decks or changes.cards):
             self.home.refresh()
-        elif page is self.summary:
+        elif self.is_at("summary"):
             self.summary.show_day(self.summary.deck)
-        elif page is self._settings_view:
-            self._settings_view.refresh()  # type: ignore[union-attr]
+        elif self.is_at("settings_view"):
+            self.settings_view.refresh()
         self.refresh_undo()
 
     def refresh_undo(self) -> None:
@@ -196,11 +229,11 @@ class MainWindow(QMainWindow):
         self.refresh_undo()
 
     def _show_undone(self, undone: Undone) -> None:
-        page = self.pages.currentWidget()
-        studying = self.study_view.session is not None and page in (self.study_view, self.summary)
+        at_card = self.is_at("study_view")
+        studying = (at_card or self.is_at("summary")) and self.study_view.session is not None
         if not studying or not undone.cards:
             return
-        if undone.kind in ("flag", "unflag", "edit") and page is self.study_view:
+        if undone.kind in ("flag", "unflag", "edit") and at_card:
             self.study_view.redraw_card()
         elif undone.kind != "option":
             self._show(self.study_view)
@@ -239,7 +272,7 @@ class MainWindow(QMainWindow):
         self._refocus()
 
     def _refocus(self) -> None:
-        if self.pages.currentWidget() is self.study_view:
+        if self.is_at("study_view"):
             self.study_view.take_focus()
 
     def back_up(self) -> None:
@@ -281,9 +314,9 @@ class MainWindow(QMainWindow):
         if self.collection.today() == self._day:
             return
         self._day = self.collection.today()
-        if self.pages.currentWidget() is self.home:
+        if self.is_at("home"):
             self.home.refresh()
-        elif self.pages.currentWidget() is self.study_view and not self.study_view.answered:
+        elif self.is_at("study_view") and not self.study_view.answered:
             self.study_view.show_next()
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
@@ -318,10 +351,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back home from every page; keys without an owner go to the card."""
-        page = self.pages.currentWidget()
-        if page is self.study_view and not page.isAncestorOf(self.focusWidget() or page):
-            page.keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape and page is not self.home:
+        focused = self.focusWidget()
+        if self.is_at("study_view") and not (focused and self.study_view.isAncestorOf(focused)):
+            self.study_view.keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and not self.is_at("home"):
             self.show_home()
         else:
             super().keyPressEvent(event)

@@ -59,7 +59,7 @@ class Menus:
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
         self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
         menu.addSeparator()
-        menu.addActions(window.study_view.menu.actions())
+        menu.aboutToShow.connect(lambda: menu.addActions(window.study_view.menu.actions()))
 
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look

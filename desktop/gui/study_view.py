@@ -6,7 +6,14 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QHideEvent,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
@@ -412,6 +419,20 @@ class StudyView(QWidget):
             self.reveal(response)
 
     # ------------------------------------------------------------------ keys
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the card's actions in the menus."""
+        super().showEvent(event)
+        self._enable_actions(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the card's actions away: no card shows."""
+        super().hideEvent(event)
+        self._enable_actions(False)
+
+    def _enable_actions(self, on: bool) -> None:
+        for action in self.menu.actions():
+            action.setEnabled(on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Flip, grade, choose and more; a held key does nothing twice."""

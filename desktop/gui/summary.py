@@ -26,7 +26,6 @@ from desktop.store.planner import DaySummary
 from desktop.study.schedule import EASY, GOOD, HARD
 
 MISSED_SHOWN = 3
-MORE_NEW = 10
 WIDEST = 640
 
 
@@ -212,8 +211,7 @@ class Summary(QWidget):
         self._strip.setVisible(summary.cards > 0)
         self._next.setText(following(summary, today))
         self._fill_missed(summary)
-        more = self._collection.plan(deck, extra_new=MORE_NEW).new > 0
-        self.more_button.setVisible(more)
+        self.more_button.setVisible(any(row.new for row in self._collection.tree()))
         self.practice_button.setVisible(bool(summary.missed))
         self.refresh_undo()
         self.done_button.setFocus()
