@@ -62,7 +62,7 @@ def accepted(name: str, value: Any) -> Any:
         raise UserError(f"The option {name} cannot be {value!r}.")
     if name == "scheduler" and value not in [each.key for each in SCHEDULERS]:
         raise UserError(f"There is no scheduler {value!r}.")
-    if name in LIMITS:
+    if name in LIMITS and isinstance(value, int):
         low, high = LIMITS[name]
-        return max(low, min(int(value), high))
+        return max(low, min(value, high))
     return value

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from desktop.render.card import face
+from desktop.render.plain import as_text
+from desktop.study.kinds.cloze import Cloze
+from desktop.study.note import NAMESPACE, Note, NoteType, as_html
+
+FORMULA = r"\({{c1::\sum \frac{x^{2k}}{2k!}}}\) is even"
+
+
+def sides(text: str, ordinal: int) -> tuple[str, str]:
+    fields = {"Text": as_html(text), "Explanation": ""}
+    shown = face(Note(NAMESPACE, Cloze.note_type, fields), ordinal)
+    return as_text(shown.question), as_text(shown.answer)
+
+
+def ordinals(**fields: str) -> tuple[int, ...]:
+    note_type: NoteType = Cloze.note_type
+    return Cloze().ordinals(note_type, fields)
+
+
+def test_there_is_one_card_for_every_number() -> None:
+    assert ordinals(Text="{{c1::a}} {{c2::b}} {{c1::c}}") == (0, 1)
+    assert ordinals(Text="{{c4::a}}") == (3,)
+    assert ordinals(Text="no gap") == ()
+
+
+def test_gaps_of_every_field_count() -> None:
+    assert ordinals(Text="{{c1::a}}", Explanation="{{c3::b}}") == (0, 2)
+
+
+def test_a_card_hides_the_gaps_of_its_number_and_shows_the_others() -> None:
+    text = "{{c1::Lima}} is the capital of {{c2::Peru::country}}, {{c1::Quito}} is not"
+
+    assert sides(text, 0) == (
+        "[…] is the capital of Peru, […] is not",
+        "Lima is the capital of Peru, Quito is not",
+    )
+    assert sides(text, 1)[0] == "Lima is the capital of [country], Quito is not"
+
+
+def test_a_nested_gap_is_hidden_alone_or_with_the_outer_one() -> None:
+    text = "{{c1::a {{c2::b}} c}} d"
+
+    assert [sides(text, ordinal) for ordinal in (0, 1)] == [("[…] d", "a b c d"), ("a […] c d", "a b c d")]
+
+
+def test_the_whole_formula_is_hidden_and_no_brace_is_left_over() -> None:
+    assert ordinals(Text=as_html(FORMULA)) == (0,)
+    assert sides(FORMULA, 0) == (r"\([…]\) is even", r"\(\sum \frac{x^{2k}}{2k!}\) is even")
+
+
+def test_the_hidden_text_is_marked_for_the_eye() -> None:
+    shown = face(Note(NAMESPACE, Cloze.note_type, {"Text": "a {{c1::b}}"}), 0)
+
+    assert '<span class="cloze">[…]</span>' in shown.question
+    assert '<span class="cloze">b</span>' in shown.answer
