@@ -133,7 +133,6 @@ def after_start(window: MainWindow, folder: Path) -> None:
         return window
 
     install_hook(lambda: folder, window.notices.refuse, parent)
-    window.warm_up()
     window.setWindowIcon(QIcon(str(assets.icon(APP_ID))))
     watch_for_second_start(window, folder, window.come_forward)
     say_what_is_odd(window)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui.card_text import CardText
-from desktop.gui.faces import OptionButton, label, restyle
+from desktop.gui.faces import OptionButton
+from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
 from desktop.gui.theme import MEASURE, card_style
 from desktop.gui.words import tr

@@ -7,7 +7,7 @@ from html import unescape
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.gui.dialogs import Dialog
-from desktop.gui.faces import label
+from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.study.note import Note, as_html
 

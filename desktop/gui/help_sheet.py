@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop import APP_NAME, VERSION
 from desktop.gui.dialogs import Dialog
-from desktop.gui.faces import label
+from desktop.gui.labels import label
 from desktop.gui.words import tr
 
 KEYS = (

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from desktop import assets
 
-SIZE = 20
-SCALES = (1, 2, 3)
+SIZE = 40
 
 
 def drawing(name: str, color: QColor) -> bytes:
@@ -37,14 +36,13 @@ class Icons:
 
     Args:
         color: returns the colour that the theme gives to icons now.
+        ratio: returns how many dots a pixel has on the finest screen.
     """
 
-    def __init__(self, color: Callable[[], QColor]) -> None:
+    def __init__(self, color: Callable[[], QColor], ratio: Callable[[], float]) -> None:
         self._color = color
+        self._ratio = ratio
 
     def icon(self, name: str, color: QColor | None = None) -> QIcon:
-        """Return an icon, sharp on every screen."""
-        made = QIcon()
-        for scale in SCALES:
-            made.addPixmap(pixmap(name, color or self._color(), SIZE, scale))
-        return made
+        """Return an icon, drawn for the finest screen at up to twice the usual size."""
+        return QIcon(pixmap(name, color or self._color(), SIZE, self._ratio()))

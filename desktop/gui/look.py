@@ -26,7 +26,7 @@ class Look(QObject):
         self._settings = settings
         self._cache = cache
         self.theme: Theme = chosen_theme(settings.theme)
-        self.icons = Icons(lambda: QColor(self.theme.muted))
+        self.icons = Icons(lambda: QColor(self.theme.muted), application.devicePixelRatio)
         settings.changed.connect(self._setting_changed)
         application.styleHints().colorSchemeChanged.connect(lambda _: self.apply())
 

@@ -15,7 +15,6 @@ from desktop.gui import words
 from desktop.gui.home import Home
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
-from desktop.gui.menus import Menus
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.collection import Changes, Collection, Undone
@@ -23,6 +22,7 @@ from desktop.study.queue import Plan
 from desktop.study.schedule import PRACTICE, STUDY
 
 if TYPE_CHECKING:
+    from desktop.gui.menus import Menus
     from desktop.gui.notices import Notices
     from desktop.gui.settings_view import SettingsView
     from desktop.gui.study_view import StudyView
@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.home = Home(collection, settings, look)
         self.pages.addWidget(self.home)
-        self.menus = Menus(self)
+        titles = (tr("&File"), tr("&Edit"), tr("&Study"), tr("&View"), tr("&Help"))
+        self._titles = [self.menuBar().addMenu(title) for title in titles]
         self._day = collection.today()
         self._connect()
         self._watch = QTimer(self)
@@ -64,12 +65,20 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def _connect(self) -> None:
+        self.home.shown_first.connect(self.warm_up)
         self.home.study_wanted.connect(self.study)
         self.home.settings_wanted.connect(self.show_settings)
         self.home.help_wanted.connect(self.show_help)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
     # ------------------------------------------------------------------ pages
+
+    @cached_property
+    def menus(self) -> Menus:
+        """What the menus offer."""
+        from desktop.gui.menus import Menus  # heavy: Home shows before it
+
+        return Menus(self, self._titles)
 
     @cached_property
     def notices(self) -> Notices:
@@ -128,7 +137,8 @@ class MainWindow(QMainWindow):
         return self.__dict__.get(page) is self.pages.currentWidget()
 
     def warm_up(self) -> None:
-        """Make the pages that come next, while the person looks at Home."""
+        """Make what comes next, while the person looks at Home."""
+        self.refresh_undo()
         self.study_view.ensurePolished()
         self.summary.ensurePolished()
 
@@ -136,7 +146,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         if "notices" in self.__dict__:
             self.notices.top = STUDY_NOTICE_TOP if self.is_at("study_view") else 0
-        self.refresh_undo()
+        if "menus" in self.__dict__:
+            self.refresh_undo()
 
     def show_home(self) -> None:
         """Show the decks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """Builds the menus of a window and keeps the actions that others need to reach."""
+    """Fills the menus of a window and keeps the actions that others need to reach."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, titles: Sequence[QMenu]) -> None:
         self._window = window
-        bar = window.menuBar()
-        bar.setNativeMenuBar(True)
-        self._file(bar.addMenu(tr("&File")))
-        self._edit(bar.addMenu(tr("&Edit")))
-        self._study(bar.addMenu(tr("&Study")))
-        self._view(bar.addMenu(tr("&View")))
-        self._help(bar.addMenu(tr("&Help")))
+        file, edit, study, view, help_menu = titles
+        self._file(file)
+        self._edit(edit)
+        self._study(study)
+        self._view(view)
+        self._help(help_menu)
 
     def _add(
         self, menu: QMenu, name: str, text: str, do: Callable[[], object], keys: str | list[str] = ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.errors import UserError
-from desktop.gui.faces import label
+from desktop.gui.labels import label
 from desktop.gui.words import tr
 
 SHOWN_MS = 6000

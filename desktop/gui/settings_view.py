@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import UserError
-from desktop.gui.faces import label
+from desktop.gui.labels import label
 from desktop.gui.look import STEPS, Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVB
 from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.card_view import CardView
-from desktop.gui.faces import label
 from desktop.gui.grade_bar import GradeBar
 from desktop.gui.keys import letter_of
+from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr

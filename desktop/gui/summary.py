@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui import words
-from desktop.gui.faces import label
+from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.words import tr
 from desktop.render.card import face
