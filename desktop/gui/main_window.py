@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,22 @@ STUDY_NOTICE_TOP = 84
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages and carries out what they ask for. All but Home are made when first needed."""
+    """Holds the pages and carries out what they ask for. All but Home are made when first needed.
 
-    def __init__(self, collection: Collection, settings: Settings, look: Look, jobs: Jobs) -> None:
+    Args:
+        now: milliseconds that never go back; None for the computer's own.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        settings: Settings,
+        look: Look,
+        jobs: Jobs,
+        now: Callable[[], int] | None = None,
+    ) -> None:
         super().__init__()
+        self._now = now
         self.collection = collection
         self.settings = settings
         self.look = look
@@ -92,9 +105,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def study_view(self) -> StudyView:
         """The page where cards are studied."""
-        from desktop.gui.study_view import StudyView  # heavy: Home shows before it
+        from desktop.gui.study_view import StudyView, ticks  # heavy: Home shows before it
 
-        view = StudyView(self.collection, self.settings, self.look)
+        view = StudyView(self.collection, self.settings, self.look, self._now or ticks)
         view.left.connect(self.show_home)
         view.finished.connect(lambda: self._finish(view.deck))
         view.changed.connect(self.apply)
