@@ -40,9 +40,7 @@ def make_application() -> QApplication:
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(VERSION)
     QApplication.setDesktopFileName(APP_ID)
-    application = QApplication([APP_ID])
-    application.setStyle("Fusion")
-    return application
+    return QApplication([APP_ID, "-style", "fusion"])
 
 
 def open_collection(folder: Path, clock: Clock) -> Collection:

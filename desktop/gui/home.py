@@ -29,6 +29,8 @@ from desktop.store.collection import Collection
 from desktop.store.planner import DeckRow
 from desktop.study.queue import Plan
 
+SETTLE_MS = 50
+"""Time for the screen to show the first picture before anything else is made."""
 ROW = 44
 ACTIVE = 0x2000 | 0x8000
 """QStyle's State_MouseOver and State_Selected; its Python class takes 20 ms to make."""
@@ -272,7 +274,7 @@ class Home(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.shown_first.emit)
+            QTimer.singleShot(SETTLE_MS, self.shown_first.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out anew."""
