@@ -19,8 +19,8 @@ Row = tuple[Any, ...]
 
 def explained(error: BaseException, file: Path) -> StoreError | None:
     """Return what a database error means to a person; None where it is a mistake of ours."""
-    while isinstance(error, peewee.PeeweeException) and error.args and isinstance(error.args[0], Exception):
-        error = error.args[0]
+    while isinstance(error, peewee.PeeweeException) and hasattr(error, "orig"):
+        error = error.orig  # what SQLite itself said, inside what peewee made of it
     if isinstance(error, OSError):
         return _explained_os(error, file)
     if not isinstance(error, sqlite3.Error):

@@ -17,6 +17,10 @@ COLLECTION = "collection.db"
 CHECK_UP_TO = 8 << 20
 """Files up to this size (bytes) are checked at every start; larger ones after a crash and with
 each backup."""
+SMALLEST = 512
+"""Bytes of the smallest database there can be; SQLite takes less for an empty one."""
+TABLES = "SELECT COUNT(*) FROM sqlite_master"
+NO_COLLECTION = "is not a collection of cards, or is damaged"
 
 
 def open_collection(
@@ -65,7 +69,8 @@ def inspect(file: Path, suspicious: bool) -> None:
         suspicious: it was not closed, so that it may only make sense once SQLite has recovered
             it. It is looked at again after that.
     """
-    if not file.exists() or not file.stat().st_size:
+    size = file.stat().st_size if file.exists() else 0
+    if not size:
         if listed(file.parent):
             raise damaged(
                 file,
@@ -73,20 +78,23 @@ def inspect(file: Path, suspicious: bool) -> None:
                 "Restore a backup, or move the backups elsewhere to start anew.",
             )
         return
+    if size < SMALLEST:
+        raise damaged(file, NO_COLLECTION)
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as closed:
             (application,) = closed.execute("PRAGMA application_id").fetchone()
             (version,) = closed.execute("PRAGMA user_version").fetchone()
-            (tables,) = (0,)
-            if application == 0:
-                (tables,) = closed.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+            (page,) = closed.execute("PRAGMA page_size").fetchone()
+            (tables,) = (0,) if application else closed.execute(TABLES).fetchone()
     except sqlite3.Error as error:
         if suspicious:
             return
         if error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise damaged(file, "is not a collection of cards, or is damaged") from error
+            raise damaged(file, NO_COLLECTION) from error
         raise
     refuse(file, application, version, tables)
+    if size % page and not suspicious:
+        raise damaged(file, "is cut short")
 
 
 def refuse(file: Path, application: int, version: int, tables: int) -> None:
@@ -117,7 +125,7 @@ def migrate(database: Database, before: Callable[[], object]) -> None:
         before: makes a backup; called only where there is something to lose.
     """
     version = int(database.value("PRAGMA user_version"))
-    tables = int(database.value("SELECT COUNT(*) FROM sqlite_master")) if not version else 0
+    tables = int(database.value(TABLES)) if not version else 0
     refuse(database.file, int(database.value("PRAGMA application_id")), version, tables)
     if 0 < version < schema.VERSION:
         before()
