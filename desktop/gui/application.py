@@ -114,12 +114,14 @@ def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
     return dialog.folder
 
 
-def build(application: QApplication, collection: Collection) -> MainWindow:
-    """Return the window on an open collection."""
+def build(
+    application: QApplication, collection: Collection, now: Callable[[], int] | None = None
+) -> MainWindow:
+    """Return the window on an open collection; `now` replaces the study page's stopwatch."""
     settings = Settings(collection.folder)
     look = Look(application, settings, cache_folder())
     look.apply()
-    return MainWindow(collection, settings, look, Jobs())
+    return MainWindow(collection, settings, look, Jobs(), now)
 
 
 def after_start(window: MainWindow, folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""What the app costs, as ratios inside one run. Run all: ``python -m tests.benchmarks``."""

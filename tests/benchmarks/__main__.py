@@ -1,0 +1,113 @@
+"""Measures what the app promises about speed and memory, and prints the table of the README.
+
+Every figure is a median, or a ratio of two medians taken in turns in one run.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.big import build
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNS = 15
+SIZES = ((10_000, 100_000), (100_000, 1_000_000))
+
+
+def in_process(script: str, *arguments: str) -> list[float]:
+    """Run a script of this folder in a process of its own; return the numbers that it prints."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{script}", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
+    return [float(word) for word in done.stdout.split()]
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which windows need no screen."""
+    return os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def seconds(script: str, *arguments: str) -> float:
+    """Return how long a process of a script takes, from its start to its end."""
+    begin = time.perf_counter()
+    in_process(script, *arguments)
+    return time.perf_counter() - begin
+
+
+def paired(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float]:
+    """Return the medians of two figures taken in turns."""
+    first(), second()
+    pairs = [(first(), second()) for _ in range(RUNS)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def row(what: str, measured: str, target: str, met: bool) -> None:
+    """Print a row of the table."""
+    print(f"| {what} | {measured} | {target} | {'yes' if met else '**no**'} |", flush=True)
+
+
+def start(folder: Path) -> None:
+    """Measure the start against a bare window with one label."""
+    ours, bare = paired(lambda: seconds("start", str(folder)), lambda: seconds("bare_window"))
+    ratio = ours / bare
+    text = f"{ours * 1000:.0f} ms, {ratio:.2f} × a bare window ({bare * 1000:.0f} ms)"
+    row("Process start to Home painted, data there", text, "≤ 1.8 ×", ratio <= 1.8)
+
+
+def commit(folder: Path) -> None:
+    """Measure storing an answer against the same two statements in raw SQLite."""
+    ours, raw = in_process("commit", str(folder))
+    text = f"{ours:.2f} ms, {ours / raw:.2f} × raw ({raw:.2f} ms)"
+    row("Storing one answer", text, "≤ 2 ×", ours <= 2 * raw)
+
+
+def answering(folder: Path, cards: int) -> float:
+    """Measure grade key to next question painted, and what memory it takes."""
+    median, worst, memory = in_process("answering", str(folder))
+    text = f"{median:.1f} ms median, {worst:.1f} ms worst of 300"
+    row(
+        f"Grade key to next question, {cards:,} cards",
+        text,
+        "< 16 ms, worst < 50 ms",
+        median < 16 and worst < 50,
+    )
+    row(f"Memory at a question, {cards:,} cards", f"{memory:.0f} MB", "< 150 MB", memory < 150)
+    return median
+
+
+def home(folder: Path, cards: int) -> None:
+    """Measure filling Home."""
+    (median,) = in_process("home", str(folder))
+    row(f"Filling Home, {cards:,} cards", f"{median:.1f} ms", "< 50 ms", median < 50)
+
+
+def main() -> None:
+    """Measure everything."""
+    print("| what | measured | target | met |\n| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as place:
+        small = Path(place) / "bundled"
+        subprocess.run(
+            [sys.executable, "-m", "desktop", "--data", str(small), "decks"],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+        start(small)
+        commit(small)
+        medians = []
+        for cards, reviews in SIZES:
+            folder = build(Path(place) / str(cards), cards, reviews)
+            home(folder, cards)
+            medians.append(answering(folder, cards))
+        growth = medians[1] / medians[0]
+        row("Ten times the cards, per answer", f"{growth:.2f} ×", "flat: ≤ 1.3 ×", growth <= 1.3)
+
+
+if __name__ == "__main__":
+    main()
