@@ -10,7 +10,8 @@ from typing import Any
 from desktop.errors import UserError
 from desktop.render.card import face
 from desktop.render.plain import as_text
-from desktop.store.collection import CardView, Collection
+from desktop.store.cards import CardView
+from desktop.store.collection import Collection
 from desktop.study.calendar import date_of
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE

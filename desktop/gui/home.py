@@ -283,7 +283,7 @@ class Home(QWidget):
 
     def refresh(self) -> None:
         """Show what is true now."""
-        plan = self._collection.plan()
+        plan = self._collection.outlook()
         self._greeting.setText(greeting(self._collection.clock().local().hour))
         self._headline.setText(headline(plan))
         self._footnote.setText(footnote(plan))

@@ -18,7 +18,8 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
-from desktop.store.collection import Changes, Collection, Undone
+from desktop.store.changes import Changes, Undone
+from desktop.store.collection import Collection
 from desktop.study.queue import Plan
 from desktop.study.schedule import PRACTICE, STUDY
 

@@ -24,7 +24,8 @@ from desktop.gui.labels import label
 from desktop.gui.look import STEPS, Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
-from desktop.store.collection import Changes, Collection
+from desktop.store.changes import Changes
+from desktop.store.collection import Collection
 from desktop.study.options import LIMITS, Options
 from desktop.study.schedulers import SCHEDULERS
 

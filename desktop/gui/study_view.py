@@ -26,8 +26,9 @@ from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.render.card import face
-from desktop.store.collection import CardView as Card
-from desktop.store.collection import Changes, Collection
+from desktop.store.cards import CardView as Card
+from desktop.store.changes import Changes
+from desktop.store.collection import Collection
 from desktop.study.answers import Verdict
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE, TYPE

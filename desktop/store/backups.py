@@ -14,9 +14,9 @@ from uuid import uuid4
 from desktop.errors import NotFound, StoreDamaged
 from desktop.store import schema
 from desktop.store.database import BUSY_SECONDS, busy, damaged, explaining
+from desktop.store.files import BACKUPS
 from desktop.study.calendar import Moment
 
-FOLDER = "backups"
 PATTERN = "%Y-%m-%d %H.%M.%S"
 LATEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
 PARTIAL = ".part"
@@ -56,7 +56,7 @@ def name_of(made: datetime, reason: str) -> str:
 def listed(folder: Path) -> list[Backup]:
     """Return the backups in a data folder, latest first. Other files are passed over."""
     found: list[Backup] = []
-    for file in (folder / FOLDER).glob("*.db"):
+    for file in (folder / BACKUPS).glob("*.db"):
         day, hour, reason = (*file.stem.split(" ", 2), "", "")[:3]
         try:
             made = datetime.strptime(f"{day} {hour}", PATTERN)
@@ -91,7 +91,7 @@ def rotate(folder: Path, spare: Path) -> None:
     yesterday = time.time() - 86_400
     with suppress(OSError):
         outdated += [
-            file for file in (folder / FOLDER).glob("*" + PARTIAL) if file.stat().st_mtime < yesterday
+            file for file in (folder / BACKUPS).glob("*" + PARTIAL) if file.stat().st_mtime < yesterday
         ]
     for file in outdated:
         with suppress(OSError):  # somebody looks at it: the next rotation has another try
@@ -182,7 +182,7 @@ def make(collection: Path, moment: Moment, reason: str, busy_seconds: float = BU
     """
     folder = collection.parent
     try:
-        with verified_copy(collection, folder / FOLDER, busy_seconds) as copy, explaining(copy):
+        with verified_copy(collection, folder / BACKUPS, busy_seconds) as copy, explaining(copy):
             target, made = _free_name(folder, moment.local().replace(microsecond=0), reason)
             copy.replace(target)
             size = target.stat().st_size
@@ -196,7 +196,7 @@ def _free_name(folder: Path, made: datetime, reason: str) -> tuple[Path, datetim
     taken = {each.made for each in listed(folder)}
     while made in taken:
         made += timedelta(seconds=1)
-    return folder / FOLDER / name_of(made, reason), made
+    return folder / BACKUPS / name_of(made, reason), made
 
 
 def due_today(folder: Path, moment: Moment) -> bool:

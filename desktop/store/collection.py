@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
-from desktop.store import backups, integrity
-from desktop.store.answers import Answers
-from desktop.store.cards import Cards, CardView
 from desktop.store.changes import Changes, Undone
 from desktop.store.database import BUSY_SECONDS
-from desktop.store.files import COLLECTION, open_collection
-from desktop.store.history import History
-from desktop.store.installer import Installed, Installer
-from desktop.store.journal import Journal
-from desktop.store.library import Library
+from desktop.store.files import BACKUPS, COLLECTION, open_collection
 from desktop.store.meta import Meta
 from desktop.store.options import OptionTable
 from desktop.store.planner import DaySummary, DeckRow, Planner
 from desktop.store.schedules import Schedules
 from desktop.store.schema import FOLD
 from desktop.study.calendar import Clock, study_day
-from desktop.study.note import DraftDeck
 from desktop.study.options import FOLDED, Options, accepted
 from desktop.study.queue import Plan
 from desktop.study.schedule import STUDY, Schedule, Scheduler, Step
-from desktop.study.session import Graded
+
+if TYPE_CHECKING:
+    from desktop.store.answers import Answers
+    from desktop.store.backups import Backup
+    from desktop.store.cards import Cards, CardView
+    from desktop.store.history import History
+    from desktop.store.installer import Installed
+    from desktop.store.journal import Journal
+    from desktop.store.library import Library
+    from desktop.study.note import DraftDeck
+    from desktop.study.session import Graded
+
+LATER = ("_library", "_cards", "_journal", "_answers", "_history")
+"""Parts that Home does without: made, with what they import, at their first use."""
 
 
 class Collection:
@@ -67,23 +73,50 @@ class Collection:
         self._meta = Meta(self._database)
         self._table = OptionTable(self._database)
         self._schedules = Schedules(self._database)
-        self._library = Library(self._database, self._schedules)
-        self._cards = Cards(self._database, self._library)
         self._planner = Planner(self._database)
-        self._journal = Journal(self._database, self.clock)
-        self._answers = Answers(self._database, self._schedules, self._table, self.clock, self._meta.device())
-        self._history = History(
+        for name in LATER:
+            self.__dict__.pop(name, None)
+        if self._meta.get("fold") != str(FOLD):
+            self.rebuild()
+
+    @cached_property
+    def _library(self) -> Library:
+        from desktop.store.library import Library  # heavy: Home shows before it
+
+        return Library(self._database, self._schedules)
+
+    @cached_property
+    def _cards(self) -> Cards:
+        from desktop.store.cards import Cards  # heavy: Home shows before it
+
+        return Cards(self._database, self._library)
+
+    @cached_property
+    def _journal(self) -> Journal:
+        from desktop.store.journal import Journal  # heavy: Home shows before it
+
+        return Journal(self._database, self.clock)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        from desktop.store.answers import Answers  # heavy: Home shows before it
+
+        return Answers(self._database, self._schedules, self._table, self.clock, self._meta.device())
+
+    @cached_property
+    def _history(self) -> History:
+        from desktop.store.history import History  # heavy: Home shows before it
+
+        return History(
             self._database,
             self._answers,
             self._journal,
             self._library,
             self._schedules,
             self._table,
-            backups=self.folder / backups.FOLDER,
+            backups=self.folder / BACKUPS,
             restore=lambda backup: self.restore(backup, undoable=False),
         )
-        if self._meta.get("fold") != str(FOLD):
-            self.rebuild()
 
     def close(self) -> None:
         """Close the file. Everything was stored before."""
@@ -132,8 +165,12 @@ class Collection:
         return self._planner.tree(self.today())
 
     def plan(self, deck: int | None = None, *, extra_new: int = 0) -> Plan:
-        """Return what is left to study today in a deck (None: everywhere)."""
+        """Return what is left to study today in a deck (None: everywhere), in order."""
         return self._planner.plan(deck, self.today(), self.options, extra_new)
+
+    def outlook(self) -> Plan:
+        """Return how much is left to study today; the cards in it are in no order."""
+        return self._planner.plan(None, self.today(), self.options, ordered=False)
 
     def seconds_per_card(self) -> float:
         """Return the learner's usual time for an answer."""
@@ -232,6 +269,8 @@ class Collection:
 
     def install(self, draft: DraftDeck, signature: str) -> Installed:
         """Take in a deck file or its newer version; `signature` tells later that it is in."""
+        from desktop.store.installer import Installed, Installer  # heavy: most starts install nothing
+
         with self._database.write():
             version = f"version {draft.uid}"
             self._meta.set("bundled " + signature, str(draft.uid))
@@ -263,6 +302,8 @@ class Collection:
 
     def check(self) -> list[str]:
         """Return what is wrong with the collection, one sentence each."""
+        from desktop.store import integrity  # heavy: run on demand
+
         return integrity.problems(self._database, self._schedules, self.scheduler)
 
     def rebuild(self) -> None:
@@ -270,12 +311,16 @@ class Collection:
         with self._database.write():
             self._schedules.rebuild(self.scheduler)
 
-    def backup(self, reason: str = "by hand") -> backups.Backup:
+    def backup(self, reason: str = "by hand") -> Backup:
         """Make a verified backup in the data folder. Any thread may."""
+        from desktop.store import backups  # heavy: once a day, off the window's thread
+
         return backups.make(self.file, self.clock(), reason, self._busy_seconds)
 
-    def backups(self) -> list[backups.Backup]:
+    def backups(self) -> list[Backup]:
         """Return the backups, latest first."""
+        from desktop.store import backups  # heavy: run on demand
+
         return backups.listed(self.folder)
 
     def restore(self, backup: Path, *, undoable: bool = True) -> Changes:
@@ -284,7 +329,9 @@ class Collection:
         Raises:
             StoreDamaged: the backup is not sound; nothing was changed.
         """
-        with backups.verified_copy(backup, self.folder / backups.FOLDER, self._busy_seconds) as copy:
+        from desktop.store import backups  # heavy: run on demand
+
+        with backups.verified_copy(backup, self.folder / BACKUPS, self._busy_seconds) as copy:
             previous = self.backup("before restore")
             self._database.close()
             try:
@@ -295,6 +342,3 @@ class Collection:
             with self._journal.action("restore", backup.stem, {"previous": previous.file.name}) as action:
                 action.begin()
         return Changes(everything=True)
-
-
-__all__ = ["CardView", "Changes", "Collection", "DaySummary", "DeckRow", "Installed", "Undone"]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from desktop.errors import StoreError, StoreNewer
 from desktop.store import schema
-from desktop.store.backups import listed
 from desktop.store.database import BUSY_SECONDS, Database, damaged, explaining
 from desktop.store.schema import APPLICATION_ID, statements
 
 COLLECTION = "collection.db"
+BACKUPS = "backups"
+"""Folder beside the collection."""
 CHECK_UP_TO = 8 << 20
 """Files up to this size (bytes) are checked at every start; larger ones after a crash and with
 each backup."""
@@ -71,6 +72,8 @@ def inspect(file: Path, suspicious: bool) -> None:
     """
     size = file.stat().st_size if file.exists() else 0
     if not size:
+        from desktop.store.backups import listed  # heavy: only where there is no collection
+
         if listed(file.parent):
             raise damaged(
                 file,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median
 from uuid import UUID
 
 from desktop.errors import NotFound
@@ -13,6 +12,7 @@ from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
 from desktop.study.schedule import PASS, STUDY
 
 TIMED_REVIEWS = 100
+TIMED_ENOUGH = 10
 SPARE = 4
 """How many times the day's limit is read at the most, so that siblings can be left out."""
 
@@ -132,8 +132,18 @@ class Planner:
             raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
         return found
 
-    def plan(self, deck: int | None, today: int, options: Options, extra_new: int = 0) -> Plan:
-        """Return what is left to study today in a deck and those below it."""
+    def plan(
+        self, deck: int | None, today: int, options: Options, extra_new: int = 0, *, ordered: bool = True
+    ) -> Plan:
+        """Return what is left to study today in a deck and those below it.
+
+        Args:
+            deck: its row number; None = all.
+            today: the study day.
+            options: limits.
+            extra_new: new cards beyond the limit.
+            ordered: whether the order matters; to count, any cards of a backlog will do.
+        """
         answered = self._database.rows(
             "SELECT s.card, s.deck, s.counted, s.drill, COALESCE(NULLIF(n.topic, ''), n.id)"
             " FROM schedule s JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
@@ -152,7 +162,7 @@ class Planner:
         )
         backlog = (due_count or 0) > due_limit
         made = plan(
-            self._due(deck, today, due_limit, backlog),
+            self._due(deck, today, due_limit, backlog and ordered),
             self._new(deck, today, new_limit),
             today=today,
             due_limit=due_limit,
@@ -172,8 +182,8 @@ class Planner:
     def _subtree(self, deck: int | None) -> str:
         return SUBTREE.format(root="parent IS NULL" if deck is None else f"id = {int(deck)}")
 
-    def _due(self, deck: int | None, today: int, limit: int, backlog: bool) -> list[Candidate]:
-        order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if backlog else ""
+    def _due(self, deck: int | None, today: int, limit: int, least_late: bool) -> list[Candidate]:
+        order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if least_late else ""
         rows = self._database.rows(
             self._subtree(deck) + ", soonest AS ("
             " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
@@ -237,7 +247,8 @@ class Planner:
         rows = self._database.rows(
             "SELECT took_ms FROM review WHERE took_ms > 0 ORDER BY id DESC LIMIT ?", TIMED_REVIEWS
         )
-        return median(row[0] for row in rows) / 1000 if len(rows) >= 10 else SECONDS_PER_CARD
+        times = sorted(took_ms for (took_ms,) in rows)
+        return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
 
     def summary(self, deck: int | None, today: int) -> DaySummary:
         """Return what was done today in a deck and those below it."""
