@@ -23,11 +23,11 @@ def program_folder() -> Path:
 def data_folder(chosen: str | None = None, beside: Path | None = None) -> Path:
     """Return the data folder: the chosen one, else a portable one, else the user's own."""
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111  Path's own raises for some
     program = beside or program_folder()
     if (program / PORTABLE).exists():
         return program / "data"
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # heavy: a chosen or portable folder needs no search
 
     return user_data_path(APP_ID, appauthor=False)
 
@@ -61,7 +61,7 @@ def _mount_type(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
 
 
 def _is_local_windows(folder: Path) -> bool:
-    import ctypes
+    import ctypes  # heavy: for Windows alone
 
     resolved = str(folder.resolve())
     if resolved.startswith("\\\\"):

@@ -45,26 +45,36 @@ def fill(template: str, fields: Mapping[str, str], filters: Mapping[str, Filter]
     """Return a template with its fields filled in."""
     parts: list[str] = []
     open_sections: list[tuple[str, bool]] = []
+    hidden = 0
     at = 0
     for tag in TAG.finditer(template):
-        shown = all(visible for _, visible in open_sections)
-        if shown:
+        if not hidden:
             parts.append(template[at : tag.start()])
         at = tag.end()
         inner = tag.group(1).strip()
         mark = inner[:1] if inner[:1] in ("#", "^", "/") else ""
         name = inner.removeprefix(mark).strip()
         if mark in ("#", "^"):
-            open_sections.append((name, is_empty(fields.get(name, "")) == (mark == "^")))
+            hides = is_empty(fields.get(name, "")) == (mark == "#")
+            open_sections.append((name, hides))
+            hidden += hides
         elif mark == "/":
-            if any(name == opened for opened, _ in open_sections):
-                while open_sections.pop()[0] != name:
-                    pass
-        elif shown:
+            hidden -= sum(hides for _, hides in _closed(open_sections, name))
+        elif not hidden:
             parts.append(_field(name, fields, filters))
-    if all(visible for _, visible in open_sections):
+    if not hidden:
         parts.append(template[at:])
     return "".join(parts)
+
+
+def _closed(open_sections: list[tuple[str, bool]], name: str) -> list[tuple[str, bool]]:
+    """Take the innermost open section of a name, and those inside it; none where none is open."""
+    for place in range(len(open_sections) - 1, -1, -1):
+        if open_sections[place][0] == name:
+            closed = open_sections[place:]
+            del open_sections[place:]
+            return closed
+    return []
 
 
 def _field(name: str, fields: Mapping[str, str], filters: Mapping[str, Filter]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.study.calendar import date_of
-from desktop.study.schedule import AGAIN, EASY, GOOD, HARD, PASS, RESET, SEED, Review, Step
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PASS
+from desktop.study.schedule import RESET, SEED, Review, Step
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

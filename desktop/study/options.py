@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
 from desktop.study.calendar import DEFAULT_ROLLOVER
-from desktop.study.schedule import Scheduler
-from desktop.study.schedulers import SCHEDULERS, scheduler
-from desktop.study.sm2 import DEFAULT_CAP, SM2
 
 LONGEST_CAP = 36_500
 LIMITS = {

@@ -12,19 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from desktop.study.grades import PRACTICE, STUDY
+
 EASE_START = 250
 EASE_FLOOR = 130
-PASS = 3
-"""The lowest grade that counts as remembered."""
-DRILL_BELOW = 4
-"""A grade below this is asked again on the same day."""
-
-AGAIN, HARD, GOOD, EASY = 2, 3, 4, 5
-BUTTONS = (AGAIN, HARD, GOOD, EASY)
-GRADES = range(6)
-
-STUDY = "study"
-PRACTICE = "practice"
 SEED = "seed"
 RESET = "reset"
 

@@ -8,7 +8,8 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop.study.queue import Plan
-from desktop.study.schedule import PASS, PRACTICE, STUDY, Schedule
+from desktop.study.grades import PASS, PRACTICE, STUDY
+from desktop.study.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from desktop.study import fuzz
-from desktop.study.schedule import DRILL_BELOW, EASE_FLOOR, PASS, Review, Schedule, classify
+from desktop.study.grades import DRILL_BELOW, PASS
+from desktop.study.schedule import EASE_FLOOR, Review, Schedule, classify
 
 FIRST_INTERVAL, SECOND_INTERVAL = 1, 6
 DEFAULT_CAP = 3650

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,7 +112,7 @@ def test_time_never_runs_back_to_an_earlier_study_day(name: str) -> None:
         study_day(moment_of((start + timedelta(hours=hours)).astimezone(zone))) for hours in range(366 * 24)
     ]
 
-    assert {later - earlier for earlier, later in zip(seen, seen[1:], strict=False)} == {0, 1}
+    assert {later - earlier for earlier, later in pairwise(seen)} == {0, 1}
 
 
 def test_the_day_of_an_answer_does_not_depend_on_where_it_is_read(

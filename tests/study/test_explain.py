@@ -10,20 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.study.explain import MONTHS, day_text, days_text, sentence
-from desktop.study.schedule import (
-    AGAIN,
-    EASY,
-    GOOD,
-    HARD,
-    PRACTICE,
-    RESET,
-    SEED,
-    Entry,
-    Event,
-    Review,
-    Schedule,
-    trace,
-)
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PRACTICE
+from desktop.study.schedule import RESET, SEED, Entry, Event, Review, Schedule, trace
 from desktop.study.schedulers import SCHEDULERS
 from desktop.study.sm2 import SM2
 from desktop.study.sm2_source import SM2Source

@@ -8,16 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PRACTICE, STUDY
 from desktop.study.schedule import (
-    AGAIN,
-    EASY,
-    GOOD,
-    HARD,
     NEW,
-    PRACTICE,
     RESET,
     SEED,
-    STUDY,
     Entry,
     Event,
     Review,

@@ -10,17 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from desktop.errors import StoreFull
 from desktop.study.queue import Plan
-from desktop.study.schedule import (
-    AGAIN,
-    EASY,
-    GOOD,
-    HARD,
-    PRACTICE,
-    STUDY,
-    Review,
-    Schedule,
-    fold,
-)
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PRACTICE, STUDY
+from desktop.study.schedule import Review, Schedule, fold
 from desktop.study.session import Graded, Progress, StudySession
 from desktop.study.sm2 import SM2
 

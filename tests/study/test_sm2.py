@@ -11,7 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from desktop.study.schedule import AGAIN, EASY, GOOD, HARD, NEW, Review, Schedule, classify, trace
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD
+from desktop.study.schedule import NEW, Review, Schedule, classify, trace
 from desktop.study.sm2 import SM2, ease_change, next_interval
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "sm2_golden.json").read_text(encoding="utf-8"))

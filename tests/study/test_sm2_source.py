@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.schedule import AGAIN, EASY, GOOD, HARD, NEW, Review, fold
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD
+from desktop.study.schedule import NEW, Review, fold
 from desktop.study.sm2_source import SM2Source, half_even
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "sm2_golden.json").read_text(encoding="utf-8"))
