@@ -129,7 +129,7 @@ set_up() {
         ;;
     esac
     say "Setting up Repertoire (once, a minute or two) ..."
-    system_packages
+    system_packages "$1"
     python_packages "$1"
     say "Repertoire is set up."
 }
@@ -148,7 +148,8 @@ if sys.version_info >= (3, 11):
     done
 }
 
-# Installs what is missing outside the environment: Python, its venv module, the libraries that Qt loads.
+# Installs what is missing outside the environment: Python, its venv module, the libraries that Qt loads. For
+# tests also the time zones, since the C library knows none but the system's own.
 system_packages() {
     wanted=
     find_python
@@ -170,11 +171,18 @@ system_packages() {
         for pair in $missing; do
             wanted="$wanted ${pair#*=}"
         done
+        if [ "$1" = test ] && [ ! -e /usr/share/zoneinfo/America/New_York ]; then
+            wanted="$wanted tzdata"
+        fi
     fi
     wanted=${wanted# }
-    [ -n "$wanted" ] || return 0
+    if [ -z "$wanted" ]; then
+        return
+    fi
     if command -v apt-get >/dev/null 2>&1; then
         install_packages "$wanted"
+    elif [ "$wanted" = tzdata ]; then
+        return # only tests that turn the clock's zone will fail
     elif [ -z "$base" ]; then
         fail "Repertoire needs Python 3.11 or newer, and found none: install it (https://www.python.org), then start again."
     elif command -v dnf >/dev/null 2>&1 && [ -n "$missing" ]; then
@@ -193,7 +201,7 @@ system_packages() {
     find_python
     if [ -z "$base" ] && [ "$wanted" != "${wanted#python3 }" ]; then
         # There was no Python at all, and the system's own is too old: the next round asks for a newer one.
-        system_packages
+        system_packages "$1"
     elif [ -z "$base" ]; then
         fail "Repertoire needs Python 3.11 or newer, and this system offers none: install it (https://www.python.org), then start again."
     fi
@@ -247,6 +255,7 @@ install_packages() {
         elif [ -t 0 ] && [ -t 2 ]; then
             rights=sudo
             say "The next step needs an administrator; sudo may ask for your password."
+            sudo -v || by_hand "sudo apt-get update && sudo $line"
         else
             by_hand "sudo apt-get update && sudo $line"
         fi

@@ -24,8 +24,8 @@ check() {
         failed="$failed, $*"
     fi
 }
-check ruff check .
-check ruff format --check .
+check ruff check
+check ruff format --check
 check mypy
 if [ -n "$failed" ]; then
     printf 'FAILED: %s. The tests run all the same.\n' "${failed#, }"
