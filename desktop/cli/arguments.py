@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop import APP_ID, APP_NAME, VERSION
 from desktop.study.calendar import Moment, moment_of
-from desktop.study.schedule import GRADES
+from desktop.study.grades import GRADES
 
 YEARS = range(1971, 9000)
 

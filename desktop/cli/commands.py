@@ -13,9 +13,9 @@ from desktop.render.plain import as_text
 from desktop.store.cards import CardView
 from desktop.store.collection import Collection
 from desktop.study.calendar import date_of
+from desktop.study.grades import BUTTONS
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE
-from desktop.study.schedule import BUTTONS
 
 BUTTON_NAMES = ("again", "hard", "good", "easy")
 Command = Callable[[Collection, argparse.Namespace], Any]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 from desktop.gui.faces import GradeButton
 from desktop.gui.words import SIX_NAMES, TONES, grade_name, tr
 from desktop.study.explain import days_text
-from desktop.study.schedule import BUTTONS, GRADES, PASS, Schedule
+from desktop.study.grades import BUTTONS, GRADES, PASS
+from desktop.study.schedule import Schedule
 
 
 class GradeBar(QWidget):

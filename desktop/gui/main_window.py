@@ -20,8 +20,8 @@ from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.changes import Changes, Undone
 from desktop.store.collection import Collection
+from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import Plan
-from desktop.study.schedule import PRACTICE, STUDY
 
 if TYPE_CHECKING:
     from desktop.gui.menus import Menus

@@ -30,10 +30,10 @@ from desktop.store.cards import CardView as Card
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.study.answers import Verdict
+from desktop.study.grades import AGAIN, GOOD, HARD, PRACTICE, STUDY
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE, TYPE
 from desktop.study.queue import Plan
-from desktop.study.schedule import AGAIN, GOOD, HARD, PRACTICE, STUDY
 from desktop.study.session import StudySession
 
 GUARD_MS = 200

@@ -22,8 +22,8 @@ from desktop.gui.words import tr
 from desktop.render.card import face
 from desktop.render.plain import as_text
 from desktop.store.collection import Collection
-from desktop.store.planner import DaySummary
-from desktop.study.schedule import EASY, GOOD, HARD
+from desktop.store.summary import DaySummary
+from desktop.study.grades import EASY, GOOD, HARD
 
 MISSED_SHOWN = 3
 WIDEST = 640

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -14,8 +14,7 @@ MEASURE = 680
 """Widest line of a card, in pixels at 100 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one appearance, as #RRGGBB."""
 
     dark: bool
@@ -225,7 +224,7 @@ def sheet(theme: Theme, scale: float, images: dict[str, str]) -> str:
         scale: text size; 1 = 100 %.
         images: files of the images `check` and `chevron`, drawn in the theme's colours.
     """
-    values = {each.name: str(getattr(theme, each.name)) for each in fields(theme)} | images
+    values = {name: str(value) for name, value in theme._asdict().items()} | images
     sizes = {"small": SMALL, "normal": NORMAL, "section": SECTION, "title": TITLE}
     for name, size in sizes.items():
         values[name] = str(round(size * scale))

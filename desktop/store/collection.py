@@ -14,13 +14,12 @@ from desktop.store.database import BUSY_SECONDS
 from desktop.store.files import BACKUPS, COLLECTION, open_collection
 from desktop.store.meta import Meta
 from desktop.store.options import OptionTable
-from desktop.store.planner import DaySummary, DeckRow, Planner
-from desktop.store.schedules import Schedules
+from desktop.store.planner import DeckRow, Planner
 from desktop.store.schema import FOLD
 from desktop.study.calendar import Clock, study_day
+from desktop.study.grades import STUDY
 from desktop.study.options import FOLDED, Options, accepted
 from desktop.study.queue import Plan
-from desktop.study.schedule import STUDY, Schedule, Scheduler, Step
 
 if TYPE_CHECKING:
     from desktop.store.answers import Answers
@@ -30,10 +29,13 @@ if TYPE_CHECKING:
     from desktop.store.installer import Installed
     from desktop.store.journal import Journal
     from desktop.store.library import Library
+    from desktop.store.schedules import Schedules
+    from desktop.store.summary import DaySummary
     from desktop.study.note import DraftDeck
+    from desktop.study.schedule import Schedule, Scheduler, Step
     from desktop.study.session import Graded
 
-LATER = ("_library", "_cards", "_journal", "_answers", "_history")
+LATER = ("_schedules", "_library", "_cards", "_journal", "_answers", "_history")
 """Parts that Home does without: made, with what they import, at their first use."""
 
 
@@ -72,12 +74,17 @@ class Collection:
     def _build(self) -> None:
         self._meta = Meta(self._database)
         self._table = OptionTable(self._database)
-        self._schedules = Schedules(self._database)
         self._planner = Planner(self._database)
         for name in LATER:
             self.__dict__.pop(name, None)
         if self._meta.get("fold") != str(FOLD):
             self.rebuild()
+
+    @cached_property
+    def _schedules(self) -> Schedules:
+        from desktop.store.schedules import Schedules  # heavy: Home shows before it
+
+        return Schedules(self._database)
 
     @cached_property
     def _library(self) -> Library:
@@ -178,7 +185,9 @@ class Collection:
 
     def summary(self, deck: int | None = None) -> DaySummary:
         """Return what was done today in a deck (None: everywhere)."""
-        return self._planner.summary(deck, self.today())
+        from desktop.store.summary import summary  # heavy: at the end of a sitting
+
+        return summary(self._database, deck, self.today())
 
     def deck_named(self, name: str) -> int:
         """Return the deck with a name, or with a path of names joined by ``::``.

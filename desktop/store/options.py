@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
 from desktop.store.database import Database
 from desktop.study.options import Options, accepted
-from desktop.study.schedule import Scheduler
+
+if TYPE_CHECKING:
+    from desktop.study.schedule import Scheduler
 
 NAMES = frozenset(each.name for each in fields(Options))
 
@@ -21,6 +23,7 @@ class OptionTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._scheduler: Scheduler | None = None
         self.reload()
 
     @property
@@ -32,14 +35,16 @@ class OptionTable:
     @property
     def scheduler(self) -> Scheduler:
         """The chosen scheduler, with its options."""
-        self._follow()
+        options = self.options
+        if self._scheduler is None:
+            self._scheduler = options.make_scheduler()
         return self._scheduler
 
     def reload(self) -> None:
         """Read the table."""
         self._version = self._database.version()
         self._options = Options(**self._stored())
-        self._scheduler: Scheduler = self._options.make_scheduler()
+        self._scheduler = None
 
     @contextmanager
     def kept(self) -> Iterator[None]:

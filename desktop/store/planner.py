@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
+from desktop.study.grades import PASS, STUDY
 from desktop.study.options import Options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
-from desktop.study.schedule import PASS, STUDY
 
 TIMED_REVIEWS = 100
 TIMED_ENOUGH = 10
@@ -23,8 +23,12 @@ WITH RECURSIVE inside (id) AS (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRow:
+def subtree(deck: int | None) -> str:
+    """Return the start of a query in which `inside` holds a deck (None: all) and those below it."""
+    return SUBTREE.format(root="parent IS NULL" if deck is None else f"id = {int(deck)}")
+
+
+class DeckRow(NamedTuple):
     """A deck as Home shows it. Numbers include the decks below it.
 
     Attributes:
@@ -44,31 +48,6 @@ class DeckRow:
     due: int
     new: int
     known: int
-
-
-@dataclass(frozen=True, slots=True)
-class DaySummary:
-    """What was done on a study day.
-
-    Attributes:
-        cards: different cards answered.
-        answers: answers given, repeats of the day included.
-        seconds: time spent on them.
-        grades: how often each grade 0 to 5 was the first of a card that day.
-        first_right: cards whose first answer that day was a pass.
-        missed: cards whose first answer was a fail, latest first.
-        next_day: study day of the next due card; None where there is none.
-        next_cards: how many are due on it.
-    """
-
-    cards: int
-    answers: int
-    seconds: float
-    grades: tuple[int, ...]
-    first_right: int
-    missed: tuple[int, ...]
-    next_day: int | None
-    next_cards: int
 
 
 class Planner:
@@ -150,13 +129,13 @@ class Planner:
             " WHERE s.last_day = ? AND s.state <> 2",
             today,
         )
-        inside = {row[0] for row in self._database.rows(self._subtree(deck) + "SELECT id FROM inside")}
+        inside = {row[0] for row in self._database.rows(subtree(deck) + "SELECT id FROM inside")}
         introduced = sum(row[2] == 1 for row in answered)
         repeated = len(answered) - introduced
         due_limit = max(0, options.reviews_per_day - repeated)
         new_limit = max(0, options.new_per_day - introduced) + extra_new
         due_count = self._database.value(
-            self._subtree(deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+            subtree(deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
             " WHERE state = 1 AND ready <= ?",
             today,
         )
@@ -171,21 +150,17 @@ class Planner:
             seen={str(row[4]) for row in answered},
         )
         drills = tuple(self._drills(today, inside, options.repeat_hard)) if answered else ()
-        return replace(
-            made,
+        return made._replace(
             drills=drills,
             done=frozenset(row[0] for row in answered if row[1] in inside),
             waiting=(due_count or 0) - made.due if made.due >= due_limit else 0,
             seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
         )
 
-    def _subtree(self, deck: int | None) -> str:
-        return SUBTREE.format(root="parent IS NULL" if deck is None else f"id = {int(deck)}")
-
     def _due(self, deck: int | None, today: int, limit: int, least_late: bool) -> list[Candidate]:
         order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if least_late else ""
         rows = self._database.rows(
-            self._subtree(deck) + ", soonest AS ("
+            subtree(deck) + ", soonest AS ("
             " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
             f" WHERE state = 1 AND ready <= ? {order} LIMIT ?)"
             " SELECT card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
@@ -249,32 +224,3 @@ class Planner:
         )
         times = sorted(took_ms for (took_ms,) in rows)
         return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
-
-    def summary(self, deck: int | None, today: int) -> DaySummary:
-        """Return what was done today in a deck and those below it."""
-        rows = self._database.rows(
-            self._subtree(deck)
-            + "SELECT r.card, r.grade, r.took_ms FROM review r JOIN card c ON c.id = r.card"
-            " JOIN inside ON inside.id = c.deck WHERE r.day = ? AND r.mode = ?"
-            " AND r.uid NOT IN (SELECT entry FROM void) ORDER BY r.at_ms, r.id",
-            today,
-            STUDY,
-        )
-        firsts: dict[int, int] = {}
-        for card, grade, _ in rows:
-            firsts.setdefault(card, grade)
-        following = self._database.row(
-            self._subtree(deck) + "SELECT ready, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
-            " WHERE state = 1 AND ready > ? AND cards > 0 GROUP BY ready ORDER BY ready LIMIT 1",
-            today,
-        )
-        return DaySummary(
-            cards=len(firsts),
-            answers=len(rows),
-            seconds=sum(row[2] for row in rows) / 1000,
-            grades=tuple(sum(grade == each for grade in firsts.values()) for each in range(6)),
-            first_right=sum(grade >= PASS for grade in firsts.values()),
-            missed=tuple(card for card, grade in reversed(firsts.items()) if grade < PASS),
-            next_day=following[0] if following else None,
-            next_cards=following[1] if following else 0,
-        )

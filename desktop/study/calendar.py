@@ -7,8 +7,8 @@ seconds: a day with a clock change has 23 or 25 hours, and some midnights do not
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 DEFAULT_ROLLOVER = 4
 """Hour of the local day at which a study day starts."""
@@ -16,8 +16,7 @@ DEFAULT_ROLLOVER = 4
 LAST_DAY = date.max.toordinal()
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant together with the wall clock that a person saw.
 
     Attributes:

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 from desktop.errors import UserError
 from desktop.study.calendar import DEFAULT_ROLLOVER
 
+if TYPE_CHECKING:
+    from desktop.study.schedule import Scheduler
+
+DEFAULT_CAP = 3650
 LONGEST_CAP = 36_500
 LIMITS = {
     "new_per_day": (0, 9999),
@@ -36,13 +40,15 @@ class Options:
     new_per_day: int = 20
     reviews_per_day: int = 200
     rollover: int = DEFAULT_ROLLOVER
-    scheduler: str = SM2.key
+    scheduler: str = "sm2"
     cap: int = DEFAULT_CAP
     fuzz: bool = True
     repeat_hard: bool = True
 
     def make_scheduler(self) -> Scheduler:
         """Return the chosen scheduler with its options."""
+        from desktop.study.schedulers import scheduler  # heavy: Home shows before it
+
         return scheduler(self.scheduler, self.cap, self.fuzz)
 
 
@@ -57,8 +63,11 @@ def accepted(name: str, value: Any) -> Any:
         raise UserError(f"There is no option {name!r}.", f"The options are {', '.join(kinds)}.")
     if type(value) is not kinds[name]:
         raise UserError(f"The option {name} cannot be {value!r}.")
-    if name == "scheduler" and value not in [each.key for each in SCHEDULERS]:
-        raise UserError(f"There is no scheduler {value!r}.")
+    if name == "scheduler":
+        from desktop.study.schedulers import SCHEDULERS  # heavy: Home shows before it
+
+        if value not in [each.key for each in SCHEDULERS]:
+            raise UserError(f"There is no scheduler {value!r}.")
     if name in LIMITS and isinstance(value, int):
         low, high = LIMITS[name]
         return max(low, min(value, high))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from desktop.study.chance import draw
@@ -12,8 +12,7 @@ SECONDS_PER_CARD = 18.0
 """Taken for an answer until the learner's own times are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A card that may come today.
 
     Attributes:
@@ -29,8 +28,7 @@ class Candidate:
     interval: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is left to study on a day.
 
     Attributes:

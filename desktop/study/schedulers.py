@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.study.options import DEFAULT_CAP
 from desktop.study.schedule import Scheduler
-from desktop.study.sm2 import DEFAULT_CAP, SM2
+from desktop.study.sm2 import SM2
 from desktop.study.sm2_source import SM2Source
 
 SCHEDULERS: tuple[type[SM2] | type[SM2Source], ...] = (SM2, SM2Source)

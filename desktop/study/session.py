@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from desktop.study.queue import Plan
 from desktop.study.grades import PASS, PRACTICE, STUDY
+from desktop.study.queue import Plan
 from desktop.study.schedule import Schedule
 
 

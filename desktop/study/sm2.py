@@ -18,10 +18,10 @@ from uuid import UUID
 
 from desktop.study import fuzz
 from desktop.study.grades import DRILL_BELOW, PASS
+from desktop.study.options import DEFAULT_CAP
 from desktop.study.schedule import EASE_FLOOR, Review, Schedule, classify
 
 FIRST_INTERVAL, SECOND_INTERVAL = 1, 6
-DEFAULT_CAP = 3650
 
 
 def ease_change(grade: int) -> int:

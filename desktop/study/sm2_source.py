@@ -12,8 +12,9 @@ from uuid import UUID
 
 from desktop.study import fuzz
 from desktop.study.grades import DRILL_BELOW, PASS
+from desktop.study.options import DEFAULT_CAP
 from desktop.study.schedule import EASE_FLOOR, Review, Schedule, classify
-from desktop.study.sm2 import DEFAULT_CAP, FIRST_INTERVAL, SECOND_INTERVAL, ease_change
+from desktop.study.sm2 import FIRST_INTERVAL, SECOND_INTERVAL, ease_change
 
 
 def half_even(hundredths: int) -> int:

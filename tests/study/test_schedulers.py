@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.study.calendar import date_of
-from desktop.study.options import LONGEST_CAP
 from desktop.study.grades import AGAIN, BUTTONS, EASY, HARD, PRACTICE
+from desktop.study.options import LONGEST_CAP
 from desktop.study.schedule import EASE_FLOOR, NEW, Review, Schedule, classify, fold, step
 from desktop.study.schedulers import SCHEDULERS, scheduler
 from desktop.study.sm2 import SM2

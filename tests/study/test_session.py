@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from desktop.errors import StoreFull
-from desktop.study.queue import Plan
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PRACTICE, STUDY
+from desktop.study.queue import Plan
 from desktop.study.schedule import Review, Schedule, fold
 from desktop.study.session import Graded, Progress, StudySession
 from desktop.study.sm2 import SM2
