@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.gui.card_text import CardText
 from desktop.gui.faces import OptionButton
+from desktop.gui.keys import letter_of
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
 from desktop.gui.theme import MEASURE, card_style
@@ -40,6 +41,45 @@ SIDE_BY_SIDE = 22
 def pieces_html(pieces: tuple[Piece, ...]) -> str:
     """Return a compared answer as HTML: differences are marked by line as well as by colour."""
     return "".join(f"<span class={piece.kind}>{escape(piece.text)}</span>" for piece in pieces)
+
+
+class AnswerField(QLineEdit):
+    """Where an answer is typed. Enter gives it: once however long it is held, never half a letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._composing = False
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the card where there is no typing to take back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether a letter is being composed."""
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type; Enter ends a composition before it gives the answer."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._composing:
+                QGuiApplication.inputMethod().commit()
+            elif not event.isAutoRepeat():
+                super().keyPressEvent(event)
+            event.accept()
+        elif control and letter_of(event) == "Z" and self.isUndoAvailable():
+            self.undo()
+        else:
+            super().keyPressEvent(event)
 
 
 class CardView(QScrollArea):
@@ -69,7 +109,7 @@ class CardView(QScrollArea):
         self._option_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._options)
         self._option_layout.setContentsMargins(0, 0, 0, 0)
         self._option_layout.setSpacing(8)
-        self.input = QLineEdit()
+        self.input = AnswerField()
         self.input.setObjectName("typed-answer")
         self.input.setAccessibleName(tr("Your answer"))
         self.input.setPlaceholderText(tr("Type your answer, then Enter"))
@@ -129,7 +169,7 @@ class CardView(QScrollArea):
         self._options.setVisible(bool(options))
         self.input.setVisible(typing)
         self.input.setReadOnly(False)
-        self.input.clear()
+        self.input.setText("")  # and no typing to take back
         self._draw()
         self.verticalScrollBar().setValue(0)
 

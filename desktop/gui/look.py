@@ -28,7 +28,7 @@ class Look(QObject):
         self.theme: Theme = chosen_theme(settings.theme)
         self.icons = Icons(lambda: QColor(self.theme.muted), application.devicePixelRatio)
         settings.changed.connect(self._setting_changed)
-        application.styleHints().colorSchemeChanged.connect(lambda _: self.apply())
+        application.styleHints().colorSchemeChanged.connect(self.apply)
 
     @property
     def scale(self) -> float:

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         view.finished.connect(lambda: self._finish(view.deck))
         view.changed.connect(self.apply)
         view.refused.connect(self.notices.refuse)
+        view.noted.connect(lambda text: self.notices.tell(text))
         view.told.connect(lambda text: self.notices.tell(text, tr("Undo"), self.undo))
         view.undo_wanted.connect(self.undo)
         view.edit_wanted.connect(self.edit)
@@ -376,6 +377,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back home from every page; keys without an owner go to the card."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and not event.isAutoRepeat() and self.menus.by_place(event):
+            return
         focused = self.focusWidget()
         if self.is_at("study_view") and not (focused and self.study_view.isAncestorOf(focused)):
             self.study_view.keyPressEvent(event)

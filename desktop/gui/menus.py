@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop import APP_NAME
+from desktop.gui.keys import letter_of
 from desktop.gui.words import tr
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ class Menus:
 
     def __init__(self, window: MainWindow, titles: Sequence[QMenu]) -> None:
         self._window = window
+        self._actions: list[QAction] = []
         file, edit, study, view, help_menu = titles
         self._file(file)
         self._edit(edit)
@@ -37,7 +40,19 @@ class Menus:
         action.setShortcuts([QKeySequence(key) for key in ([keys] if isinstance(keys, str) else keys) if key])
         action.triggered.connect(lambda _=False: do())
         menu.addAction(action)
+        self._actions.append(action)
         return action
+
+    def by_place(self, event: QKeyEvent) -> bool:
+        """Carry out the shortcut at the place of a key: the layout types no letter that Qt knows it by."""
+        letter = letter_of(event)
+        if not letter:
+            return False
+        keys = QKeySequence(QKeyCombination(event.modifiers(), Qt.Key(ord(letter))))
+        meant = next((each for each in self._actions if keys in each.shortcuts()), None)
+        if meant is not None:
+            meant.trigger()
+        return meant is not None
 
     def _file(self, menu: QMenu) -> None:
         window = self._window

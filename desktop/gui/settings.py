@@ -78,7 +78,7 @@ class Settings(QObject):
                 return found
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             pass
         self.set_aside = self.file.with_name("settings-unreadable.json")
         try:

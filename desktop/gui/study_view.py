@@ -60,6 +60,9 @@ class StudyView(QWidget):
     changed = Signal(Changes)
     refused = Signal(UserError)
     told = Signal(str)
+    """Tells what was done and can be undone."""
+    noted = Signal(str)
+    """Tells what happened by itself."""
     undo_wanted = Signal()
     edit_wanted = Signal(int)
     why_wanted = Signal(int)
@@ -230,7 +233,7 @@ class StudyView(QWidget):
         if self.session is None:
             return
         if self._collection.today() != self._day and self.mode == STUDY:
-            self.told.emit(tr("A new study day has begun."))
+            self.noted.emit(tr("A new study day has begun."))
             self.start(self.deck, self._collection.plan(self.deck))
             return
         number = self.session.current
