@@ -1,0 +1,1111 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.errors import StoreFull
+from desktop.gui.study_view import GUARD_MS, suggested_grade
+from desktop.study.answers import Verdict
+from desktop.study.calendar import Moment
+from desktop.study.grades import AGAIN, GOOD, HARD
+from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, gapped, typed
+
+# ---------------------------------------------------------------------- a whole sitting
+
+
+def test_a_sitting_from_home_to_the_summary_by_keys_alone(desk_of_four: Desk) -> None:
+    desk = desk_of_four
+    assert desk.text("headline") == "4 new today, about 1 minute."
+    desk.begin()
+
+    assert desk.question == "Who prints one offer to 5,000 addresses?"
+    assert desk.text("progress-text") == "0 of 4 · 1 min left"
+    assert not desk.shows("show-answer")
+    desk.press(Key.Key_1)
+    assert desk.question == "Who prints one offer to 5,000 addresses?"
+    assert desk.answer == "Direct mail speaks to many."
+    assert desk.focus == "grade-3"
+    desk.press(Key.Key_Return)
+
+    assert desk.question == "What is the medium of selling?"
+    assert desk.text("progress-text") == "1 of 4 · 1 min left"
+    assert desk.focus == "typed-answer"
+    desk.type("Talking!")
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "✓ Right"
+    assert desk.answer == "conversation"
+    desk.press(Key.Key_4)
+
+    assert desk.question == "Capital of France?"
+    desk.flip()
+    assert desk.answer == "Paris"
+    assert desk.question == "Capital of France?"
+    desk.press(Key.Key_2)
+
+    assert desk.question == "Selling meets [how many?] buyer at a time."
+    assert desk.text("progress-text") == "3 of 4 · 1 to repeat · less than a minute left"
+    desk.flip()
+    assert desk.question == "Selling meets one buyer at a time."
+    desk.press(Key.Key_3)
+
+    assert desk.question == "Capital of France?"
+    assert desk.text("progress-text") == "1 to repeat · less than a minute left"
+    desk.flip()
+    desk.press(Key.Key_3)
+
+    assert desk.page == "summary"
+    assert desk.text("summary-sentence") == "4 cards in 1 minute, 4 right first time."
+    assert desk.grades_given == [4, 5, 3, 4, 4]
+
+
+def test_every_answer_is_in_the_file_before_the_next_question_shows(desk_of_four: Desk) -> None:
+    desk = desk_of_four
+    desk.begin()
+    view = desk.window.study_view
+    seen: list[tuple[str, int]] = []
+    ask = view.card_view.question.textChanged
+    ask.connect(lambda: seen.append((desk.question, len(desk.grades_given))))
+    for number in range(4):
+        seen.clear()
+        before = desk.question
+        desk.answer_card()
+        changed = [stored for text, stored in seen if text and text != before]
+        # the cloze card changes its own text when it flips: the last text is that of what came next
+        if number < 3:
+            assert changed
+            assert changed[-1] == number + 1
+    assert desk.page == "summary"
+    assert desk.grades_given == [4, 4, 4, 4]
+
+
+def test_the_time_an_answer_took_is_stored(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    desk.watch.ms += 7_000
+    desk.flip()
+    desk.watch.ms += 2_000
+    desk.press(Key.Key_3)
+    assert desk.dump_rows("SELECT took_ms FROM review") == [(9_000 + 2 * GUARD_MS,)]
+
+
+def test_what_was_typed_is_stored(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("conversatoin")
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_2)
+    assert desk.dump_rows("SELECT response FROM review") == [("conversatoin",)]
+
+
+def test_leaving_and_coming_back_goes_on_exactly_there(desk_of_four: Desk) -> None:
+    desk = desk_of_four
+    desk.begin()
+    desk.answer_card()
+    desk.answer_card(Key.Key_1)
+    asked, progress = desk.question, desk.text("progress-text")
+    desk.press(Key.Key_Escape)
+    assert desk.page == "home"
+    assert desk.text("headline") == "3 cards left today, about 1 minute."
+    desk.begin()
+    assert (desk.question, desk.text("progress-text")) == (asked, progress)
+
+
+def test_a_new_start_goes_on_exactly_there(sit: Sit) -> None:
+    desk = sit(*MIXED)
+    desk.begin()
+    desk.answer_card()
+    desk.answer_card(Key.Key_1)
+    asked, progress = desk.question, desk.text("progress-text")
+    desk.leave()
+    again = sit()
+    again.begin()
+    assert (again.question, again.text("progress-text")) == (asked, progress)
+    for _ in range(3):
+        again.answer_card()
+    assert again.page == "summary"
+
+
+def test_leaving_by_the_button(desk_of_four: Desk) -> None:
+    desk_of_four.begin()
+    desk_of_four.click("leave")
+    assert desk_of_four.page == "home"
+    assert desk_of_four.focus == "study-button"
+
+
+def test_repeats_come_at_the_end_and_can_be_skipped_from_the_menu(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    view = desk.window.study_view
+    assert not view.skip_action.isEnabled()
+    desk.answer_card(Key.Key_1)
+    assert view.skip_action.isEnabled()
+    assert desk.question == "two"
+    desk.answer_card()
+    assert desk.question == "one"
+    desk.menu("action-skip")
+    assert desk.page == "summary"
+    assert desk.grades_given == [AGAIN, GOOD]
+
+
+def test_the_deck_of_the_card_is_named(desk_of_four: Desk) -> None:
+    desk_of_four.begin()
+    assert desk_of_four.text("deck-of-card") == "Section"
+
+
+# ---------------------------------------------------------------------- answering by mouse
+
+
+def test_a_sitting_by_mouse_alone(desk_of_four: Desk) -> None:
+    desk = desk_of_four
+    desk.click("study-button")
+    desk.click("option-1")
+    desk.click("grade-3")
+    desk.click("show-answer")
+    assert desk.text("verdict") == "Not answered"
+    desk.click("grade-1")
+    desk.click("show-answer")
+    desk.click("grade-4")
+    desk.click("show-answer")
+    desk.click("grade-2")
+    assert desk.grades_given == [4, 2, 5, 3]
+    assert desk.page == "study"
+
+
+def test_show_answer_takes_what_was_typed(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("talking")
+    desk.click("show-answer")
+    assert desk.text("verdict") == "✓ Right"
+
+
+# ---------------------------------------------------------------------- kinds of cards
+
+
+def test_a_wrong_choice_is_again_and_nothing_else(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    desk.press(Key.Key_2)
+    grades = {number: desk.find(f"grade-{number}") for number in range(1, 5)}
+    assert {number for number, each in grades.items() if each.isEnabled()} == {1}
+    assert desk.focus == "grade-1"
+    assert "✗ your choice" in desk.find("option-2").accessibleName()
+    assert "✓ the right one" in desk.find("option-1").accessibleName()
+    for key in (Key.Key_2, Key.Key_3, Key.Key_4):
+        desk.press(key)
+    desk.click("grade-3")
+    assert desk.grades_given == []
+    desk.press(Key.Key_1)
+    assert desk.grades_given == [AGAIN]
+
+
+def test_a_right_choice_offers_everything_but_again(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    desk.press(Key.Key_1)
+    enabled = {number for number in range(1, 5) if desk.find(f"grade-{number}").isEnabled()}
+    assert enabled == {2, 3, 4}
+    assert desk.focus == "grade-3"
+    assert desk.find("option-1").accessibleName().endswith("✓ right")
+    desk.press(Key.Key_1)
+    assert desk.grades_given == []
+    desk.press(Key.Key_2)
+    assert desk.grades_given == [HARD]
+
+
+def test_options_cannot_be_chosen_twice(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    desk.click("option-2")
+    desk.click("option-1")
+    assert "✗ your choice" in desk.find("option-2").accessibleName()
+    desk.press(Key.Key_1)
+    assert desk.dump_rows("SELECT response FROM review") == [("Sales",)]
+
+
+def test_space_does_not_flip_a_choice_card(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    for key in (Key.Key_Space, Key.Key_Return, Key.Key_3, Key.Key_9, Key.Key_0):
+        desk.press(key)
+    assert not desk.flipped
+
+
+def test_many_options_are_picked_by_their_numbers(sit: Sit) -> None:
+    desk = sit(choice(options=[f"Option {letter}" for letter in "ABCDEFGHI"], answer="Option H"))
+    desk.begin()
+    texts = [each.text_shown for each in desk.window.study_view.card_view.options]
+    assert sorted(texts) == [f"Option {letter}" for letter in "ABCDEFGHI"]
+    desk.press(Qt.Key(Key.Key_1 + texts.index("Option H")))
+    assert desk.find("grade-3").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("response", "verdict", "focus", "compared"),
+    [
+        ("  CONVERSATION. ", "✓ Right", "grade-3", False),
+        ("talking", "✓ Right", "grade-3", False),
+        ("conversatoin", "≈ Close: look at the difference", "grade-2", True),
+        ("advertising", "✗ Not that", "grade-1", True),
+        ("", "Not answered", "grade-1", False),
+    ],
+)
+def test_a_typed_answer_is_compared(
+    sit: Sit, response: str, verdict: str, focus: str, compared: bool
+) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type(response)
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == verdict
+    assert desk.focus == focus
+    assert all(desk.find(f"grade-{number}").isEnabled() for number in range(1, 5))
+    assert desk.window.study_view.card_view.difference.isVisible() == compared
+    assert desk.answer == "conversation"
+
+
+def test_letters_and_digits_typed_into_an_answer_do_nothing_else(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("web 1234 sfb")
+    assert desk.find("typed-answer").text() == "web 1234 sfb"
+    assert not desk.flipped
+    assert desk.grades_given == []
+    assert desk.window.study_view.card is not None
+    assert desk.window.study_view.card.flag == 0
+
+
+def test_the_field_is_empty_and_has_the_keyboard_at_the_next_typed_card(sit: Sit) -> None:
+    desk = sit(typed("first?"), typed("second?"))
+    desk.begin()
+    desk.answer_card()
+    assert desk.question == "second?"
+    assert desk.find("typed-answer").text() == ""
+    assert not desk.find("typed-answer").isReadOnly()
+    desk.type("x")
+    assert desk.find("typed-answer").text() == "x"
+
+
+def test_the_suggested_grade_follows_the_verdict() -> None:
+    assert suggested_grade(None) == GOOD
+    assert suggested_grade(Verdict(True, "a")) == GOOD
+    assert suggested_grade(Verdict(False, "a", close=True)) == HARD
+    assert suggested_grade(Verdict(False, "a")) == AGAIN
+
+
+# ---------------------------------------------------------------------- S-16: grades before the flip
+
+
+@pytest.mark.parametrize("made", [basic(), gapped()])
+def test_grade_keys_do_nothing_on_the_question(sit: Sit, made: object) -> None:
+    desk = sit(made)
+    desk.begin()
+    for key in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_0):
+        desk.press(key)
+    assert not desk.flipped
+    assert desk.grades_given == []
+
+
+def test_keys_on_a_choice_card_pick_and_do_not_grade(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    desk.press(Key.Key_1)
+    assert desk.flipped
+    assert desk.grades_given == []
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return, Key.Key_Enter])
+def test_space_and_enter_flip_and_do_not_grade(sit: Sit, key: Qt.Key) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.press(key)
+    assert desk.flipped
+    for _ in range(3):
+        desk.press(key)
+    assert desk.question == "one"
+    assert desk.grades_given == []
+
+
+def test_space_answers_good_where_that_is_set(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"), typed())
+    desk.settings.space_grades = True
+    desk.begin()
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_Space)
+    assert desk.question == "two"
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Return)
+    assert desk.grades_given == [GOOD, GOOD]
+
+
+def test_six_grades_have_the_keys_0_to_5(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(6)))
+    desk.settings.six_grades = True
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.begin()
+    for number in range(6):
+        assert desk.question == f"card {number}"
+        desk.press(Key.Key_Space)
+        desk.press(Qt.Key(Key.Key_0 + number))
+    assert desk.grades_given == [0, 1, 2, 3, 4, 5]
+
+
+def test_changing_the_number_of_grades_at_an_answer_offers_the_new_ones(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    desk.flip()
+    desk.settings.six_grades = True
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert [each.objectName() for each in desk.window.study_view.grade_bar.buttons.values()] == [
+        f"grade-{number}" for number in range(6)
+    ]
+    assert desk.find("grade-0").isVisible()
+    assert desk.find("grade-4").accessibleName() == "Good, 1 day"
+
+
+# ---------------------------------------------------------------------- U-08: held keys and double clicks
+
+
+def test_a_held_key_counts_once(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"), basic("three"))
+    desk.begin()
+    desk.press(Key.Key_Space)
+    for _ in range(30):
+        desk.watch.ms += 33
+        desk.raw_key(Key.Key_3, "3", repeat=True)
+    assert desk.grades_given == []
+    desk.raw_key(Key.Key_3, "3", kinds=[QEvent.Type.KeyPress])
+    for _ in range(30):
+        desk.watch.ms += 33
+        desk.raw_key(Key.Key_3, "3", repeat=True)
+    desk.raw_key(Key.Key_3, "3", kinds=[QEvent.Type.KeyRelease])
+    assert desk.grades_given == [GOOD]
+    assert desk.question == "two"
+    assert not desk.flipped
+
+
+def test_a_held_space_flips_once_and_does_not_flip_the_next_card(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.settings.space_grades = True
+    desk.begin()
+    desk.wait_guard()
+    desk.raw_key(Key.Key_Space, " ", kinds=[QEvent.Type.KeyPress])
+    for _ in range(30):
+        desk.watch.ms += 33
+        desk.raw_key(Key.Key_Space, " ", repeat=True)
+    assert desk.flipped
+    assert desk.grades_given == []
+
+
+def test_a_held_enter_does_not_give_up_on_the_typed_card_that_follows(sit: Sit) -> None:
+    desk = sit(choice(), typed())
+    desk.begin()
+    desk.press(Key.Key_1)
+    assert desk.focus == "grade-3"
+    desk.wait_guard()
+    desk.raw_key(Key.Key_Return, "\r", kinds=[QEvent.Type.KeyPress])
+    assert desk.grades_given == [GOOD]
+    for _ in range(30):
+        desk.watch.ms += 33
+        desk.raw_key(Key.Key_Return, "\r", repeat=True)
+    assert desk.question == "What is the medium of selling?"
+    assert not desk.flipped
+
+
+def test_a_double_click_on_a_grade_is_one_review(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.flip()
+    desk.wait_guard()
+    QTest.mouseDClick(desk.find("grade-3"), Qt.MouseButton.LeftButton)
+    desk.watch.ms += 150
+    desk.click_at_once("grade-3")
+    assert desk.grades_given == [GOOD]
+    assert desk.question == "two"
+    assert not desk.flipped
+
+
+def test_a_double_click_on_show_answer_does_not_grade(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.wait_guard()
+    button = desk.find("show-answer")
+    place = button.mapTo(desk.window, button.rect().center())
+    desk.click_at_once(button)
+    assert desk.flipped
+    desk.watch.ms += 150
+    under = desk.window.childAt(place)
+    assert under is not None
+    QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(desk.window, place))
+    assert desk.grades_given == []
+
+
+def test_a_new_card_listens_only_after_the_guard(sit: Sit) -> None:
+    desk = sit(basic("one"), choice(), typed())
+    desk.begin()
+    QTest.keyClick(desk.window.study_view, Key.Key_Space)
+    assert not desk.flipped
+    desk.watch.ms += GUARD_MS - 1
+    QTest.keyClick(desk.window.study_view, Key.Key_Space)
+    assert not desk.flipped
+    desk.watch.ms += 1
+    QTest.keyClick(desk.window.study_view, Key.Key_Space)
+    assert desk.flipped
+    QTest.keyClick(desk.window.study_view, Key.Key_3)
+    assert desk.grades_given == []
+    desk.press(Key.Key_3)
+    assert desk.grades_given == [GOOD]
+    QTest.keyClick(desk.window.study_view, Key.Key_1)
+    desk.click_at_once("option-1")
+    assert not desk.flipped
+    desk.press(Key.Key_1)
+    assert desk.flipped
+
+
+# ---------------------------------------------------------------------- U-05: input methods
+
+
+def test_enter_while_composing_does_not_submit(sit: Sit) -> None:
+    desk = sit(typed("Coffee, in Chinese?", "咖啡", ()))
+    desk.begin()
+    field = desk.find("typed-answer")
+    desk.wait_guard()
+    QApplication.sendEvent(field, QInputMethodEvent("kafei", []))
+    desk.press(Key.Key_Return)
+    assert not desk.flipped
+    committed = QInputMethodEvent()
+    committed.setCommitString("咖啡")
+    QApplication.sendEvent(field, committed)
+    assert field.text() == "咖啡"
+    assert not desk.flipped
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "✓ Right"
+
+
+def test_a_composition_that_was_given_up_leaves_enter_alone(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    field = desk.find("typed-answer")
+    QApplication.sendEvent(field, QInputMethodEvent("ta", []))
+    QApplication.sendEvent(field, QInputMethodEvent("", []))
+    desk.type("talking")
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "✓ Right"
+
+
+# ---------------------------------------------------------------------- U-06: other layouts
+
+ENTER_PLACE, SPACE_PLACE = 36, 65
+PLACES = {"1": 10, "2": 11, "3": 12, "4": 13, "W": 25, "E": 26, "F": 41, "B": 56, "S": 39, "Z": 52}
+"""Scan codes as X11 and Wayland give them."""
+LAYOUTS = {
+    "Russian": {"W": "ц", "E": "у", "F": "а", "B": "и", "S": "ы", "Z": "я"},
+    "Korean": {"W": "ㅈ", "E": "ㄷ", "F": "ㄹ", "B": "ㅠ", "S": "ㄴ", "Z": "ㅋ"},
+    "Greek": {"W": "ς", "E": "ε", "F": "φ", "B": "β", "S": "σ", "Z": "ζ"},
+    "Turkish": {"W": "w", "E": "e", "F": "f", "B": "b", "S": "s", "Z": "z"},
+    "French": {
+        "1": "&", "2": "é", "3": '"', "4": "'", "W": "w", "E": "e", "F": "f", "B": "b", "S": "s", "Z": "z",
+    },
+}  # fmt: skip
+
+
+def layout_key(desk: Desk, layout: str, us: str, modifiers: Qt.KeyboardModifier | None = None) -> None:
+    """Press the key at the place of a US key on another layout."""
+    desk.wait_guard()
+    text = LAYOUTS[layout].get(us, us)
+    places = dict(PLACES)
+    if layout == "French":  # its letters lie elsewhere: W where Z is
+        places |= {"W": PLACES["Z"], "Z": PLACES["W"]}
+    held = modifiers or Qt.KeyboardModifier.NoModifier
+    desk.raw_key(ord(text.upper()[0]), "" if modifiers else text, held, scan=places[us])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_studying_works_on_every_layout(sit: Sit, layout: str) -> None:
+    desk = sit(basic("one"), basic("two"), basic("three"), basic("four"), basic("five"))
+    desk.begin()
+    desk.press(Key.Key_Space)
+    layout_key(desk, layout, "3")
+    assert desk.grades_given == [GOOD]
+    layout_key(desk, layout, "F")
+    assert desk.find("flag").text() == "Flagged"
+    opened = desk.with_dialog(
+        lambda: layout_key(desk, layout, "W"), lambda dialog: QTest.keyClick(dialog, Key.Key_Escape)
+    )
+    assert opened == "why"
+    opened = desk.with_dialog(
+        lambda: layout_key(desk, layout, "E"), lambda dialog: QTest.keyClick(dialog, Key.Key_Escape)
+    )
+    assert opened == "edit-note"
+    layout_key(desk, layout, "B")
+    assert desk.question == "three"
+    layout_key(desk, layout, "S")
+    assert desk.question == "four"
+    assert desk.dump_rows("SELECT COUNT(*) FROM card WHERE suspended = 1 OR buried > 0") == [(2,)]
+
+
+@pytest.mark.parametrize("layout", ["Russian", "Korean", "Greek"])
+@pytest.mark.parametrize("made", [basic("two"), typed("two")])
+def test_undo_by_its_place_on_a_layout_without_latin_letters(sit: Sit, layout: str, made: object) -> None:
+    desk = sit(basic("one"), made)
+    desk.begin()
+    desk.answer_card()
+    assert desk.question == "two"
+    layout_key(desk, layout, "Z", CTRL)
+    assert desk.grades_given == []
+    assert desk.question == "one"
+
+
+def test_ctrl_with_the_place_of_a_letter_is_not_that_letter_alone(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    layout_key(desk, "Russian", "S", CTRL)
+    layout_key(desk, "Russian", "B", CTRL)
+    layout_key(desk, "Russian", "F", CTRL)
+    assert desk.question == "one"
+    assert desk.dump_rows("SELECT COUNT(*) FROM action") == [(0,)]
+
+
+# ---------------------------------------------------------------------- undo
+
+
+def undo(desk: Desk) -> None:
+    desk.press(Key.Key_Z, CTRL)
+
+
+def test_undo_on_a_question_brings_the_card_back(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    assert not desk.find("undo").isEnabled()
+    assert desk.text("undo") == "Undo"
+    desk.answer_card(Key.Key_4)
+    assert desk.text("undo") == "Undo Easy"
+    assert desk.find("undo").accessibleName() == "Undo Easy"
+    undo(desk)
+    assert desk.question == "one"
+    assert not desk.flipped
+    assert desk.text("progress-text").startswith("0 of 2")
+    assert desk.grades_given == []
+    assert desk.notice == "Undone: Easy"
+    assert not desk.find("undo").isEnabled()
+
+
+def test_undo_on_an_answer_takes_back_the_card_before(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.flip()
+    undo(desk)
+    assert desk.question == "one"
+    assert not desk.flipped
+    desk.answer_card()
+    assert desk.question == "two"
+
+
+def test_undo_where_a_typed_answer_waits(sit: Sit) -> None:
+    desk = sit(basic("one"), typed("two"))
+    desk.begin()
+    desk.answer_card()
+    assert desk.focus == "typed-answer"
+    undo(desk)
+    assert desk.question == "one"
+    assert desk.grades_given == []
+
+
+def test_undo_in_a_half_typed_answer_takes_back_typing_first(sit: Sit) -> None:
+    desk = sit(basic("one"), typed("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.type("abc")
+    undo(desk)
+    assert desk.question == "two"
+    assert desk.find("typed-answer").text() == ""
+    undo(desk)
+    assert desk.question == "one"
+
+
+def test_undo_many_steps_by_button_and_key(desk_of_four: Desk) -> None:
+    desk = desk_of_four
+    desk.begin()
+    first = desk.question
+    for _ in range(3):
+        desk.answer_card()
+    undo(desk)
+    desk.click("undo")
+    undo(desk)
+    assert desk.question == first
+    assert desk.grades_given == []
+    undo(desk)
+    assert desk.question == first
+
+
+def test_undo_after_a_new_start(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"), basic("three"))
+    desk.begin()
+    desk.answer_card()
+    desk.answer_card(Key.Key_1)
+    desk.leave()
+    again = sit()
+    again.begin()
+    assert again.question == "three"
+    assert again.text("undo") == "Undo Again"
+    undo(again)
+    assert again.question == "two"
+    undo(again)
+    assert again.question == "one"
+    assert again.grades_given == []
+
+
+def test_the_last_card_graded_wrong_comes_back_with_its_counts(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.answer_card(Key.Key_4)
+    assert desk.page == "summary"
+    assert desk.text("summary-undo") == "Undo Easy"
+    assert desk.text("summary-sentence").startswith("2 cards")
+    undo(desk)
+    assert desk.page == "study"
+    assert desk.question == "two"
+    assert desk.text("progress-text").startswith("1 of 2")
+    desk.answer_card(Key.Key_1)
+    assert desk.text("progress-text").startswith("1 to repeat")
+    desk.answer_card()
+    assert desk.page == "summary"
+    assert desk.text("summary-sentence") == "2 cards in 1 minute, 1 right first time."
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "said"),
+    [
+        (Key.Key_S, "Suspend", "Suspended: it will not come back by itself."),
+        (Key.Key_B, "Bury", "Put off until tomorrow."),
+    ],
+)
+def test_setting_a_card_aside_and_taking_that_back(sit: Sit, key: Qt.Key, name: str, said: str) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.press(key)
+    assert desk.notice == said
+    assert desk.question == "two"
+    assert desk.text("undo") == f"Undo {name}"
+    assert desk.text("progress-text").startswith("0 of 1")
+    undo(desk)
+    assert desk.notice == f"Undone: {name}"
+    assert desk.question == "one"
+    assert desk.text("progress-text").startswith("0 of 2")
+    assert desk.dump_rows("SELECT COUNT(*) FROM card WHERE suspended = 1 OR buried > 0") == [(0,)]
+
+
+def test_the_undo_button_of_a_notice(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.press(Key.Key_S)
+    desk.click("notice-button")
+    assert desk.question == "one"
+    assert desk.notice == "Undone: Suspend"
+
+
+def test_setting_the_last_card_aside_ends_the_sitting(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.begin()
+    desk.press(Key.Key_B)
+    assert desk.page == "summary"
+    undo(desk)
+    assert desk.page == "study"
+    assert desk.question == "one"
+
+
+def test_flagging_and_taking_that_back(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.press(Key.Key_F)
+    assert desk.text("flag") == "Flagged"
+    assert desk.find("flag").accessibleName() == "Flagged"
+    assert desk.text("undo") == "Undo Flag"
+    undo(desk)
+    assert desk.text("flag") == "Flag"
+    desk.click("flag")
+    desk.press(Key.Key_F)
+    assert desk.text("undo") == "Undo Remove Flag"
+    assert desk.question == "one"
+    assert desk.dump_rows("SELECT flag FROM card ORDER BY id") == [(0,), (0,)]
+
+
+def test_a_flag_does_not_hide_the_answer_or_drop_what_is_typed(sit: Sit) -> None:
+    desk = sit(basic("one"), typed())
+    desk.begin()
+    desk.flip()
+    desk.press(Key.Key_F)
+    assert desk.flipped
+    undo(desk)
+    assert desk.flipped
+    assert desk.answer == "Paris"
+    desk.press(Key.Key_3)
+    desk.type("half")
+    desk.click("flag")
+    assert desk.find("typed-answer").text() == "half"
+
+
+def test_the_menu_of_the_page_does_the_same_as_the_keys(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(4)))
+    desk.begin()
+    desk.menu("action-flag")
+    assert desk.text("flag") == "Flagged"
+    desk.menu("action-suspend")
+    assert desk.question == "card 1"
+    desk.menu("action-bury")
+    assert desk.question == "card 2"
+    opened = desk.with_dialog(lambda: desk.menu("action-why"), lambda dialog: dialog.reject())
+    assert opened == "why"
+    opened = desk.with_dialog(lambda: desk.menu("action-edit"), lambda dialog: dialog.reject())
+    assert opened == "edit-note"
+    desk.menu("menu-undo")
+    assert desk.question == "card 1"
+
+
+# ---------------------------------------------------------------------- editing
+
+
+def test_an_edit_shows_at_once_and_can_be_taken_back(sit: Sit) -> None:
+    desk = sit(basic("Capital of Frence?"))
+    desk.begin()
+
+    def correct(dialog: QWidget) -> None:
+        assert QApplication.focusWidget().objectName() == "field-Question"
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CTRL)
+        QTest.keyClicks(QApplication.focusWidget(), "Capital of France?")
+        QTest.mouseClick(dialog.findChild(QWidget, "save"), Qt.MouseButton.LeftButton)
+
+    assert desk.with_dialog(lambda: desk.press(Key.Key_E), correct) == "edit-note"
+    assert desk.question == "Capital of France?"
+    assert desk.text("undo") == "Undo Edit"
+    undo(desk)
+    assert desk.question == "Capital of Frence?"
+
+
+def test_an_edit_at_an_answer_keeps_it_shown(sit: Sit) -> None:
+    desk = sit(basic("one", "wrong"))
+    desk.begin()
+    desk.flip()
+
+    def correct(dialog: QWidget) -> None:
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        assert QApplication.focusWidget().objectName() == "field-Answer"
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CTRL)
+        QTest.keyClicks(QApplication.focusWidget(), "right")
+        QTest.mouseClick(dialog.findChild(QWidget, "save"), Qt.MouseButton.LeftButton)
+
+    desk.with_dialog(lambda: desk.press(Key.Key_E), correct)
+    assert desk.flipped
+    assert desk.answer == "right"
+    desk.press(Key.Key_3)
+    assert desk.grades_given == [GOOD]
+
+
+# ---------------------------------------------------------------------- U-07: the keyboard comes back
+
+
+def test_the_keyboard_comes_back_after_every_dialog(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(5)))
+    desk.collection.backup("daily")
+    desk.begin()
+    openers = [
+        ("why", lambda: desk.press(Key.Key_W)),
+        ("edit-note", lambda: desk.press(Key.Key_E)),
+        ("help", lambda: desk.press(Key.Key_F1)),
+        ("backups", lambda: desk.menu("menu-restore")),
+    ]
+    for number, (name, opens) in enumerate(openers):
+        assert desk.question == f"card {number}"
+        opened = desk.with_dialog(
+            opens,
+            lambda dialog: QTest.keyClick(QApplication.focusWidget() or dialog, Key.Key_Escape),
+        )
+        assert opened == name
+        desk.flip()
+        desk.press(Key.Key_3)
+
+
+def test_the_keyboard_comes_back_after_the_menus_of_the_page(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    menu = desk.window.study_view.menu
+    menu.popup(desk.window.mapToGlobal(QPoint(300, 100)))
+    QTest.keyClick(menu, Key.Key_Escape)
+    desk.flip()
+
+
+def test_the_keyboard_comes_back_after_a_notice_was_closed_by_keyboard(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"), basic("three"))
+    desk.begin()
+    desk.press(Key.Key_S)
+    desk.find("notice-close").setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Key.Key_Space)
+    assert desk.notice == ""
+    desk.flip()
+    desk.press(Key.Key_3)
+    desk.press(Key.Key_S)
+    desk.find("notice-button").setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Key.Key_Space)
+    assert desk.notice == "Undone: Suspend"
+    desk.flip()
+
+
+def test_the_keyboard_comes_back_after_clicks_on_the_card(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    view = desk.window.study_view
+    desk.click(view.card_view.question.viewport())
+    desk.click(view.card_view.viewport())
+    desk.click("progress")
+    desk.flip()
+    desk.click(view.card_view.answer.viewport())
+    desk.press(Key.Key_3)
+    assert desk.grades_given == [GOOD]
+
+
+def test_every_control_can_be_reached_by_tab(desk_of_four: Desk) -> None:
+    desk = desk_of_four
+    desk.begin()
+    reached = set()
+    for _ in range(30):
+        desk.press(Key.Key_Tab)
+        reached.add(desk.focus)
+    assert {"leave", "more", "option-1", "option-2", "why", "edit", "flag"} <= reached
+
+
+# ---------------------------------------------------------------------- D-04: the disk is full
+
+
+class FullDisk:
+    """Stands between the page and the disk, and lets nothing through while `full`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.full = True
+        self._grade = desk.collection.grade
+        desk.collection.grade = self.grade  # type: ignore[method-assign]
+
+    def grade(self, *arguments: object, **named: object) -> object:
+        if self.full:
+            raise StoreFull("There is no room left on the disk.", "Free some space, then try again.")
+        return self._grade(*arguments, **named)  # type: ignore[arg-type]
+
+
+def test_a_full_disk_keeps_the_card_and_says_why(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    disk = FullDisk(desk)
+    desk.begin()
+    desk.flip()
+    desk.press(Key.Key_3)
+    assert desk.notice == "There is no room left on the disk. Free some space, then try again."
+    assert desk.question == "one"
+    assert desk.answer == "Paris"
+    assert desk.flipped
+    assert desk.text("progress-text").startswith("0 of 2")
+    desk.press(Key.Key_3)
+    assert desk.question == "one"
+    disk.full = False
+    desk.press(Key.Key_3)
+    assert desk.question == "two"
+    assert desk.grades_given == [GOOD]
+
+
+def test_a_really_full_file_keeps_the_card(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.flip()
+    database = desk.collection._database
+    pages = database.value("PRAGMA page_count")
+    database.execute_sql(f"PRAGMA max_page_count = {pages}")
+    filler = database.value("PRAGMA freelist_count")
+    assert filler is not None
+    database.execute_sql("CREATE TEMP TRIGGER no_room BEFORE INSERT ON review BEGIN SELECT 1; END")
+    long = "x" * 400_000
+    from desktop.store import answers
+
+    was = answers.LONGEST_RESPONSE
+    answers.LONGEST_RESPONSE = len(long)
+    desk.window.study_view._response = long
+    try:
+        desk.press(Key.Key_3)
+    finally:
+        answers.LONGEST_RESPONSE = was
+    assert desk.notice.startswith("There is no room left on the disk")
+    assert desk.question == "one"
+    desk.window.study_view._response = ""
+    database.execute_sql("PRAGMA max_page_count = 1073741823")
+    desk.press(Key.Key_3)
+    assert desk.question == "two"
+    assert desk.grades_given == [GOOD]
+
+
+@pytest.mark.parametrize("key", [Key.Key_S, Key.Key_B, Key.Key_F])
+def test_a_full_disk_changes_nothing_else_either(sit: Sit, key: Qt.Key) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.collection._database.execute_sql("PRAGMA query_only = ON")
+    desk.press(key)
+    assert desk.notice.startswith("The app may not write to")
+    assert desk.question == "one"
+    assert desk.text("flag") == "Flag"
+    desk.collection._database.execute_sql("PRAGMA query_only = OFF")
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_3)
+    assert desk.question == "two"
+
+
+# ---------------------------------------------------------------------- S-05: a new day in the middle
+
+
+def test_a_new_study_day_makes_a_new_plan(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(4)))
+    desk.collection.set_option("new_per_day", 2)
+    desk.clock.move(hours=17)  # 03:00 in the night after
+    desk.begin()
+    desk.answer_card()
+    assert desk.text("progress-text").startswith("1 of 2")
+    desk.clock.move(hours=2)
+    desk.window.check_day()
+    assert desk.notice == "A new study day has begun."
+    assert not desk.find("notice-button").isVisible()
+    assert desk.text("progress-text").startswith("0 of 3")
+
+
+def test_a_new_study_day_waits_for_the_answer_that_shows(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(4)))
+    desk.begin()
+    desk.flip()
+    desk.clock.move(days=1)
+    desk.window.check_day()
+    assert desk.flipped
+    desk.press(Key.Key_3)
+    assert desk.notice == "A new study day has begun."
+    assert desk.grades_given == [GOOD]
+    assert desk.page == "study"
+
+
+# ---------------------------------------------------------------------- S-04: the clock jumps
+
+
+def test_a_clock_that_jumps_loses_nothing(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(4)))
+    desk.begin()
+    desk.answer_card()
+    desk.clock.move(hours=-3)
+    desk.answer_card()
+    desk.clock.move(days=40)
+    desk.answer_card()
+    desk.answer_card()
+    assert len(desk.grades_given) == 4
+    assert desk.collection.check() == []
+
+
+def test_time_left_is_never_negative(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.watch.ms -= 600_000
+    desk.watch.ms += 600_000 + GUARD_MS
+    desk.clock.move(days=-400)
+    desk.answer_card()
+    assert "-" not in desk.text("progress-text")
+    assert desk.dump_rows("SELECT MIN(took_ms) >= 0 FROM review") == [(1,)]
+
+
+# ---------------------------------------------------------------------- practice
+
+
+def test_practice_moves_nothing(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card(Key.Key_1)
+    desk.answer_card()
+    desk.answer_card()
+    assert desk.page == "summary"
+    before = desk.dump_rows("SELECT * FROM schedule")
+    desk.click("practice")
+    assert desk.question == "one"
+    assert desk.text("progress-text").startswith("Practice · 0 of 1")
+    desk.flip()
+    assert desk.find("grade-3").accessibleName() == "Good, practice"
+    desk.press(Key.Key_4)
+    assert desk.page == "summary"
+    assert desk.dump_rows("SELECT * FROM schedule") == before
+
+
+# ---------------------------------------------------------------------- U-09: as a screen reader hears it
+
+
+def interfaces(widget: QWidget) -> list[tuple[QAccessible.Role, str, str, str]]:
+    """Every visible thing below a widget, as a screen reader meets it."""
+    found: list[tuple[QAccessible.Role, str, str, str]] = []
+
+    def walk(interface: object) -> None:
+        if interface is None or interface.state().invisible:  # type: ignore[attr-defined]
+            return
+        text = interface.text  # type: ignore[attr-defined]
+        kinds = QAccessible.Text
+        found.append(
+            (
+                interface.role(),  # type: ignore[attr-defined]
+                text(kinds.Name),
+                text(kinds.Value),
+                text(kinds.Description),
+            )
+        )
+        for number in range(interface.childCount()):  # type: ignore[attr-defined]
+            walk(interface.child(number))  # type: ignore[attr-defined]
+
+    walk(QAccessible.queryAccessibleInterface(widget))
+    return found
+
+
+def test_question_answer_grades_and_progress_are_exposed(sit: Sit) -> None:
+    desk = sit(basic("Capital of France?"), basic("two"))
+    desk.begin()
+    heard = interfaces(desk.window.study_view)
+    assert ("Question", "Capital of France?") in [each[1:3] for each in heard]
+    assert not any("Paris" in part for each in heard for part in each[1:])
+    progress = [each for each in heard if each[0] == QAccessible.Role.ProgressBar]
+    assert [each[1] for each in progress] == ["Progress"]
+    assert "0 of 2 · less than a minute left" in [each[1] for each in heard]
+    desk.flip()
+    heard = interfaces(desk.window.study_view)
+    assert ("Answer", "Paris") in [each[1:3] for each in heard]
+    assert ("Question", "Capital of France?") in [each[1:3] for each in heard]
+    buttons = [each[1] for each in heard if each[0] == QAccessible.Role.Button]
+    assert {"Again, today", "Hard, 1 day", "Good, 1 day", "Easy, 1 day"} <= set(buttons)
+    assert "" not in buttons
+
+
+def test_options_and_their_outcome_are_exposed(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    buttons = [each[1] for each in interfaces(desk.window.study_view)]
+    assert {"1: Marketing", "2: Sales"} <= set(buttons)
+    assert desk.window.study_view.card_view.spoken == (
+        "Who prints one offer to 5,000 addresses?\n1: Marketing\n2: Sales"
+    )
+    desk.press(Key.Key_2)
+    names = [each[1] for each in interfaces(desk.window.study_view)]
+    assert {"1: Marketing, ✓ the right one", "2: Sales, ✗ your choice"} <= set(names)
+
+
+def test_a_verdict_is_spoken_with_the_answer(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("nonsense")
+    desk.press(Key.Key_Return)
+    assert desk.window.study_view.card_view.spoken == "✗ Not that\nconversation"
+
+
+def test_the_moment_is_that_of_the_wall_clock(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    desk.answer_card()
+    assert desk.dump_rows("SELECT at_ms, offset_min FROM review") == [(desk.clock().at_ms, 60)]
+    assert desk.clock() == Moment(desk.clock().at_ms, 60)
