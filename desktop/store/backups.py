@@ -193,9 +193,10 @@ def make(collection: Path, moment: Moment, reason: str, busy_seconds: float = BU
 
 
 def _free_name(folder: Path, made: datetime, reason: str) -> tuple[Path, datetime]:
-    taken = {each.made for each in listed(folder)}
-    while made in taken:
-        made += timedelta(seconds=1)
+    """Return a name later than all of its day, so that names tell in which order they were made."""
+    later = [each.made for each in listed(folder) if each.made >= made and each.made.date() == made.date()]
+    if later:
+        made = max(later) + timedelta(seconds=1)
     return folder / BACKUPS / name_of(made, reason), made
 
 
