@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command:
         return command(folder, parsed)
     if parsed.tour:
-        from desktop.gui.tour import run_tour
+        from desktop.gui.tour import run_tour  # heavy: as above
 
         return run_tour(Path(parsed.tour).absolute())
     return window(folder)
@@ -33,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def window(folder: Path) -> int:
     """Open the window on a data folder; return its exit code."""
-    from desktop.gui.application import run
+    gc.disable()  # a start makes no garbage; the window turns it on again once it shows
+    from desktop.gui.application import run  # heavy: the command line needs no window
 
     return run(folder)
 

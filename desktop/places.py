@@ -27,6 +27,9 @@ def data_folder(chosen: str | None = None, beside: Path | None = None) -> Path:
     program = beside or program_folder()
     if (program / PORTABLE).exists():
         return program / "data"
+    if sys.platform == "linux":  # what platformdirs finds there too, without the 7 ms of its import
+        home = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111
+        return Path(home) / APP_ID
     from platformdirs import user_data_path  # heavy: a chosen or portable folder needs no search
 
     return user_data_path(APP_ID, appauthor=False)

@@ -8,12 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import APP_ID, APP_NAME, VERSION, assets, places
-from desktop.bundled import install_decks
+from desktop import APP_ID, APP_NAME, VERSION, assets
+from desktop.bundled import open_collection
 from desktop.errors import UserError
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look, cache_folder
@@ -43,21 +41,6 @@ def make_application() -> QApplication:
     return QApplication([APP_ID, "-style", "fusion"])
 
 
-def open_collection(folder: Path, clock: Clock) -> Collection:
-    """Open the cards in a folder, with the bundled decks in it.
-
-    Raises:
-        UserError: it cannot be opened.
-    """
-    collection = Collection(folder, clock, wal=places.is_local(folder))
-    try:
-        install_decks(collection)
-    except UserError:
-        collection.close()
-        raise
-    return collection
-
-
 def run(folder: Path, clock: Clock = system_clock) -> int:
     """Open the window on a data folder; return the exit code."""
     if not has_screen():
@@ -70,8 +53,8 @@ def run(folder: Path, clock: Clock = system_clock) -> int:
         return 1
     lock, collection = opened
     window = build(application, collection)
+    window.home.shown_first.connect(lambda: after_start(window, lock.folder))
     window.show()
-    QTimer.singleShot(0, lambda: after_start(window, lock.folder))
     try:
         return application.exec()
     finally:
@@ -126,7 +109,9 @@ def build(
 
 def after_start(window: MainWindow, folder: Path) -> None:
     """Do what can wait until the window shows: icon, crash dialog, backup, watching for a second start."""
-    from desktop.gui.crash import install_hook  # heavy: after the first paint
+    from PySide6.QtGui import QIcon  # heavy: after the first paint
+
+    from desktop.gui.crash import install_hook  # heavy: as above
     from desktop.store import backups  # heavy: as above
 
     def parent() -> QWidget | None:
@@ -154,6 +139,8 @@ def say_what_is_odd(window: MainWindow) -> None:
 
 def watch_for_second_start(window: MainWindow, folder: Path, show: Callable[[], object]) -> None:
     """Show the window when a second start asks for it, by a small file in the data folder."""
+    from PySide6.QtCore import QFileSystemWatcher  # heavy: after the first paint
+
     wish = folder / RAISE
 
     def look_for_wish() -> None:

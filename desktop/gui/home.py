@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -29,11 +30,14 @@ from desktop.store.collection import Collection
 from desktop.store.planner import DeckRow
 from desktop.study.queue import Plan
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
 SETTLE_MS = 50
 """Time for the screen to show the first picture before anything else is made."""
 ROW = 44
-ACTIVE = 0x2000 | 0x8000
-"""QStyle's State_MouseOver and State_Selected; its Python class takes 20 ms to make."""
 NAME, DUE, NEW, KNOWN = range(4)
 DECK_ROLE = Qt.ItemDataRole.UserRole
 WIDEST = 860
@@ -87,16 +91,22 @@ class DeckDelegate(QStyledItemDelegate):
         """Return the height of a row."""
         return QSize(60, self._look.px(ROW))
 
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave the text to `paint`."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one cell."""
+        """Draw one cell: its ground by the style sheet, the rest here."""
+        super().paint(painter, option, index)
         row: DeckRow = index.sibling(index.row(), NAME).data(DECK_ROLE)
         theme = self._look.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state.value & ACTIVE:
-            painter.fillRect(option.rect, theme.color("raised"))
         area = QRectF(option.rect).adjusted(8, 0, -8, 0)
         font = QFont(option.font)
         column = index.column()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
@@ -24,6 +25,8 @@ from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
     from desktop.gui.menus import Menus
     from desktop.gui.notices import Notices
     from desktop.gui.settings_view import SettingsView
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
 
     def warm_up(self) -> None:
         """Make what comes next, while the person looks at Home."""
+        gc.enable()
         self.refresh_undo()
         self.study_view.ensurePolished()
         self.summary.ensurePolished()

@@ -204,6 +204,9 @@ QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QTreeView, QTreeWidget, QListWidget, QTableWidget { background: transparent; border: none; outline: none; color: $text;
   alternate-background-color: transparent; }
+QTreeWidget::item { border: none; }
+QTreeWidget::item:hover, QTreeWidget::item:selected { background: $raised; }
+QTreeWidget::branch:hover, QTreeWidget::branch:selected { background: transparent; }
 QListWidget[role="surface"] { background: $surface; border: 1px solid $line; border-radius: 10px; padding: 4px; }
 QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $raised; color: $text; }

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.bundled import open_collection
 from desktop.gui import application as start
 from desktop.gui.main_window import MainWindow
 from desktop.gui.study_view import GUARD_MS
@@ -154,7 +155,7 @@ def run_tour(folder: Path, clock: Callable[[], Moment] = system_clock) -> int:
     application = QGuiApplication.instance() or start.make_application()
     assert isinstance(application, QApplication)  # noqa: S101
     with tempfile.TemporaryDirectory() as data:
-        collection = start.open_collection(Path(data), clock)
+        collection = open_collection(Path(data), clock)
         window = start.build(application, collection)
         window.settings.theme = "light"
         window.resize(*SIZE)

@@ -33,11 +33,24 @@ def environment() -> dict[str, str]:
     return os.environ | {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def seconds(script: str, *arguments: str) -> float:
-    """Return how long a process of a script takes, from its start to its end."""
+def until_painted(script: str, **variables: str) -> float:
+    """Return the seconds from the start of a process of a script until it says that it has painted."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{script}"]
     begin = time.perf_counter()
-    in_process(script, *arguments)
-    return time.perf_counter() - begin
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment() | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline().strip()
+        took = time.perf_counter() - begin
+    if said != "painted":
+        raise RuntimeError(f"{script} did not paint")
+    return took
 
 
 def paired(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float]:
@@ -54,7 +67,9 @@ def row(what: str, measured: str, target: str, met: bool) -> None:
 
 def start(folder: Path) -> None:
     """Measure the start against a bare window with one label."""
-    ours, bare = paired(lambda: seconds("start", str(folder)), lambda: seconds("bare_window"))
+    ours, bare = paired(
+        lambda: until_painted("start", XDG_DATA_HOME=str(folder.parent)), lambda: until_painted("bare_window")
+    )
     ratio = ours / bare
     text = f"{ours * 1000:.0f} ms, {ratio:.2f} × a bare window ({bare * 1000:.0f} ms)"
     row("Process start to Home painted, data there", text, "≤ 1.8 ×", ratio <= 1.8)
@@ -91,7 +106,7 @@ def main() -> None:
     """Measure everything."""
     print("| what | measured | target | met |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as place:
-        small = Path(place) / "bundled"
+        small = Path(place) / "repertoire"
         subprocess.run(
             [sys.executable, "-m", "desktop", "--data", str(small), "decks"],
             cwd=ROOT,
