@@ -139,6 +139,12 @@ def test_new_cards_are_spread_evenly_among_the_due_ones(due: int, new: int) -> N
         assert abs(sum(card >= 100 for card in cards[:end]) - expected) <= 1
 
 
+def test_one_new_card_stands_in_the_middle_of_the_due_ones() -> None:
+    due = [due_card(number, 0, 6) for number in range(4)]
+
+    assert spread(due, [Candidate(100, UUID(int=1), "new")]) == (0, 1, 100, 2, 3)
+
+
 def test_an_empty_day_has_an_empty_plan() -> None:
     assert plan_of([]) == Plan()
     assert Plan().left == 0
