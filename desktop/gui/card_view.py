@@ -102,7 +102,6 @@ class CardView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.question = CardText(tr("Question"), 30, 20)
         self.answer = CardText(tr("Answer"), 22, 17)
         self._options = QWidget()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from desktop.gui.labels import label, restyle
+from desktop.gui.labels import Button, label, restyle
 
 LEFT_TO_RIGHT, TOP_DOWN = QHBoxLayout, QVBoxLayout
 
 
-class FaceButton(QPushButton):
+class FaceButton(Button):
     """A push button laid out like a small widget; labels in it let the mouse through."""
 
     def __init__(
@@ -33,13 +33,6 @@ class FaceButton(QPushButton):
         self.face.addWidget(widget, stretch)
         return widget
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press once, however long the key is held."""
-        if event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
     def sizeHint(self) -> QSize:
         """Return the size of what is on the button."""
         return self.face.sizeHint()
@@ -60,7 +53,10 @@ class FaceButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button as tall as its wrapped text."""
         super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        self.setMinimumHeight(self.heightForWidth(width))
 
 
 class GradeButton(FaceButton):
@@ -101,7 +97,7 @@ class OptionButton(FaceButton):
             mark = self.add(label(shape, "shape"))
             mark.setStyleSheet(f"color: {color};")
         self.add(label(text, "option-text", wrap=True), 1)
-        self._outcome = self.add(label("", "muted"))
+        self._outcome = self.add(label("", "muted", wrap=True))
 
     def show_outcome(self, outcome: str, words: str, tone: str = "") -> None:
         """Mark the option after the answer, in words as well as by its edge."""
@@ -111,3 +107,4 @@ class OptionButton(FaceButton):
             self.setAccessibleName(f"{self.accessibleName()}, {words}")
         self._outcome.setProperty("tone", tone)
         restyle(self, outcome=outcome)
+        self._fit(self.width())

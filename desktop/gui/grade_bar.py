@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from desktop.gui.faces import GradeButton
 from desktop.gui.words import SIX_NAMES, TONES, grade_name, tr
 from desktop.study.explain import days_text
 from desktop.study.grades import BUTTONS, GRADES, PASS
 from desktop.study.schedule import Schedule
+
+SPACING = 8
 
 
 class GradeBar(QWidget):
@@ -40,9 +43,9 @@ class GradeBar(QWidget):
         row.addStretch(1)
         self._stack.addWidget(first)
         self._grades = QWidget()
-        self._row = QHBoxLayout(self._grades)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._grid = QGridLayout(self._grades)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACING)
         self._stack.addWidget(self._grades)
         self.buttons: dict[int, GradeButton] = {}
         self._six = False
@@ -73,8 +76,23 @@ class GradeBar(QWidget):
             name = tr(SIX_NAMES[grade]) if self._six else grade_name(grade)
             button = GradeButton(grade, name, TONES[grade], str(grade if self._six else place + 1))
             button.clicked.connect(lambda _=False, chosen=grade: self.graded.emit(chosen))
-            self._row.addWidget(button, 1)
             self.buttons[grade] = button
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand the grades in one row, or in two where one is too narrow for their words."""
+        count = len(self.buttons)
+        widest = max(each.minimumSizeHint().width() for each in self.buttons.values())
+        columns = count if count * (widest + SPACING) <= self.width() + SPACING else count // 2
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, place // columns, place % columns)
+            self._grid.setColumnStretch(place, int(place < columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the grades as the width allows."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def ask(self, *, can_reveal: bool) -> None:
         """Offer to show the answer; not where an option has to be chosen."""
@@ -98,6 +116,7 @@ class GradeBar(QWidget):
             else:
                 self._show_interval(button, after[place], today)
             button.setEnabled(right is None or right == (grade >= PASS))
+        self._arrange()
         self._stack.setCurrentIndex(1)
         return self.buttons[suggested]
 

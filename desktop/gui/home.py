@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QScrollArea,
     QStyledItemDelegate,
     QToolButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui import words
-from desktop.gui.labels import label
+from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.theme import SMALL
@@ -41,6 +40,9 @@ ROW = 44
 NAME, DUE, NEW, KNOWN = range(4)
 DECK_ROLE = Qt.ItemDataRole.UserRole
 WIDEST = 860
+NAME_ROOM = 120
+AROUND = 100
+"""Pixels between the edges of the page and of the list."""
 
 
 def greeting(hour: int) -> str:
@@ -165,12 +167,12 @@ class Home(QWidget):
         self._look = look
         self.setObjectName("home")
         self._painted = False
-        self._greeting = label("", "title")
+        self._greeting = label("", "title", wrap=True)
         self._headline = label("", "headline", wrap=True)
         self._headline.setObjectName("headline")
         self._footnote = label("", "caption", wrap=True)
         self._footnote.setObjectName("footnote")
-        self.study_button = QPushButton(tr("Study"))
+        self.study_button = Button(tr("Study"))
         self.study_button.setObjectName("study-button")
         self.study_button.setProperty("role", "primary")
         self.study_button.setAutoDefault(True)
@@ -272,12 +274,15 @@ class Home(QWidget):
         self._fit_tree()
 
     def _fit_columns(self) -> None:
-        """Give the bars what the names leave."""
-        across = self.tree.width()
-        for column in (DUE, NEW):
-            self.tree.setColumnWidth(column, self._look.px(58))
-        known = max(self._look.px(84), min(self._look.px(220), round(across * 0.28)))
-        self.tree.setColumnWidth(KNOWN, known)
+        """Give the numbers what the names leave; where that is too little, the names take it."""
+        px = self._look.px
+        across = min(self.width(), self._body.maximumWidth()) - AROUND  # the list itself follows later
+        left = across - px(NAME_ROOM)
+        known = max(px(84), min(px(220), round(across * 0.28)))
+        for column, width in ((DUE, px(58)), (NEW, px(58)), (KNOWN, known)):
+            left -= width
+            self.tree.setColumnWidth(column, width)
+            self.tree.setColumnHidden(column, left < 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell the first time; the children paint themselves."""

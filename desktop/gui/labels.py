@@ -1,9 +1,21 @@
-"""Labels that show text as it is, and widgets that change their style."""
+"""Labels that show text as it is, buttons that a held key presses once, widgets that change their style."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+
+class Button(QPushButton):
+    """A push button that is pressed once, however long the key is held."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press; a repeated key is no new press, here and on what shows next."""
+        if event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAction,
     QHideEvent,
     QKeyEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
@@ -36,6 +37,8 @@ from desktop.study.kinds.contract import CHOOSE, TYPE
 from desktop.study.queue import Plan
 from desktop.study.session import StudySession
 
+NARROW = 500
+"""Width in pixels at 100 % that words beside the icons need."""
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
 
@@ -154,6 +157,7 @@ class StudyView(QWidget):
         self.progress.setObjectName("progress-text")
         self.deck_label = label("", "caption")
         self.deck_label.setObjectName("deck-of-card")
+        self.deck_label.setMinimumWidth(40)  # a long name is cut, not the buttons beside it
         self.undo_button = self._tool("undo", tr("Undo"), tr("Undo (Ctrl+Z)"))
         self.undo_button.clicked.connect(self.undo_wanted)
         self.why_button = self._tool("why", tr("Why now?"), self.why_action.toolTip())
@@ -176,9 +180,7 @@ class StudyView(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.deck_label)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.setSpacing(12)
+        column = self._column = QVBoxLayout(self)
         column.addLayout(head)
         column.addWidget(self.card_view, 1)
         column.addWidget(self.grade_bar)
@@ -198,6 +200,33 @@ class StudyView(QWidget):
         for button in (*self.findChildren(QToolButton),):
             button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
         self._show_flag()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show icons alone where the window is too narrow for words beside them."""
+        narrow = self.width() < self._look.px(NARROW)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in (
+            self.leave_button,
+            self.undo_button,
+            self.why_button,
+            self.edit_button,
+            self.flag_button,
+        ):
+            button.setToolButtonStyle(style)
+        self.bar.setVisible(not narrow)
+        self.deck_label.setVisible(not narrow)
+        self.progress.setWordWrap(narrow)
+        aside, space = (8, 6) if narrow else (24, 12)
+        self._column.setContentsMargins(aside, space, aside, space)
+        self._column.setSpacing(space)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what the width allows."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_flag(self) -> None:
         flagged = bool(self.card and self.card.flag)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui import words
-from desktop.gui.labels import label
+from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
 from desktop.gui.words import tr
 from desktop.render.card import face
@@ -146,7 +146,7 @@ class Summary(QWidget):
         self._build()
 
     def _button(self, name: str, text: str, role: str) -> QPushButton:
-        made = QPushButton(text)
+        made = Button(text)
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setAutoDefault(True)
@@ -211,7 +211,8 @@ class Summary(QWidget):
         self._strip.setVisible(summary.cards > 0)
         self._next.setText(following(summary, today))
         self._fill_missed(summary)
-        self.more_button.setVisible(any(row.new for row in self._collection.tree()))
+        rows = self._collection.tree()
+        self.more_button.setVisible(any(row.new for row in rows if deck in (None, row.number)))
         self.practice_button.setVisible(bool(summary.missed))
         self.refresh_undo()
         self.done_button.setFocus()
