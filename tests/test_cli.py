@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from desktop import APP_NAME, VERSION, bundled
+from desktop import APP_NAME, VERSION, assets, bundled
 from desktop.__main__ import main
 from desktop.cli import parser
 from desktop.cli.arguments import instant
@@ -454,6 +454,24 @@ def test_a_window_and_a_command_share_the_cards(ask: Ask, folder: Path) -> None:
     window.grade(window.card_with(card), 5)
     assert len(ask("reviews")) == 2
     window.close()
+
+
+def test_a_bundled_deck_with_a_mistake_is_a_sentence(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("format = 1\nid = 7\n", encoding="utf-8")
+    monkeypatch.setattr(assets, "bundled_decks", lambda: [broken])
+    code, out, err = say("decks")
+    assert (code, out) == (1, "")
+    assert err.startswith("broken.toml, line 2: ")
+
+
+def test_bundled_decks_are_taken_in_once(folder: Path) -> None:
+    collection = bundled.open_collection(folder, system_clock)
+    assert not bundled.install_decks(collection)
+    assert len(collection.tree()) > 3
+    collection.close()
 
 
 # ---------------------------------------------------------------- arguments

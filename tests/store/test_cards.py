@@ -1,0 +1,144 @@
+"""Reading cards, and the log of what was done to them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from desktop.errors import NotFound
+from desktop.study.grades import PRACTICE
+from desktop.study.note import derived
+from desktop.study.schedule import NEW
+from tests.store.conftest import Opener
+from tests.store.helpers import FakeClock, basic, cloze, deck, dump, query
+
+
+def test_a_card_comes_with_everything_that_a_screen_shows(opened: Opener, clock: FakeClock) -> None:
+    collection = opened()
+    note = basic("a", "Ärger & <b>Spaß</b>?", tags=["z", "with space", "a"], topic="T")
+    collection.install(deck([note, cloze("g", "{{c2::x}} {{c5::y}}")]), "deck")
+    first, second, third = collection.cards()
+    assert (first.note, first.deck, first.ordinal) == (
+        type(note.note)(
+            note.note.uid,
+            note.note.note_type,
+            note.note.fields,
+            ("a", "with space", "z"),
+            note.note.topic,
+        ),
+        "One",
+        0,
+    )
+    assert (first.schedule, first.suspended, first.buried, first.flag, first.answers) == (NEW, False, 0, 0, 0)
+    assert [each.ordinal for each in (second, third)] == [1, 4]
+    assert second.note_number == third.note_number
+    assert second.uid == derived(second.note.uid, "card 1")
+    collection.grade(second.number, 4)
+    collection.grade(second.number, 5, mode=PRACTICE)
+    collection.suspend([second.number])
+    collection.flag([second.number], 3)
+    collection.bury([second.number])
+    again = collection.card(second.number)
+    assert (again.suspended, again.buried, again.flag, again.answers) == (True, collection.today() + 1, 3, 2)
+    assert again.schedule.repetition == 1
+    assert collection.card(third.number) == third
+
+
+def test_identities_are_the_same_on_every_computer(tmp_path: Path, opened: Opener) -> None:
+    made = []
+    for name in ("one", "two"):
+        collection = opened(tmp_path / name)
+        collection.install(deck([basic("a"), cloze("g", "{{c1::x}} {{c2::y}}")]), "deck")
+        made.append([view.uid for view in collection.cards()])
+        collection.grade(collection.cards()[0].number, 4)
+    assert made[0] == made[1]
+    devices = {query(tmp_path / name, "SELECT device FROM review")[0] for name in ("one", "two")}
+    assert len(devices) == 2
+
+
+@pytest.mark.parametrize("wrong", ["", "x", str(uuid4()), "0" * 32])
+def test_a_card_that_is_not_there(opened: Opener, wrong: str) -> None:
+    collection = opened()
+    with pytest.raises(NotFound, match="no card"):
+        collection.card_with(wrong)
+
+
+def test_a_number_that_is_not_there(opened: Opener) -> None:
+    collection = opened()
+    before = dump(collection.folder)
+    for attempt in (
+        lambda: collection.card(1),
+        lambda: collection.trace(1),
+        lambda: collection.preview(1, [4]),
+        lambda: collection.grade(1, 4),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+    collection.suspend([1])
+    assert dump(collection.folder, without=["meta"]) == {k: v for k, v in before.items() if k != "meta"}
+
+
+def test_a_card_is_found_by_its_identity_in_any_form(opened: Opener) -> None:
+    collection = opened()
+    collection.install(deck([basic("a")]), "deck")
+    (card,) = collection.cards()
+    for text in (str(card.uid), card.uid.hex, str(card.uid).upper()):
+        assert collection.card_with(text) == card.number
+
+
+def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> None:
+    collection = opened()
+    collection.install(deck([basic("a")]), "deck")
+    (card,) = collection.cards()
+    graded = collection.grade(card.number, 2, took_ms=3210, response="Größe 'x' \u0000 " + "y" * 600)
+    (row,) = collection.reviews()
+    moment = clock()
+    assert row | {"response": ""} == {
+        "review": str(graded.review),
+        "card": str(card.uid),
+        "day": collection.today(),
+        "at_ms": moment.at_ms,
+        "offset_min": 60,
+        "grade": 2,
+        "mode": "study",
+        "took_ms": 3210,
+        "response": "",
+        "undone": False,
+    }
+    assert row["response"].startswith("Größe 'x' \u0000 y")
+    assert len(row["response"]) == 500
+    (device,) = query(collection.folder, "SELECT device FROM review")[0]
+    assert UUID(bytes=device).version == 4
+
+
+def test_the_trace_explains_the_schedule(opened: Opener, clock: FakeClock) -> None:
+    collection = opened()
+    collection.install(deck([basic("a")]), "deck")
+    (card,) = collection.cards()
+    for days, grade in ((0, 4), (1, 3), (0, 4), (3, 5), (9, 1), (0, 5)):
+        clock.move(days=days, minutes=1)
+        collection.grade(card.number, grade)
+    steps = collection.trace(card.number)
+    assert [step.kind for step in steps] == ["first", "due", "drill", "early", "due", "drill"]
+    assert steps[-1].after == collection.card(card.number).schedule
+    assert [step.before for step in steps[1:]] == [step.after for step in steps[:-1]]
+
+
+def test_a_folder_that_was_carried_elsewhere_opens_there(tmp_path: Path, opened: Opener) -> None:
+    collection = opened()
+    collection.install(deck([basic("a")]), "deck")
+    collection.grade(collection.cards()[0].number, 4)
+    made = collection.backup()
+    collection.close()
+    elsewhere = tmp_path / "usb stick" / "data"
+    shutil.copytree(collection.folder, elsewhere)
+    shutil.rmtree(collection.folder)
+    moved = opened(elsewhere)
+    assert len(moved.reviews()) == 1
+    assert [each.file.name for each in moved.backups()] == [made.file.name]
+    moved.restore(moved.backups()[0].file)
+    assert moved.undo()
+    assert not (tmp_path / "cards").exists()
