@@ -309,6 +309,15 @@ class Desk:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, at or target.rect().center())
         QApplication.processEvents()
 
+    def double_click_at_once(self, widget: QWidget | str, at: QPoint | None = None) -> None:
+        """Click twice, as fast as can be."""
+        target = self.find(widget) if isinstance(widget, str) else widget
+        place = at or target.rect().center()
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, place)
+        QTest.mouseDClick(target, Qt.MouseButton.LeftButton, NONE, place)
+        QTest.mouseRelease(target, Qt.MouseButton.LeftButton, NONE, place)
+        QApplication.processEvents()
+
     def raw_key(
         self,
         key: int,
@@ -420,10 +429,15 @@ def sit(
     """Sit down at a window on a collection with some notes; again on the same folder = a new start."""
     open_desks: list[Desk] = []
 
-    def start(*notes: DraftNote, folder: str = "data", size: tuple[int, int] | None = None) -> Desk:
+    def start(
+        *notes: DraftNote,
+        folder: str = "data",
+        size: tuple[int, int] | None = None,
+        decks: Sequence[DraftDeck] = (),
+    ) -> Desk:
         collection = Collection(tmp_path / folder, clock)
-        if notes:
-            collection.install(deck(*notes), "test deck")
+        for number, each in enumerate([deck(*notes), *decks] if notes else decks):
+            collection.install(each, f"test deck {number}")
         made = make_desk(qapp, collection, clock, work, tmp_path / "cache")
         open_desks.append(made)
         if size:

@@ -421,7 +421,8 @@ def test_a_double_click_on_a_grade_is_one_review(sit: Sit) -> None:
     desk.begin()
     desk.flip()
     desk.wait_guard()
-    QTest.mouseDClick(desk.find("grade-3"), Qt.MouseButton.LeftButton)
+    desk.double_click_at_once("grade-3")
+    assert desk.grades_given == [GOOD]
     desk.watch.ms += 150
     desk.click_at_once("grade-3")
     assert desk.grades_given == [GOOD]
