@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,8 @@ from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
 from desktop.store.database import BUSY_SECONDS
 from desktop.store.files import BACKUPS, COLLECTION, open_collection
-from desktop.store.meta import Meta
-from desktop.store.options import OptionTable
-from desktop.store.planner import DeckRow, Planner
+from desktop.store.parts import Parts
+from desktop.store.planner import DeckRow
 from desktop.store.schema import FOLD
 from desktop.study.calendar import Clock, study_day
 from desktop.study.grades import STUDY
@@ -22,21 +20,13 @@ from desktop.study.options import FOLDED, Options, accepted
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
-    from desktop.store.answers import Answers
     from desktop.store.backups import Backup
-    from desktop.store.cards import Cards, CardView
-    from desktop.store.history import History
+    from desktop.store.cards import CardView
     from desktop.store.installer import Installed
-    from desktop.store.journal import Journal
-    from desktop.store.library import Library
-    from desktop.store.schedules import Schedules
     from desktop.store.summary import DaySummary
     from desktop.study.note import DraftDeck
     from desktop.study.schedule import Schedule, Scheduler, Step
     from desktop.study.session import Graded
-
-LATER = ("_schedules", "_library", "_cards", "_journal", "_answers", "_history")
-"""Parts that Home does without: made, with what they import, at their first use."""
 
 
 class Collection:
@@ -66,64 +56,17 @@ class Collection:
             busy_seconds=self._busy_seconds,
         )
         try:
-            self._build()
+            self._parts = Parts(
+                self._database,
+                self.clock,
+                backups=self.folder / BACKUPS,
+                restore=lambda backup: self.restore(backup, undoable=False),
+            )
+            if self._parts.meta.get("fold") != str(FOLD):
+                self.rebuild()
         except BaseException:
             self._database.close()
             raise
-
-    def _build(self) -> None:
-        self._meta = Meta(self._database)
-        self._table = OptionTable(self._database)
-        self._planner = Planner(self._database)
-        for name in LATER:
-            self.__dict__.pop(name, None)
-        if self._meta.get("fold") != str(FOLD):
-            self.rebuild()
-
-    @cached_property
-    def _schedules(self) -> Schedules:
-        from desktop.store.schedules import Schedules  # heavy: Home shows before it
-
-        return Schedules(self._database)
-
-    @cached_property
-    def _library(self) -> Library:
-        from desktop.store.library import Library  # heavy: Home shows before it
-
-        return Library(self._database, self._schedules)
-
-    @cached_property
-    def _cards(self) -> Cards:
-        from desktop.store.cards import Cards  # heavy: Home shows before it
-
-        return Cards(self._database, self._library)
-
-    @cached_property
-    def _journal(self) -> Journal:
-        from desktop.store.journal import Journal  # heavy: Home shows before it
-
-        return Journal(self._database, self.clock)
-
-    @cached_property
-    def _answers(self) -> Answers:
-        from desktop.store.answers import Answers  # heavy: Home shows before it
-
-        return Answers(self._database, self._schedules, self._table, self.clock, self._meta.device())
-
-    @cached_property
-    def _history(self) -> History:
-        from desktop.store.history import History  # heavy: Home shows before it
-
-        return History(
-            self._database,
-            self._answers,
-            self._journal,
-            self._library,
-            self._schedules,
-            self._table,
-            backups=self.folder / BACKUPS,
-            restore=lambda backup: self.restore(backup, undoable=False),
-        )
 
     def close(self) -> None:
         """Close the file. Everything was stored before."""
@@ -144,21 +87,21 @@ class Collection:
     @property
     def options(self) -> Options:
         """The options in force."""
-        return self._table.options
+        return self._parts.table.options
 
     @property
     def scheduler(self) -> Scheduler:
         """The scheduler in force."""
-        return self._table.scheduler
+        return self._parts.table.scheduler
 
     def set_option(self, name: str, value: Any) -> Changes:
         """Set an option; a value outside its limits is held inside them. Undoable."""
         value = accepted(name, value)
         if getattr(self.options, name) == value:
             return Changes()
-        with self._table.kept(), self._journal.action("option", name) as action:
+        with self._parts.table.kept(), self._parts.journal.action("option", name) as action:
             action.set_option(name, value)
-            self._history.options_changed(name)
+            self._parts.history.options_changed(name)
         return Changes(cards=name in FOLDED, decks=True, options=True)
 
     # ------------------------------------------------------------------ reading
@@ -169,19 +112,19 @@ class Collection:
 
     def tree(self) -> tuple[DeckRow, ...]:
         """Return the decks with what is due today, parents before children."""
-        return self._planner.tree(self.today())
+        return self._parts.planner.tree(self.today())
 
     def plan(self, deck: int | None = None, *, extra_new: int = 0) -> Plan:
         """Return what is left to study today in a deck (None: everywhere), in order."""
-        return self._planner.plan(deck, self.today(), self.options, extra_new)
+        return self._parts.planner.plan(deck, self.today(), self.options, extra_new)
 
     def outlook(self) -> Plan:
         """Return how much is left to study today; the cards in it are in no order."""
-        return self._planner.plan(None, self.today(), self.options, ordered=False)
+        return self._parts.planner.plan(None, self.today(), self.options, ordered=False)
 
     def seconds_per_card(self) -> float:
         """Return the learner's usual time for an answer."""
-        return self._planner.seconds_per_card()
+        return self._parts.planner.seconds_per_card()
 
     def summary(self, deck: int | None = None) -> DaySummary:
         """Return what was done today in a deck (None: everywhere)."""
@@ -195,7 +138,7 @@ class Collection:
         Raises:
             NotFound: no deck has it.
         """
-        return self._planner.named(name)
+        return self._parts.planner.named(name)
 
     def card_with(self, uid: str) -> int:
         """Return the card with an identity.
@@ -203,11 +146,11 @@ class Collection:
         Raises:
             NotFound: there is none, or it was deleted.
         """
-        return self._cards.number_of(uid)
+        return self._parts.cards.number_of(uid)
 
     def cards(self, deck: int | None = None) -> list[CardView]:
         """Return all cards of a deck and those below it that were not deleted, in their order."""
-        return self._cards.of_decks(self._planner.tree_order(deck))
+        return self._parts.cards.of_decks(self._parts.planner.tree_order(deck))
 
     def card(self, number: int) -> CardView:
         """Return one card with its note and schedule.
@@ -215,23 +158,23 @@ class Collection:
         Raises:
             NotFound: there is no such card.
         """
-        return self._cards.numbered(number)
+        return self._parts.cards.numbered(number)
 
     def trace(self, card: int) -> list[Step]:
         """Return what every answer did to a card, oldest first."""
-        return self._answers.trace(card)
+        return self._parts.answers.trace(card)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
-        return self._answers.preview(card, grades)
+        return self._parts.answers.preview(card, grades)
 
     def reviews(self) -> list[dict[str, Any]]:
         """Return the whole log, oldest first; answers that were taken back are marked."""
-        return self._answers.log()
+        return self._parts.answers.log()
 
     def clock_is_behind(self) -> int:
         """Return by how many days the clock seems to be behind the newest answer; 0 = it is fine."""
-        return self._answers.days_ahead()
+        return self._parts.answers.days_ahead()
 
     # ------------------------------------------------------------------ changing
 
@@ -243,7 +186,7 @@ class Collection:
         Raises:
             StoreError: nothing was stored.
         """
-        return self._answers.grade(card, grade, took_ms, mode, response)
+        return self._parts.answers.grade(card, grade, took_ms, mode, response)
 
     def suspend(self, cards: Sequence[int], suspended: bool = True) -> Changes:
         """Take cards out of study until somebody brings them back. Undoable."""
@@ -258,22 +201,22 @@ class Collection:
         return self._set_cards("flag" if flag else "unflag", cards, flag=max(0, min(flag, 7)))
 
     def _set_cards(self, kind: str, cards: Sequence[int], **values: int) -> Changes:
-        with self._journal.action(kind) as action:
+        with self._parts.journal.action(kind) as action:
             changed = [card for card in cards if action.set("card", card, **values)]
-            self._schedules.settle(changed)
+            self._parts.schedules.settle(changed)
         return Changes(cards=bool(changed), decks=bool(changed))
 
     def edit_note(self, number: int, texts: Mapping[str, str]) -> Changes:
         """Change fields of a note. Its cards keep their schedules. Undoable."""
-        with self._journal.action("edit") as action:
-            note = self._library.note(number)
+        with self._parts.journal.action("edit") as action:
+            note = self._parts.library.note(number)
             if strange := set(texts) - set(note.note_type.fields):
                 raise UserError(f"The note has no field {min(strange)!r}.")
             fields = dict(note.fields) | dict(texts)
             if fields == dict(note.fields):
                 return Changes()
             action.set("note", number, fields=json.dumps(fields))
-            self._library.recard(number)
+            self._parts.library.recard(number)
         return Changes(cards=True, decks=True)
 
     def install(self, draft: DraftDeck, signature: str) -> Installed:
@@ -282,30 +225,30 @@ class Collection:
 
         with self._database.write():
             version = f"version {draft.uid}"
-            self._meta.set("bundled " + signature, str(draft.uid))
-            if draft.version < int(self._meta.get(version) or 0):
+            self._parts.meta.set("bundled " + signature, str(draft.uid))
+            if draft.version < int(self._parts.meta.get(version) or 0):
                 return Installed(unchanged=len(draft.notes))  # an older app must not take text back
-            self._meta.set(version, str(draft.version))
+            self._parts.meta.set(version, str(draft.version))
             installer = Installer(
                 self._database,
-                self._library,
-                self._schedules,
-                self._journal.stamps.next,
+                self._parts.library,
+                self._parts.schedules,
+                self._parts.journal.stamps.next,
                 self.clock().at_ms,
             )
             return installer.install(draft)
 
     def has_installed(self, signature: str) -> bool:
         """Return whether a deck file with this signature was taken in already."""
-        return bool(self._meta.get("bundled " + signature))
+        return bool(self._parts.meta.get("bundled " + signature))
 
     def undoable(self) -> tuple[str, str] | None:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
-        return self._history.undoable()
+        return self._parts.history.undoable()
 
     def undo(self) -> Undone | None:
         """Take back the latest answer or action; None where there is none."""
-        return self._history.undo()
+        return self._parts.history.undo()
 
     # ------------------------------------------------------------------ care
 
@@ -313,12 +256,12 @@ class Collection:
         """Return what is wrong with the collection, one sentence each."""
         from desktop.store import integrity  # heavy: run on demand
 
-        return integrity.problems(self._database, self._schedules, self.scheduler)
+        return integrity.problems(self._database, self._parts.schedules, self.scheduler)
 
     def rebuild(self) -> None:
         """Derive every schedule anew from the log."""
         with self._database.write():
-            self._schedules.rebuild(self.scheduler)
+            self._parts.schedules.rebuild(self.scheduler)
 
     def backup(self, reason: str = "by hand") -> Backup:
         """Make a verified backup in the data folder. Any thread may."""
@@ -348,6 +291,8 @@ class Collection:
             finally:
                 self._open()
         if undoable:
-            with self._journal.action("restore", backup.stem, {"previous": previous.file.name}) as action:
+            with self._parts.journal.action(
+                "restore", backup.stem, {"previous": previous.file.name}
+            ) as action:
                 action.begin()
         return Changes(everything=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.store.answers import Answers
 from desktop.store.changes import Changes, Undone
-from desktop.store.database import Database, Row
-from desktop.store.journal import Entry, Journal
-from desktop.store.library import Library
-from desktop.store.options import OptionTable
-from desktop.store.schedules import Schedules
+from desktop.store.database import Row
+from desktop.store.journal import Entry
+from desktop.store.parts import Parts
 from desktop.study.options import FOLDED
 
 
@@ -19,28 +16,18 @@ class History:
     """Takes back what was done last.
 
     Args:
+        parts: of the collection.
         backups: folder that holds the state before each restore.
         restore: puts a file of that folder in the place of the collection.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        answers: Answers,
-        journal: Journal,
-        library: Library,
-        schedules: Schedules,
-        table: OptionTable,
-        *,
-        backups: Path,
-        restore: Callable[[Path], object],
-    ) -> None:
-        self._database = database
-        self._answers = answers
-        self._journal = journal
-        self._library = library
-        self._schedules = schedules
-        self._table = table
+    def __init__(self, parts: Parts, *, backups: Path, restore: Callable[[Path], object]) -> None:
+        self._database = parts.database
+        self._answers = parts.answers
+        self._journal = parts.journal
+        self._library = parts.library
+        self._schedules = parts.schedules
+        self._table = parts.table
         self._backups = backups
         self._restore = restore
 

@@ -207,7 +207,7 @@ def test_a_deck_that_cannot_be_taken_in_leaves_nothing(
     def broken(cards: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(collection._schedules, "settle", broken)
+    monkeypatch.setattr(collection._parts.schedules, "settle", broken)
     with pytest.raises(MemoryError):
         collection.install(deck(first_version()), "1")
     assert dump(collection.folder) == before

@@ -275,7 +275,7 @@ def test_first_starts_at_once_agree(tmp_path: Path) -> None:
         "Collection(Path(sys.argv[1]), FakeClock()).close()",
         """
 collection = Collection(Path(sys.argv[1]), FakeClock(), busy_seconds=30)
-print(collection._meta.device().hex())
+print(collection._parts.meta.device().hex())
 collection.close()
 """,
     )

@@ -149,7 +149,7 @@ def test_suspended_buried_and_deleted_cards_do_not_come(opened: Opener, clock: F
     collection.bury([cards[2]])
     query(collection.folder, "UPDATE card SET deleted = 1 WHERE id = ?", cards[3])
     with collection._database.write():
-        collection._schedules.settle([cards[3]])
+        collection._parts.schedules.settle([cards[3]])
     assert collection.plan().cards == (cards[4], cards[5])
     (top, one) = collection.tree()
     assert (top.cards, top.new, top.due) == (one.cards, one.new, one.due) == (3, 2, 0)

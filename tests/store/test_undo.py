@@ -214,7 +214,7 @@ def test_undo_of_an_option_that_a_failure_rolled_back_is_not_offered(
     def broken(scheduler: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(collection._schedules, "rebuild", broken)
+    monkeypatch.setattr(collection._parts.schedules, "rebuild", broken)
     with pytest.raises(MemoryError):
         collection.set_option("cap", 5)
     assert collection.options.cap == 3650

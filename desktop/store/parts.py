@@ -1,0 +1,86 @@
+"""What a collection is made of while its file is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.store.database import Database
+from desktop.store.meta import Meta
+from desktop.store.options import OptionTable
+from desktop.store.planner import Planner
+from desktop.study.calendar import Clock
+
+if TYPE_CHECKING:
+    from desktop.store.answers import Answers
+    from desktop.store.cards import Cards
+    from desktop.store.history import History
+    from desktop.store.journal import Journal
+    from desktop.store.library import Library
+    from desktop.store.schedules import Schedules
+
+
+class Parts:
+    """The parts, each in its own module. Those that Home does without are made at their first use.
+
+    Args:
+        database: open.
+        clock: tells the present moment.
+        backups: folder of the backups.
+        restore: puts one of them in the place of the collection, for undo.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, *, backups: Path, restore: Callable[[Path], object]
+    ) -> None:
+        self.database = database
+        self.meta = Meta(database)
+        self.table = OptionTable(database)
+        self.planner = Planner(database)
+        self._clock = clock
+        self._backups = backups
+        self._restore = restore
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """The log of answers and what follows from it."""
+        from desktop.store.schedules import Schedules  # heavy: Home shows before it
+
+        return Schedules(self.database)
+
+    @cached_property
+    def library(self) -> Library:
+        """Note types, notes and the cards that they make."""
+        from desktop.store.library import Library  # heavy: Home shows before it
+
+        return Library(self.database, self.schedules)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Cards as a screen shows them."""
+        from desktop.store.cards import Cards  # heavy: Home shows before it
+
+        return Cards(self.database, self.library)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Actions that can be taken back."""
+        from desktop.store.journal import Journal  # heavy: Home shows before it
+
+        return Journal(self.database, self._clock)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Writing answers down."""
+        from desktop.store.answers import Answers  # heavy: Home shows before it
+
+        return Answers(self.database, self.schedules, self.table, self._clock, self.meta.device())
+
+    @cached_property
+    def history(self) -> History:
+        """Undo."""
+        from desktop.store.history import History  # heavy: Home shows before it
+
+        return History(self, backups=self._backups, restore=self._restore)
