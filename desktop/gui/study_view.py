@@ -39,6 +39,8 @@ from desktop.study.session import StudySession
 
 NARROW = 500
 """Width in pixels at 100 % that words beside the icons need."""
+BESIDE = 48
+"""Pixels in the head of the page besides its words."""
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
 
@@ -218,10 +220,10 @@ class StudyView(QWidget):
             button.setToolButtonStyle(style)
         self.bar.setVisible(not narrow)
         self.deck_label.setVisible(not narrow)
-        self.progress.setWordWrap(narrow)
         aside, space = (8, 6) if narrow else (24, 12)
         self._column.setContentsMargins(aside, space, aside, space)
         self._column.setSpacing(space)
+        self._show_progress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what the width allows."""
@@ -306,7 +308,12 @@ class StudyView(QWidget):
             text += " · " + tr("{count} to repeat").format(count=progress.repeats)
         if self.mode == PRACTICE:
             text = tr("Practice") + " · " + text
-        self.progress.setText(f"{text} · {words.minutes_left(progress.seconds)}")
+        whole = f"{text} · {words.minutes_left(progress.seconds)}"
+        beside = self.leave_button.sizeHint().width() + self.more_button.sizeHint().width() + BESIDE
+        fits = self.progress.fontMetrics().horizontalAdvance(whole) <= self.width() - beside
+        self.progress.setText(whole if fits else text)
+        self.progress.setAccessibleName(whole)
+        self.progress.setToolTip("" if fits else whole)
         self.skip_action.setEnabled(progress.repeats > 0)
 
     def refresh_undo(self) -> None:
