@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -195,6 +195,7 @@ class SettingsView(QWidget):
     def _row(self, group: QVBoxLayout, text: str, widget: QWidget, name: str) -> None:
         widget.setObjectName(name)
         widget.setAccessibleName(text)
+        widget.installEventFilter(self)
         row = QHBoxLayout()
         row.addWidget(label(text, "body", wrap=True), 1)
         row.addWidget(widget)
@@ -244,6 +245,13 @@ class SettingsView(QWidget):
         self._row(group, text, box, name)
         self._loaders.append(lambda: box.setChecked(get()))
         box.clicked.connect(put)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page; over a number or a list it would change a setting unseen."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
 
     # ------------------------------------------------------------------ setting
 
