@@ -9,9 +9,9 @@ from desktop.store.collection import Collection
 from desktop.study.calendar import Clock
 
 
-def open_collection(folder: Path, clock: Clock) -> Collection:
-    """Open the collection in a data folder, every bundled deck in it."""
-    collection = Collection(folder, clock, wal=places.is_local(folder))
+def open_collection(folder: Path, clock: Clock, *, at_once: bool = True) -> Collection:
+    """Open the collection in a data folder, every bundled deck in it; for `at_once` see `Collection`."""
+    collection = Collection(folder, clock, wal=places.is_local(folder), at_once=at_once)
     try:
         install_decks(collection)
     except BaseException:

@@ -15,7 +15,7 @@ from desktop.cli.words import WORDS
 from desktop.errors import StoreDamaged, UserError
 from desktop.store import backups
 from desktop.store.collection import Collection
-from desktop.store.files import COLLECTION
+from desktop.store.layout import COLLECTION
 from desktop.store.lock import FolderLock
 from desktop.study.calendar import Clock, Moment, system_clock
 

@@ -48,19 +48,44 @@ def run(folder: Path, clock: Clock = system_clock) -> int:
         return 1
     application = make_application()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    opened = open_or_ask(folder, clock)
-    if opened is None:
-        return 1
-    lock, collection = opened
+    chosen: Path | None = folder
+    while chosen is not None:
+        opened = open_or_ask(chosen, clock)
+        if opened is None:
+            break
+        lock, collection = opened
+        failed: list[UserError] = []
+        try:
+            code = show(application, lock.folder, collection, failed)
+        finally:
+            collection.close()
+            lock.release()
+        if not failed:
+            return code
+        chosen = ask_way_out(failed[0], lock.folder, clock)
+    return 1
+
+
+def show(application: QApplication, folder: Path, collection: Collection, failed: list[UserError]) -> int:
+    """Show the window until it is closed, or until the cards cannot be opened for good."""
     window = build(application, collection)
-    window.home.shown_first.connect(lambda: after_start(window, lock.folder))
+
+    def go_on() -> None:
+        try:
+            collection.open()
+        except UserError as error:
+            failed.append(error)
+            window.close()
+            return
+        window.warm_up()
+        after_start(window, folder)
+
+    window.home.shown_first.connect(go_on)
     window.show()
     try:
         return application.exec()
     finally:
         window.jobs.close()
-        collection.close()
-        lock.release()
 
 
 def open_or_ask(folder: Path, clock: Clock) -> tuple[FolderLock, Collection] | None:
@@ -69,7 +94,7 @@ def open_or_ask(folder: Path, clock: Clock) -> tuple[FolderLock, Collection] | N
         lock = FolderLock(folder)
         try:
             lock.take(clock().at_ms)
-            return lock, open_collection(folder, clock)
+            return lock, open_collection(folder, clock, at_once=False)
         except UserError as error:
             lock.release()
             print(error, file=sys.stderr)
@@ -83,7 +108,7 @@ def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
     """Show why the cards cannot be opened; return the folder to try next, or None to quit."""
     from desktop.gui.start_error import StartError, Way  # heavy: most starts succeed
     from desktop.store import backups  # heavy: as above
-    from desktop.store.files import COLLECTION  # heavy: as above
+    from desktop.store.layout import COLLECTION  # heavy: as above
 
     dialog = StartError(error, folder)
     dialog.exec()

@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def _connect(self) -> None:
-        self.home.shown_first.connect(self.warm_up)
         self.home.study_wanted.connect(self.study)
         self.home.settings_wanted.connect(self.show_settings)
         self.home.help_wanted.connect(self.show_help)

@@ -161,6 +161,7 @@ def run_tour(folder: Path, clock: Callable[[], Moment] = system_clock) -> int:
         window.resize(*SIZE)
         window.show()
         QApplication.processEvents()
+        window.warm_up()
         try:
             walk(Tour(window, folder))
         finally:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from desktop.store.database import Database, Row
+from desktop.store.database import Database
 from desktop.store.models import Review as ReviewTable
 from desktop.store.options import OptionTable
+from desktop.store.reader import Row
 from desktop.store.schedules import Schedules
 from desktop.study.calendar import Clock, study_day
 from desktop.study.schedule import Review, Schedule, Step, trace

@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from desktop.errors import NotFound, StoreDamaged
 from desktop.store import schema
-from desktop.store.database import BUSY_SECONDS, busy, damaged, explaining
-from desktop.store.files import BACKUPS
+from desktop.store.failures import busy, damaged, explaining
+from desktop.store.layout import BACKUPS, BUSY_SECONDS
 from desktop.study.calendar import Moment
 
 PATTERN = "%Y-%m-%d %H.%M.%S"
@@ -163,7 +163,8 @@ def verified_copy(source: Path, folder: Path, busy_seconds: float = BUSY_SECONDS
         yield partial
     finally:
         for end in ("", *BESIDE):
-            partial.with_name(partial.name + end).unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.with_name(partial.name + end).unlink()
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.errors import NotFound
-from desktop.store.database import Database, Row
+from desktop.store.database import Database
 from desktop.store.library import Library
+from desktop.store.reader import Row
 from desktop.store.schedules import COLUMNS, schedule_of
 from desktop.study.note import Note, NoteType
 from desktop.study.schedule import Schedule

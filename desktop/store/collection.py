@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
-from desktop.store.database import BUSY_SECONDS
-from desktop.store.files import BACKUPS, COLLECTION, open_collection
-from desktop.store.parts import Parts
+from desktop.store.glance import glance
+from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
+from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
 from desktop.store.schema import FOLD
 from desktop.study.calendar import Clock, study_day
@@ -22,6 +22,7 @@ from desktop.study.queue import Plan
 if TYPE_CHECKING:
     from desktop.store.backups import Backup
     from desktop.store.cards import CardView
+    from desktop.store.database import Database
     from desktop.store.installer import Installed
     from desktop.store.summary import DaySummary
     from desktop.study.note import DraftDeck
@@ -37,40 +38,82 @@ class Collection:
         clock: tells the present moment.
         wal: whether SQLite may keep a write-ahead log: only on a disk of this computer.
         busy_seconds: how long another program's lock is waited for.
+        at_once: whether the file is opened at once; else a glance is enough for what Home shows,
+            and the file is opened at the first need or by `open`.
     """
 
     def __init__(
-        self, folder: Path, clock: Clock, *, wal: bool = True, busy_seconds: float = BUSY_SECONDS
+        self,
+        folder: Path,
+        clock: Clock,
+        *,
+        wal: bool = True,
+        busy_seconds: float = BUSY_SECONDS,
+        at_once: bool = True,
     ) -> None:
         self.folder = folder
         self.clock = clock
         self._wal = wal
         self._busy_seconds = busy_seconds
-        self._open()
+        self._opened: Parts | None = None
+        self._glance = None if at_once else glance(self.file)
+        if self._glance:
+            self._reading = Reading(self._glance)
+        else:
+            self.open()
 
-    def _open(self) -> None:
-        self._database = open_collection(
+    def open(self) -> None:
+        """Open the file for good, unless it is open; until then only a glance was taken at it.
+
+        Raises:
+            StoreError: it cannot be opened; nothing was changed.
+        """
+        if self._opened is not None:
+            return
+        from desktop.store.files import open_collection  # heavy: peewee; Home shows before it
+
+        database = open_collection(
             self.file,
             wal=self._wal,
             before_migration=lambda: self.backup("before upgrade"),
             busy_seconds=self._busy_seconds,
         )
         try:
-            self._parts = Parts(
-                self._database,
+            parts = Parts(
+                database,
                 self.clock,
                 backups=self.folder / BACKUPS,
                 restore=lambda backup: self.restore(backup, undoable=False),
             )
-            if self._parts.meta.get("fold") != str(FOLD):
+            self._end_glance()
+            self._reading = self._opened = parts
+            if parts.meta.get("fold") != str(FOLD):
                 self.rebuild()
         except BaseException:
-            self._database.close()
+            database.close()
+            self._opened = None
             raise
+
+    @property
+    def _parts(self) -> Parts:
+        self.open()
+        assert self._opened is not None  # noqa: S101
+        return self._opened
+
+    @property
+    def _database(self) -> Database:
+        return self._parts.database
+
+    def _end_glance(self) -> None:
+        if self._glance:
+            self._glance.close()
+            self._glance = None
 
     def close(self) -> None:
         """Close the file. Everything was stored before."""
-        self._database.close()
+        self._end_glance()
+        if self._opened:
+            self._opened.database.close()
 
     @property
     def file(self) -> Path:
@@ -87,12 +130,12 @@ class Collection:
     @property
     def options(self) -> Options:
         """The options in force."""
-        return self._parts.table.options
+        return self._reading.table.options
 
     @property
     def scheduler(self) -> Scheduler:
         """The scheduler in force."""
-        return self._parts.table.scheduler
+        return self._reading.table.scheduler
 
     def set_option(self, name: str, value: Any) -> Changes:
         """Set an option; a value outside its limits is held inside them. Undoable."""
@@ -112,19 +155,19 @@ class Collection:
 
     def tree(self) -> tuple[DeckRow, ...]:
         """Return the decks with what is due today, parents before children."""
-        return self._parts.planner.tree(self.today())
+        return self._reading.planner.tree(self.today())
 
     def plan(self, deck: int | None = None, *, extra_new: int = 0) -> Plan:
         """Return what is left to study today in a deck (None: everywhere), in order."""
-        return self._parts.planner.plan(deck, self.today(), self.options, extra_new)
+        return self._reading.planner.plan(deck, self.today(), self.options, extra_new)
 
     def outlook(self) -> Plan:
         """Return how much is left to study today; the cards in it are in no order."""
-        return self._parts.planner.plan(None, self.today(), self.options, ordered=False)
+        return self._reading.planner.plan(None, self.today(), self.options, ordered=False)
 
     def seconds_per_card(self) -> float:
         """Return the learner's usual time for an answer."""
-        return self._parts.planner.seconds_per_card()
+        return self._reading.planner.seconds_per_card()
 
     def summary(self, deck: int | None = None) -> DaySummary:
         """Return what was done today in a deck (None: everywhere)."""
@@ -138,7 +181,7 @@ class Collection:
         Raises:
             NotFound: no deck has it.
         """
-        return self._parts.planner.named(name)
+        return self._reading.planner.named(name)
 
     def card_with(self, uid: str) -> int:
         """Return the card with an identity.
@@ -150,7 +193,7 @@ class Collection:
 
     def cards(self, deck: int | None = None) -> list[CardView]:
         """Return all cards of a deck and those below it that were not deleted, in their order."""
-        return self._parts.cards.of_decks(self._parts.planner.tree_order(deck))
+        return self._parts.cards.of_decks(self._reading.planner.tree_order(deck))
 
     def card(self, number: int) -> CardView:
         """Return one card with its note and schedule.
@@ -240,7 +283,8 @@ class Collection:
 
     def has_installed(self, signature: str) -> bool:
         """Return whether a deck file with this signature was taken in already."""
-        return bool(self._parts.meta.get("bundled " + signature))
+        name = "bundled " + signature
+        return bool(self._reading.reader.value("SELECT 1 FROM meta WHERE name = ?", name))
 
     def undoable(self) -> tuple[str, str] | None:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
@@ -285,11 +329,12 @@ class Collection:
 
         with backups.verified_copy(backup, self.folder / BACKUPS, self._busy_seconds) as copy:
             previous = self.backup("before restore")
-            self._database.close()
+            self.close()
+            self._opened = None
             try:
                 backups.put_back(copy, self.file, self._busy_seconds)
             finally:
-                self._open()
+                self.open()
         if undoable:
             with self._parts.journal.action(
                 "restore", backup.stem, {"previous": previous.file.name}

@@ -9,15 +9,11 @@ from pathlib import Path
 
 from desktop.errors import StoreError, StoreNewer
 from desktop.store import schema
-from desktop.store.database import BUSY_SECONDS, Database, damaged, explaining
+from desktop.store.database import Database
+from desktop.store.failures import damaged, explaining
+from desktop.store.layout import BUSY_SECONDS, CHECK_UP_TO
 from desktop.store.schema import APPLICATION_ID, statements
 
-COLLECTION = "collection.db"
-BACKUPS = "backups"
-"""Folder beside the collection."""
-CHECK_UP_TO = 8 << 20
-"""Files up to this size (bytes) are checked at every start; larger ones after a crash and with
-each backup."""
 SMALLEST = 512
 """Bytes of the smallest database there can be; SQLite takes less for an empty one."""
 TABLES = "SELECT COUNT(*) FROM sqlite_master"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.store.changes import Changes, Undone
-from desktop.store.database import Row
 from desktop.store.journal import Entry
 from desktop.store.parts import Parts
+from desktop.store.reader import Row
 from desktop.study.options import FOLDED
 
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import IO
 
 from desktop.errors import StoreInUse
-from desktop.store.database import explaining
+from desktop.store.failures import explaining
 
 if sys.platform == "win32":
     import msvcrt

@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
-from desktop.store.database import Database
+from desktop.store.reader import Reader
 from desktop.study.options import Options, accepted
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ NAMES = frozenset(each.name for each in fields(Options))
 class OptionTable:
     """Reads the options of a collection. A row that makes no sense counts as the default."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reader) -> None:
         self._database = database
         self._scheduler: Scheduler | None = None
         self.reload()

@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.store.database import Database
-from desktop.store.meta import Meta
 from desktop.store.options import OptionTable
 from desktop.store.planner import Planner
 from desktop.study.calendar import Clock
@@ -16,13 +14,25 @@ from desktop.study.calendar import Clock
 if TYPE_CHECKING:
     from desktop.store.answers import Answers
     from desktop.store.cards import Cards
+    from desktop.store.database import Database
     from desktop.store.history import History
     from desktop.store.journal import Journal
     from desktop.store.library import Library
+    from desktop.store.meta import Meta
+    from desktop.store.reader import Reader
     from desktop.store.schedules import Schedules
 
 
-class Parts:
+class Reading:
+    """What Home needs: it can read an open database, or what a glance at it sees."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.table = OptionTable(reader)
+        self.planner = Planner(reader)
+
+
+class Parts(Reading):
     """The parts, each in its own module. Those that Home does without are made at their first use.
 
     Args:
@@ -35,13 +45,18 @@ class Parts:
     def __init__(
         self, database: Database, clock: Clock, *, backups: Path, restore: Callable[[Path], object]
     ) -> None:
+        super().__init__(database)
         self.database = database
-        self.meta = Meta(database)
-        self.table = OptionTable(database)
-        self.planner = Planner(database)
         self._clock = clock
         self._backups = backups
         self._restore = restore
+
+    @cached_property
+    def meta(self) -> Meta:
+        """What only this copy knows."""
+        from desktop.store.meta import Meta  # heavy: Home shows before it
+
+        return Meta(self.database)
 
     @cached_property
     def schedules(self) -> Schedules:

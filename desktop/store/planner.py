@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
-from desktop.store.database import Database
+from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
 from desktop.study.options import Options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
@@ -53,7 +53,7 @@ class DeckRow(NamedTuple):
 class Planner:
     """Answers what a day holds. Decks are named by row number; None is all of them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reader) -> None:
         self._database = database
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
@@ -148,6 +148,7 @@ class Planner:
             new_limit=new_limit,
             backlog=backlog,
             seen={str(row[4]) for row in answered},
+            ordered=ordered,
         )
         drills = tuple(self._drills(today, inside, options.repeat_hard)) if answered else ()
         return made._replace(

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from desktop.errors import NotFound
-from desktop.store.database import Database, Row
+from desktop.store.database import Database
+from desktop.store.reader import Row
 from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
 from desktop.study.schedule import NEW, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.store.database import Database
 from desktop.store.planner import subtree
+from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
 
 
@@ -34,7 +34,7 @@ class DaySummary:
     next_cards: int
 
 
-def summary(database: Database, deck: int | None, today: int) -> DaySummary:
+def summary(database: Reader, deck: int | None, today: int) -> DaySummary:
     """Return what was done today in a deck and those below it."""
     rows = database.rows(
         subtree(deck) + "SELECT r.card, r.grade, r.took_ms FROM review r JOIN card c ON c.id = r.card"

@@ -105,6 +105,7 @@ def plan(
     new_limit: int,
     backlog: bool = False,
     seen: Collection[str] = (),
+    ordered: bool = True,
 ) -> Plan:
     """Return the cards of a day, siblings held back.
 
@@ -116,9 +117,11 @@ def plan(
         new_limit: how many new cards at most.
         backlog: whether more cards are due than the day takes.
         seen: kin that was shown today already.
+        ordered: whether the order of the due cards matters, or only how many come.
     """
     taken = set(seen)
-    repeats, late_kin = one_of_each_kin(in_order(due, today, backlog), taken, due_limit)
+    waiting = in_order(due, today, backlog) if ordered else due
+    repeats, late_kin = one_of_each_kin(waiting, taken, due_limit)
     fresh, new_kin = one_of_each_kin(new, taken, new_limit)
     return Plan(
         cards=spread(repeats, fresh),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.store.files import COLLECTION
+from desktop.store.layout import COLLECTION
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.kinds import kind
 from desktop.study.note import DraftDeck, DraftNote, Note, derived

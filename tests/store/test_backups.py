@@ -18,7 +18,7 @@ from desktop.errors import NotFound, StoreDamaged
 from desktop.store import backups
 from desktop.store.backups import DAYS, LATEST, MONTHS, WEEKS, kept
 from desktop.store.collection import Collection
-from desktop.store.files import COLLECTION
+from desktop.store.layout import COLLECTION
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, plain_deck
 

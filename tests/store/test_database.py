@@ -18,8 +18,9 @@ import pytest
 
 from desktop.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly, UserError
 from desktop.store.collection import Collection
-from desktop.store.database import Database, explained
-from desktop.store.files import COLLECTION
+from desktop.store.database import Database
+from desktop.store.failures import explained
+from desktop.store.layout import COLLECTION
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, child, child_environment, dump, plain_deck, query
 

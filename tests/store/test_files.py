@@ -14,7 +14,7 @@ import pytest
 from desktop.errors import StoreDamaged, StoreError, StoreNewer
 from desktop.store import backups, schema
 from desktop.store.collection import Collection
-from desktop.store.files import CHECK_UP_TO, COLLECTION
+from desktop.store.layout import CHECK_UP_TO, COLLECTION
 from desktop.study.options import Options
 from tests.store.conftest import Opener
 from tests.store.helpers import FakeClock, dump, plain_deck, query

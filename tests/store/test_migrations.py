@@ -14,7 +14,7 @@ import pytest
 
 from desktop.store import backups, models, schema
 from desktop.store.collection import Collection
-from desktop.store.files import COLLECTION
+from desktop.store.layout import COLLECTION
 from desktop.store.schema import statements
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump

@@ -1,0 +1,9 @@
+"""What lies where in a data folder, and how long its file is waited for."""
+
+COLLECTION = "collection.db"
+BACKUPS = "backups"
+BUSY_SECONDS = 5.0
+"""How long another program's lock is waited for."""
+CHECK_UP_TO = 8 << 20
+"""Files up to this size (bytes) are checked at every start; larger ones after a crash and with
+each backup."""
