@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -118,11 +117,11 @@ def test_the_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
 def test_the_file_is_replaced_and_never_open_half_written(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     settings.theme = "dark"
-    inode = os.stat(tmp_path / FILE).st_ino
+    inode = (tmp_path / FILE).stat().st_ino
     with (tmp_path / FILE).open(encoding="utf-8") as reader:
         settings.theme = "light"
         assert json.loads(reader.read()) == {"theme": "dark"}
-    assert os.stat(tmp_path / FILE).st_ino != inode
+    assert (tmp_path / FILE).stat().st_ino != inode
 
 
 def test_a_folder_in_the_way_does_not_stop_the_start(tmp_path: Path) -> None:
