@@ -56,7 +56,8 @@ class Collection:
         self._wal = wal
         self._busy_seconds = busy_seconds
         self._opened: Parts | None = None
-        self._glance = None if at_once else glance(self.file)
+        # Over a network another computer may be writing without a log that a glance would notice.
+        self._glance = glance(self.file) if wal and not at_once else None
         if self._glance:
             self._reading = Reading(self._glance)
         else:

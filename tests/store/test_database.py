@@ -258,6 +258,7 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from desktop.errors import StoreReadOnly
+import desktop.store.files  # what is imported later must be readable by then
 from desktop.store.collection import Collection
 from desktop.store.lock import FolderLock
 from tests.store.helpers import FakeClock
