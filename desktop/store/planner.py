@@ -35,7 +35,7 @@ class DeckRow(NamedTuple):
         depth: 0 for a deck that lies in no other.
         due: repetitions that are due.
         new: cards never studied.
-        known: cards remembered on two study days in a row.
+        known: cards remembered a day or more after they were last learned.
     """
 
     number: int

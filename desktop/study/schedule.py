@@ -51,7 +51,7 @@ class Schedule:
 
     @property
     def is_known(self) -> bool:
-        """Whether it was remembered on at least two study days in a row."""
+        """Whether it was remembered a day or more after it was last (re)learned."""
         return self.repetition >= 2
 
     def drill_pending(self, today: int) -> bool:
@@ -168,7 +168,8 @@ def order_of(entry: Entry) -> tuple[int, int, bytes]:
 def step(scheduler: Scheduler, before: Schedule, entry: Entry, uid: UUID) -> Step:
     """Return what one entry does to a state. Entries come in order."""
     if isinstance(entry, Event):
-        return Step(entry, entry.kind, before, entry.state if entry.kind == SEED else NEW)
+        states = {SEED: entry.state, RESET: NEW}  # what a newer version adds changes nothing here
+        return Step(entry, entry.kind, before, states.get(entry.kind, before))
     if entry.mode == PRACTICE:
         return Step(entry, PRACTICE, before, before)
     after = scheduler.grade(before, entry, uid)
