@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 LINE_HEIGHT = 112.0
@@ -95,8 +104,15 @@ class CardText(QTextBrowser):
         return self.document().size().toSize()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Load nothing: no file and no address is ever opened from a card."""
-        return None
+        """Load nothing: no file and no address is ever opened from a card.
+
+        Where it got nothing, Qt would go on to open the file itself: it gets a clear dot instead.
+        """
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray()
+        dot = QImage(1, 1, QImage.Format.Format_ARGB32)
+        dot.fill(Qt.GlobalColor.transparent)
+        return dot
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page."""

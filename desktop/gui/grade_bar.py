@@ -15,6 +15,8 @@ from desktop.study.grades import BUTTONS, GRADES, PASS
 from desktop.study.schedule import Schedule
 
 SPACING = 8
+USUAL = "0  ·  99 days"
+"""Room for these words is kept, so that nothing jumps when the intervals come."""
 
 
 class GradeBar(QWidget):
@@ -82,12 +84,15 @@ class GradeBar(QWidget):
     def _arrange(self) -> None:
         """Stand the grades in one row, or in two where one is too narrow for their words."""
         count = len(self.buttons)
-        widest = max(each.minimumSizeHint().width() for each in self.buttons.values())
+        usual = self.fontMetrics().horizontalAdvance(USUAL)
+        widest = max(usual, *(each.minimumSizeHint().width() for each in self.buttons.values()))
         columns = count if count * (widest + SPACING) <= self.width() + SPACING else count // 2
         for place, button in enumerate(self.buttons.values()):
             self._grid.removeWidget(button)
             self._grid.addWidget(button, place // columns, place % columns)
             self._grid.setColumnStretch(place, int(place < columns))
+        self._stack.invalidate()
+        self.updateGeometry()  # a page that is hidden does not say so itself
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the grades as the width allows."""

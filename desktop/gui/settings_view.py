@@ -56,7 +56,7 @@ class SettingsView(QWidget):
         self._scheduling()
         self._column.addStretch(1)
         self._frame()
-        settings.changed.connect(lambda _: self.refresh())
+        settings.changed.connect(self.refresh)
 
     def _frame(self) -> None:
         page = QWidget()
@@ -82,14 +82,17 @@ class SettingsView(QWidget):
         self.back_button.setObjectName("settings-back")
         self.back_button.setAccessibleName(tr("Back"))
         self.back_button.setToolTip(tr("Back (Esc)"))
-        self.back_button.setIcon(self._look.icons.icon("arrow-left"))
         self.back_button.clicked.connect(self.done)
-        self._look.changed.connect(lambda: self.back_button.setIcon(self._look.icons.icon("arrow-left")))
+        self._look.changed.connect(self._dress)
+        self._dress()
         row = QHBoxLayout()
         row.addWidget(self.back_button)
         row.addWidget(label(tr("Settings"), "title"), 1)
         self._column.addLayout(row)
         self._column.addSpacing(8)
+
+    def _dress(self) -> None:
+        self.back_button.setIcon(self._look.icons.icon("arrow-left"))
 
     # ------------------------------------------------------------------ groups
 
