@@ -82,6 +82,12 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     assert [each.name for each in threading.enumerate() if "ThreadPool" in each.name] == []
 
 
+def settle() -> None:
+    """Let the window lay everything out: layouts inside layouts take several rounds."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 # ---------------------------------------------------------------------- clocks and work
 
 
@@ -127,7 +133,7 @@ class ByHand:
         """Do what was taken and bring the results to the window."""
         while self.waiting:
             self.waiting.pop(0)()
-        QApplication.processEvents()
+        settle()
 
 
 @pytest.fixture
@@ -292,7 +298,7 @@ class Desk:
         """Press and release a key, as a person would: not at once after the one before."""
         self.wait_guard()
         QTest.keyClick(self._target(), key, modifiers)
-        QApplication.processEvents()
+        settle()
 
     def type(self, text: str) -> None:
         """Type text."""
@@ -307,7 +313,7 @@ class Desk:
         """Click without waiting after what was done before."""
         target = self.find(widget) if isinstance(widget, str) else widget
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, at or target.rect().center())
-        QApplication.processEvents()
+        settle()
 
     def double_click_at_once(self, widget: QWidget | str, at: QPoint | None = None) -> None:
         """Click twice, as fast as can be."""
@@ -316,7 +322,7 @@ class Desk:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, place)
         QTest.mouseDClick(target, Qt.MouseButton.LeftButton, NONE, place)
         QTest.mouseRelease(target, Qt.MouseButton.LeftButton, NONE, place)
-        QApplication.processEvents()
+        settle()
 
     def raw_key(
         self,
@@ -331,7 +337,7 @@ class Desk:
         for each in kinds:
             event = QKeyEvent(each, key, modifiers, scan, 0, 0, text, repeat)
             QApplication.sendEvent(self._target(), event)
-        QApplication.processEvents()
+        settle()
 
     def _target(self) -> QWidget:
         return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
@@ -345,7 +351,7 @@ class Desk:
         assert actions, name
         assert actions[0].isEnabled(), name
         actions[0].trigger()
-        QApplication.processEvents()
+        settle()
 
     def with_dialog(self, opens: Callable[[], object], then: Callable[[QDialog], object]) -> str:
         """Do what opens a dialog, then something in it that closes it; return its name."""
@@ -372,7 +378,7 @@ class Desk:
         opens()
         timer.stop()
         self.window.activateWindow()  # as a window manager does when a dialog closes
-        QApplication.processEvents()
+        settle()
         if failed:
             raise failed[0]
         assert seen, "no dialog opened"
@@ -446,7 +452,7 @@ def sit(
         made.window.show()
         made.window.warm_up()
         made.window.activateWindow()
-        QApplication.processEvents()
+        settle()
         return made
 
     yield start

@@ -24,6 +24,7 @@ from tests.gui.conftest import (
     basic,
     deck,
     make_desk,
+    settle,
 )
 
 # ---------------------------------------------------------------------- first start
@@ -36,7 +37,7 @@ def test_first_start_on_the_decks_that_come_with_the_app(
     desk = make_desk(qapp, collection, clock, work, tmp_path / "cache")
     desk.window.show()
     desk.window.activateWindow()
-    QApplication.processEvents()
+    settle()
     desk.window.warm_up()
     assert desk.text("headline") == "20 new today, about 6 minutes."
     assert desk.focus == "study-button"
@@ -329,7 +330,7 @@ def test_home_fits_its_columns_into_a_narrow_window(sit: Sit) -> None:
     assert shown == [0, 1, 2]
     assert header.sectionPosition(2) + header.sectionSize(2) <= home.tree.viewport().width()
     desk.window.resize(1040, 720)
-    QApplication.processEvents()
+    settle()
     assert not home.tree.isColumnHidden(3)
     assert header.sectionPosition(3) + header.sectionSize(3) <= home.tree.viewport().width()
     assert home.tree.mapTo(desk.window, QPoint(home.tree.width(), 0)).x() <= desk.window.width()

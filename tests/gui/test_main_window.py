@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.gui.main_window import SMALLEST
-from tests.gui.conftest import ALT, CTRL, MIXED, SCREENS, ByHand, Desk, Key, Sit, basic, choice, typed
+from tests.gui.conftest import ALT, CTRL, MIXED, SCREENS, ByHand, Desk, Key, Sit, basic, choice, settle, typed
 
 # ---------------------------------------------------------------------- pages
 
@@ -185,7 +185,7 @@ def test_the_first_place_is_the_middle_of_the_screen(sit: Sit) -> None:
 def test_the_place_is_remembered_and_does_not_creep_or_grow(sit: Sit) -> None:
     desk = sit(basic())
     desk.window.setGeometry(QRect(120, 90, 900, 600))
-    QApplication.processEvents()
+    settle()
     desk.leave()
     for _ in range(20):
         again = sit()
@@ -196,7 +196,7 @@ def test_the_place_is_remembered_and_does_not_creep_or_grow(sit: Sit) -> None:
 def test_a_place_on_the_second_screen_is_kept(sit: Sit) -> None:
     desk = sit(basic())
     desk.window.setGeometry(QRect(1400, 40, 800, 500))
-    QApplication.processEvents()
+    settle()
     desk.leave()
     assert sit().window.geometry() == QRect(1400, 40, 800, 500)
 
@@ -213,7 +213,7 @@ def test_a_place_on_the_second_screen_is_kept(sit: Sit) -> None:
 def test_a_place_outside_all_screens_is_not_taken(sit: Sit, place: QRect) -> None:
     desk = sit(basic())
     desk.window.setGeometry(place)
-    QApplication.processEvents()
+    settle()
     desk.leave()
     again = sit()
     part = visible_part(again.window)
@@ -227,7 +227,7 @@ def test_a_place_outside_all_screens_is_not_taken(sit: Sit, place: QRect) -> Non
 def test_a_window_larger_than_the_screen_fits(sit: Sit) -> None:
     desk = sit(basic())
     desk.window.setGeometry(QRect(0, 0, 5000, 4000))
-    QApplication.processEvents()
+    settle()
     desk.leave()
     again = sit()
     available = again.window.screen().availableGeometry()
@@ -262,7 +262,7 @@ def test_a_place_that_makes_no_sense(sit: Sit, geometry: str) -> None:
 def test_a_maximized_window_comes_back_maximized(sit: Sit) -> None:
     desk = sit(basic())
     desk.window.showMaximized()
-    QApplication.processEvents()
+    settle()
     desk.leave()
     again = sit()
     assert again.window.isMaximized()
@@ -279,16 +279,16 @@ def test_full_screen_and_back(sit: Sit) -> None:
 def test_it_cannot_be_made_too_small_to_use(sit: Sit) -> None:
     desk = sit(basic())
     desk.window.resize(1, 1)
-    QApplication.processEvents()
+    settle()
     assert desk.window.size().toTuple() == SMALLEST
 
 
 def test_come_forward_shows_a_window_that_was_put_away(sit: Sit) -> None:
     desk = sit(basic())
     desk.window.showMinimized()
-    QApplication.processEvents()
+    settle()
     desk.window.come_forward()
-    QApplication.processEvents()
+    settle()
     assert not desk.window.isMinimized()
     assert desk.window.isVisible()
     assert desk.window.isActiveWindow()
@@ -371,7 +371,7 @@ def in_view(desk: Desk, name: str) -> QRect:
         if hasattr(parent, "ensureWidgetVisible"):
             parent.ensureWidgetVisible(widget)
         parent = parent.parentWidget()
-    QApplication.processEvents()
+    settle()
     shown = widget.visibleRegion().boundingRect()
     return QRect(widget.mapTo(desk.window, shown.topLeft()), shown.size())
 
@@ -385,7 +385,7 @@ def test_everything_on_the_study_page_can_be_reached(sit: Sit, percent: int, siz
     desk = sit(choice(LONG, [each.strip() for each in LONG_OPTIONS], LONG_OPTIONS[0].strip()), basic(LONG))
     desk.window.resize(*size)
     desk.settings.text_size = percent
-    QApplication.processEvents()
+    settle()
     desk.begin()
     assert desk.window.size().toTuple() == size
     always = ["leave", "more", "undo", "why", "edit", "flag"]
@@ -425,7 +425,7 @@ def test_everything_on_the_other_pages_can_be_reached(sit: Sit, percent: int, si
     desk.window.resize(*size)
     desk.settings.text_size = percent
     desk.window.show_home()
-    QApplication.processEvents()
+    settle()
     for name in ("study-button", "settings-button", "help-button", "decks"):
         assert in_view(desk, name).width() > 10, name
     desk.begin()
@@ -448,7 +448,7 @@ def test_long_texts_wrap(sit: Sit) -> None:
     wide = question.height()
     option = desk.find("option-1").height()
     desk.window.resize(400, 600)
-    QApplication.processEvents()
+    settle()
     assert question.height() > 1.5 * wide
     assert desk.find("option-1").height() > 1.5 * option
     text = question.document().size().height()
@@ -518,10 +518,10 @@ def test_a_window_that_is_hidden_and_shown_goes_on(sit: Sit) -> None:
     desk = sit(basic("one"), basic("two"))
     desk.begin()
     desk.window.showMinimized()
-    QApplication.processEvents()
+    settle()
     desk.window.showNormal()
     desk.window.activateWindow()
-    QApplication.processEvents()
+    settle()
     desk.flip()
     QApplication.sendEvent(desk.window, QEvent(QEvent.Type.WindowActivate))
     desk.press(Key.Key_3)

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from desktop.errors import StoreFull, UserError
 from desktop.gui.notices import SHOWN_MS, Notices
-from tests.gui.conftest import Desk, Sit, basic
+from tests.gui.conftest import Desk, Sit, basic, settle
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def test_it_lies_inside_the_window_and_follows_it(desk: Desk) -> None:
     desk.window.notices.tell("A long sentence that says what has happened just now. " * 4, "Undo", print)
     for size in ((1040, 720), (360, 640), (1366, 768)):
         desk.window.resize(*size)
-        QApplication.processEvents()
+        settle()
         assert desk.window.rect().contains(desk.window.notices.geometry()), size
         for name in ("notice-button", "notice-close"):
             widget = desk.find(name)
@@ -80,7 +79,7 @@ def test_all_its_words_can_be_read(desk: Desk, percent: int) -> None:
     desk.window.notices.tell("A sentence that says what has happened just now, and why.", "Undo", print)
     for width in (1024, 360):
         desk.window.resize(width, 640)
-        QApplication.processEvents()
+        settle()
         text = desk.find("notice-text")
         assert text.height() >= text.heightForWidth(text.width()), width
 

@@ -11,7 +11,7 @@ from desktop.gui.study_view import GUARD_MS, suggested_grade
 from desktop.study.answers import Verdict
 from desktop.study.calendar import Moment
 from desktop.study.grades import AGAIN, GOOD, HARD
-from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, gapped, typed
+from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, gapped, settle, typed
 
 # ---------------------------------------------------------------------- a whole sitting
 
@@ -359,7 +359,7 @@ def test_changing_the_number_of_grades_at_an_answer_offers_the_new_ones(sit: Sit
     desk.flip()
     desk.settings.six_grades = True
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
+    settle()
     assert [each.objectName() for each in desk.window.study_view.grade_bar.buttons.values()] == [
         f"grade-{number}" for number in range(6)
     ]

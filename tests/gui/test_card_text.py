@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap, QTextDocument, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from desktop.gui.card_text import CardText, size_for
+from desktop.render.card import clean
+from tests.gui.conftest import settle
+
+RED = QColor("#FF0000")
+
+
+@pytest.fixture
+def text(qtbot: QtBot) -> CardText:
+    made = CardText("Question", 30, 20)
+    qtbot.addWidget(made)
+    made.resize(400, 100)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(("length", "size"), [(0, 30), (60, 30), (190, 25), (320, 20), (5000, 20)])
+def test_long_texts_are_set_smaller(length: int, size: int) -> None:
+    assert size_for(length, 30, 20) == size
+
+
+def test_the_text_is_exposed(text: CardText) -> None:
+    text.show_html("What is <b>R&amp;D</b>?", "", 1.0, "#000000")
+    assert text.text == "What is R&D?"
+    assert text.accessibleName() == "Question"
+    assert text.accessibleDescription() == "What is R&D?"
+    assert text.objectName() == "question"
+
+
+def test_it_is_as_tall_as_its_text(text: CardText) -> None:
+    heights = []
+    for width in (700, 400, 200):
+        text.show_html("word " * 60, "", 1.0, "#000000")
+        text.resize(width, 10)
+        settle()
+        heights.append(text.height())
+        assert text.height() >= text.document().size().height()
+    assert heights == sorted(set(heights))
+
+
+def test_short_texts_are_centred_and_long_ones_and_lists_are_not(text: CardText) -> None:
+    centre = Qt.AlignmentFlag.AlignHCenter
+    for html, centred in (("short", True), ("x " * 200, False), ("<ul><li>one</li></ul>", False)):
+        text.show_html(html, "", 1.0, "#000000")
+        alignment = text.document().begin().blockFormat().alignment()
+        assert bool(alignment & centre) is centred, html[:20]
+
+
+def test_the_size_follows_scale_and_limit(text: CardText) -> None:
+    def size() -> int:
+        return text.document().defaultFont().pixelSize()
+
+    text.show_html("short", "", 1.0, "#000000")
+    assert size() == 30
+    text.show_html("short", "", 2.0, "#000000")
+    assert size() == 60
+    text.show_html("short", "", 2.0, "#000000", limit=45)
+    assert size() == 45
+    text.show_html("short", "", 2.0, "#000000", limit=5)
+    assert size() == 40
+
+
+# ---------------------------------------------------------------------- nothing is ever loaded
+
+
+@pytest.fixture
+def picture(qapp: QApplication, tmp_path: Path) -> str:
+    """The address of a red picture on this disk."""
+    made = QPixmap(80, 80)
+    made.fill(RED)
+    file = tmp_path / "red.png"
+    assert made.save(str(file))
+    return QUrl.fromLocalFile(str(file)).toString()
+
+
+IMAGE = QTextDocument.ResourceType.ImageResource.value
+STYLE = QTextDocument.ResourceType.StyleSheetResource.value
+
+
+def is_nothing(found: object) -> bool:
+    """Whether a resource is the clear dot that stands for every picture."""
+    if not isinstance(found, QImage | QPixmap):
+        return False
+    image = found.toImage() if isinstance(found, QPixmap) else found
+    return image.size().toTuple() == (1, 1) and image.pixelColor(0, 0).alpha() == 0
+
+
+def shows_red(widget: QTextBrowser) -> bool:
+    image = widget.grab().toImage()
+    return any(
+        image.pixelColor(x, y) == RED for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)
+    )
+
+
+def test_a_plain_browser_would_load_the_file(qtbot: QtBot, picture: str) -> None:
+    plain = QTextBrowser()
+    qtbot.addWidget(plain)
+    plain.resize(400, 200)
+    plain.setHtml(f"<img src='{picture}'>")
+    assert shows_red(plain)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='{0}'>",
+        "<body background='{0}'>x</body>",
+        "<p style=\"background-image: url('{0}')\">x</p>",
+        "<table background='{0}'><tr><td>x</td></tr></table>",
+        "<link rel=stylesheet href='{0}'>x",
+        "<style>p {{ background: url({0}) }}</style><p>x</p>",
+    ],
+)
+def test_no_file_is_loaded_even_past_the_allow_list(text: CardText, picture: str, html: str) -> None:
+    text.show_html(html.format(picture), "", 1.0, "#000000")
+    text.resize(400, 200)
+    assert not shows_red(text)
+    found = text.document().resource(IMAGE, QUrl(picture))
+    assert is_nothing(found)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.org/x.png", "https://example.org/x.png", "qrc:/x.png", "data:image/png;base64,AA"],
+)
+def test_no_address_is_asked_for(text: CardText, address: str) -> None:
+    asked: list[str] = []
+    load = CardText.loadResource
+
+    class Watched(CardText):
+        def loadResource(self, kind: int, name: QUrl | str) -> object:
+            asked.append(QUrl(name).toString())
+            return load(self, kind, name)
+
+    watched = Watched("Question", 30, 20)
+    watched.show_html(f"<img src='{address}'>", "", 1.0, "#000000")
+    watched.grab()
+    watched.deleteLater()
+    assert asked
+    assert is_nothing(text.loadResource(IMAGE, QUrl(address)))
+    assert text.loadResource(STYLE, QUrl(address)) == QByteArray()
+
+
+def test_the_render_layer_lets_no_address_through(picture: str) -> None:
+    html = clean(
+        f"<img src='{picture}'><a href='http://example.org'>x</a>"
+        f"<p style='background:url({picture})' onclick='alert(1)'>y</p><script>alert(2)</script>"
+        "<iframe src='http://example.org'></iframe><style>@import 'http://example.org'</style>"
+    )
+    assert html == "x<p>y</p>"
+
+
+def test_a_link_is_not_followed(text: CardText) -> None:
+    text.show_html("<a href='http://example.org'>click</a>", "", 1.0, "#000000")
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+    assert text.text == "click"
+    assert not text.openLinks()
+    assert not text.openExternalLinks()
+
+
+# ---------------------------------------------------------------------- keys and wheel
+
+
+def test_text_can_be_selected_and_copied(text: CardText) -> None:
+    text.show_html("Marketing", "", 1.0, "#000000")
+    QTest.keyClick(text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Marketing"
+
+
+def test_the_wheel_is_left_to_the_page(text: CardText) -> None:
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(text.viewport(), event)
+    assert not event.isAccepted()
+
+
+def test_bytes_are_not_taken_for_a_picture(text: CardText) -> None:
+    text.document().addResource(3, QUrl("x"), QByteArray(b"no picture"))
+    text.show_html("<p>fine</p>", "", 1.0, "#000000")
+    assert text.text == "fine"

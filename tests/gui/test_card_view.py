@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.gui.card_view import SIDES, pieces_html
+from desktop.study.answers import EXTRA, MISSING, SAME, Piece
+from tests.gui.conftest import CTRL, Desk, Key, Sit, basic, choice, gapped, note, settle, typed
+
+
+def test_differences_are_marked_by_line_as_well_as_by_colour(sit: Sit) -> None:
+    html = pieces_html((Piece(SAME, "con"), Piece(EXTRA, "<b>"), Piece(MISSING, "&x")))
+    assert html == (
+        "<span class=same>con</span><span class=extra>&lt;b&gt;</span><span class=missing>&amp;x</span>"
+    )
+    desk = sit(typed())
+    desk.begin()
+    desk.type("conversatoin")
+    desk.press(Key.Key_Return)
+    difference = desk.window.study_view.card_view.difference
+    formats = set()
+    block = difference.document().begin()
+    fragments = block.begin()
+    while not fragments.atEnd():
+        form = fragments.fragment().charFormat()
+        formats.add((form.fontStrikeOut(), form.fontUnderline()))
+        fragments += 1
+    assert {(False, False), (True, False), (False, True)} <= formats
+
+
+def test_two_short_options_stand_side_by_side_with_their_shapes(sit: Sit) -> None:
+    desk = sit(choice())
+    desk.begin()
+    first, second = desk.find("option-1"), desk.find("option-2")
+    assert first.y() == second.y()
+    assert first.geometry().right() < second.geometry().left()
+    shown = [each.text() for each in second.findChildren(type(desk.find("deck-of-card")))]
+    assert SIDES["sales"] in shown
+
+
+def test_sides_have_their_shapes_whatever_their_order(sit: Sit) -> None:
+    desk = sit(choice(options=["Sales", "Marketing"], answer="Sales"))
+    desk.begin()
+    for name, side in (("option-1", "sales"), ("option-2", "marketing")):
+        shown = [each.text() for each in desk.find(name).findChildren(type(desk.find("deck-of-card")))]
+        assert SIDES[side] in shown
+
+
+def test_other_options_have_no_shape_and_stand_below_each_other(sit: Sit) -> None:
+    desk = sit(
+        choice(options=["A market of many people", "Each and every buyer"], answer="Each and every buyer")
+    )
+    desk.begin()
+    assert desk.find("option-1").x() == desk.find("option-2").x()
+    shown = [each.text() for each in desk.find("option-1").findChildren(type(desk.find("deck-of-card")))]
+    assert not set(shown) & set(SIDES.values())
+
+
+def test_two_options_in_a_narrow_window_stand_below_each_other(sit: Sit) -> None:
+    desk = sit(choice(), size=(360, 640))
+    desk.begin()
+    assert desk.find("option-1").x() == desk.find("option-2").x()
+
+
+def test_options_of_the_card_before_are_gone(sit: Sit) -> None:
+    desk = sit(choice(), choice("second?", ["a", "b", "c"], "b"), basic())
+    desk.begin()
+    desk.answer_card()
+    assert sorted(each.text_shown for each in desk.window.study_view.card_view.options) == ["a", "b", "c"]
+    assert desk.find("option-1").text_shown in "abc"
+    desk.answer_card()
+    assert not desk.shows("option-1")
+
+
+def test_a_choice_answer_does_not_repeat_the_option(sit: Sit) -> None:
+    desk = sit(choice(explanation=""))
+    desk.begin()
+    desk.press(Key.Key_1)
+    assert desk.answer == ""
+    assert not desk.window.study_view.card_view.answer.isVisible()
+
+
+def test_a_gap_is_filled_where_it_stands(sit: Sit) -> None:
+    desk = sit(gapped("One {{c1::buyer}} and {{c2::many}}."))
+    desk.begin()
+    assert desk.question == "One […] and many."
+    desk.flip()
+    assert desk.question == "One buyer and many."
+    assert desk.answer == ""
+
+
+def test_an_explanation_stands_below_the_answer(sit: Sit) -> None:
+    desk = sit(note("basic", "x", question="q", answer="a", explanation="because"))
+    desk.begin()
+    desk.flip()
+    assert desk.answer.split("\n") == ["a", "because"]
+
+
+def test_a_long_card_scrolls_and_begins_at_its_top(sit: Sit) -> None:
+    desk = sit(basic("long\n" * 80, "x"), basic("short"))
+    desk.begin()
+    bar = desk.window.study_view.card_view.verticalScrollBar()
+    assert desk.question.startswith("long")
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    desk.flip()
+    desk.press(Key.Key_3)
+    assert desk.question == "short"
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize("size", [(1040, 720), (1024, 600), (360, 640)])
+def test_the_question_stays_where_it_was(sit: Sit, size: tuple[int, int]) -> None:
+    desk = sit(basic(), choice(), typed(), size=size)
+    desk.begin()
+    question = desk.window.study_view.card_view.question
+    for _ in range(3):
+        before = question.mapTo(desk.window, question.rect().topLeft())
+        if desk.window.study_view.card_view.options:
+            desk.press(Key.Key_1)
+        else:
+            desk.press(Key.Key_Return)
+        assert question.mapTo(desk.window, question.rect().topLeft()) == before
+        desk.press(Key.Key_3)
+        if desk.flipped:
+            desk.press(Key.Key_1)
+
+
+def test_a_card_that_holds_markup_shows_it_as_typed(sit: Sit) -> None:
+    text = "<b>R&D</b> <script>alert(1)</script> &amp;"
+    desk = sit(basic(text, text), choice(text, [text, "other <i>"], text), typed(text, text, ()))
+    desk.begin()
+    assert desk.question == text
+    desk.flip()
+    assert desk.answer == text
+    desk.press(Key.Key_3)
+    assert desk.question == text
+    assert {each.text_shown for each in desk.window.study_view.card_view.options} == {text, "other <i>"}
+    desk.press(Key.Key_1)
+    assert "✓ right" in desk.find("option-1").accessibleName()
+    desk.press(Key.Key_3)
+    desk.type(text)
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "✓ Right"
+
+
+def test_a_read_only_answer_keeps_its_keys_for_studying(sit: Sit) -> None:
+    desk = sit(typed(), basic())
+    desk.begin()
+    desk.type("talking")
+    desk.press(Key.Key_Return)
+    desk.click("typed-answer")
+    desk.type("x")
+    assert desk.find("typed-answer").text() == "talking"
+    desk.press(Key.Key_3)
+    assert desk.question == "Capital of France?"
+    assert desk.grades_given == [4]
+
+
+def test_an_answer_can_be_pasted(sit: Sit) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    desk = sit(typed())
+    desk.begin()
+    QGuiApplication.clipboard().setText("talking\n")
+    desk.press(Key.Key_V, CTRL)
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "✓ Right"
+
+
+def test_an_answer_is_not_longer_than_what_is_compared(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    field = desk.find("typed-answer")
+    field.setText("x" * 2000)
+    assert len(field.text()) == 500
+
+
+def test_a_theme_change_at_an_answer_keeps_what_shows(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("conversatoin")
+    desk.press(Key.Key_Return)
+    desk.menu("menu-dark")
+    card = desk.window.study_view.card_view
+    assert card.difference.isVisible()
+    assert desk.answer == "conversation"
+    assert desk.text("verdict") == "≈ Close: look at the difference"
+    settle()
+
+
+def colour_of(desk: Desk) -> str:
+    image = desk.window.study_view.card_view.question.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    return "light text" if "#e9ebef" in colours else "dark text" if "#1a1e26" in colours else str(colours)
+
+
+def test_card_text_has_the_colour_of_the_theme(sit: Sit) -> None:
+    desk = sit(basic("IIII ████"))
+    desk.begin()
+    desk.menu("menu-light")
+    assert colour_of(desk) == "dark text"
+    desk.menu("menu-dark")
+    assert colour_of(desk) == "light text"
+
+
+def test_alignment_of_the_field(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    assert desk.find("typed-answer").alignment() & Qt.AlignmentFlag.AlignHCenter
