@@ -186,6 +186,7 @@ class Home(QWidget):
         self._make_tree()
         self._build()
         look.changed.connect(self._dress)
+        self.shown_first.connect(self.show_icons)
         self._dress()
 
     def _corner(self, name: str, text: str, tip: str) -> QToolButton:
@@ -265,13 +266,18 @@ class Home(QWidget):
         outer.addWidget(scroll)
 
     def _dress(self) -> None:
-        self.settings_button.setIcon(self._look.icons.icon("settings"))
-        self.help_button.setIcon(self._look.icons.icon("circle-question-mark"))
+        if self._painted:
+            self.show_icons()
         self._body.setMaximumWidth(max(WIDEST, self._look.px(WIDEST)))
         for button in (self.settings_button, self.help_button):
             button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
         self._fit_columns()
         self._fit_tree()
+
+    def show_icons(self) -> None:
+        """Draw the icons, which the first picture does without."""
+        self.settings_button.setIcon(self._look.icons.icon("settings"))
+        self.help_button.setIcon(self._look.icons.icon("circle-question-mark"))
 
     def _fit_columns(self) -> None:
         """Give the numbers what the names leave; where that is too little, the names take it."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from desktop.gui.icons import Icons, drawing
 from desktop.gui.settings import TEXT_SIZES, Settings
 from desktop.gui.theme import Theme, apply_theme, chosen_theme
+
+if TYPE_CHECKING:
+    from desktop.gui.icons import Icons
 
 STEPS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 
@@ -26,9 +30,15 @@ class Look(QObject):
         self._settings = settings
         self._cache = cache
         self.theme: Theme = chosen_theme(settings.theme)
-        self.icons = Icons(lambda: QColor(self.theme.muted), application.devicePixelRatio)
         settings.changed.connect(self._setting_changed)
         application.styleHints().colorSchemeChanged.connect(self.apply)
+
+    @cached_property
+    def icons(self) -> Icons:
+        """Icons in the colours of the theme."""
+        from desktop.gui.icons import Icons  # heavy: Home shows before it
+
+        return Icons(lambda: QColor(self.theme.muted), self._application.devicePixelRatio)
 
     @property
     def scale(self) -> float:
@@ -68,6 +78,8 @@ class Look(QObject):
         ):
             file = self._cache / f"{icon}-{color.removeprefix('#')}.svg"
             if not file.exists():
+                from desktop.gui.icons import drawing  # heavy: once a theme
+
                 try:
                     self._cache.mkdir(parents=True, exist_ok=True)
                     file.write_bytes(drawing(icon, QColor(color)))
