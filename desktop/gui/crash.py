@@ -27,7 +27,8 @@ def report(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     home = str(Path.home())
     where = [f"  {frame.filename.replace(home, '~')}:{frame.lineno} in {frame.name}" for frame in frames]
-    head = f"{APP_NAME} {VERSION}, Python {platform.python_version()}, Qt {qt_version}, {platform.platform()}"
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"  # platform() starts a program
+    head = f"{APP_NAME} {VERSION}, Python {platform.python_version()}, Qt {qt_version}, {system}"
     return "\n".join([head, type(error).__name__, *where])
 
 
