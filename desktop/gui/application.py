@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import APP_ID, APP_NAME, VERSION, assets
 from desktop.bundled import open_collection
-from desktop.errors import UserError
+from desktop.errors import StoreBusy, UserError
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look, cache_folder
 from desktop.gui.main_window import MainWindow
@@ -68,7 +68,11 @@ def run(folder: Path, clock: Clock = system_clock) -> int:
 
 def show(application: QApplication, folder: Path, collection: Collection, failed: list[UserError]) -> int:
     """Show the window until it is closed, or until the cards cannot be opened for good."""
-    window = build(application, collection)
+    try:
+        window = build(application, collection)
+    except StoreBusy:
+        collection.open()  # the glance met another program that was writing
+        window = build(application, collection)
 
     def go_on() -> None:
         try:

@@ -10,6 +10,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from desktop.errors import StoreBusy
+from desktop.store.failures import busy
 from desktop.store.layout import CHECK_UP_TO
 from desktop.store.reader import Row
 from desktop.store.schema import APPLICATION_ID, FOLD, VERSION
@@ -22,10 +24,17 @@ class Glance:
         self._connection: sqlite3.Connection | None = connection
 
     def rows(self, sql: str, *params: Any) -> list[Row]:
-        """Return all rows of a query."""
+        """Return all rows of a query.
+
+        Raises:
+            StoreBusy: another program wrote at the same moment; open the collection instead.
+        """
         if self._connection is None:
             raise sqlite3.ProgrammingError("the glance is over")
-        return self._connection.execute(sql, params).fetchall()
+        try:
+            return self._connection.execute(sql, params).fetchall()
+        except sqlite3.DatabaseError as error:  # somebody is writing just now
+            raise busy() from error
 
     def row(self, sql: str, *params: Any) -> Row | None:
         """Return the first row of a query, or None."""
@@ -62,7 +71,7 @@ def glance(file: Path) -> Glance | None:
     try:
         if _is_sound(seen, file.stat().st_size <= CHECK_UP_TO):
             return seen
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, StoreBusy):
         pass
     seen.close()
     return None
