@@ -26,7 +26,7 @@ from desktop.gui.theme import MEASURE, card_style
 from desktop.gui.words import tr
 from desktop.render.card import Face, clean
 from desktop.render.plain import as_text
-from desktop.study.answers import Piece, Verdict
+from desktop.study.answers import SAME, Piece, Verdict
 
 SIDES = {"marketing": "●", "sales": "▲"}
 TOP_SHARE = 0.2
@@ -34,6 +34,8 @@ ALWAYS_USED = 280
 """Above a question a share is left free of the height beyond these pixels."""
 LINES_IN_VIEW = 9
 """A question is never so large that fewer lines than these fit."""
+ALIKE = 0.4
+"""From this share of the answer's letters on, differences are shown."""
 SIDE_BY_SIDE = 22
 """Two options up to this many letters stand side by side."""
 
@@ -80,6 +82,12 @@ class AnswerField(QLineEdit):
             self.undo()
         else:
             super().keyPressEvent(event)
+
+
+def is_alike(verdict: Verdict) -> bool:
+    """Return whether enough of the answer was typed for its differences to say anything."""
+    same = sum(len(piece.text) for piece in verdict.pieces if piece.kind == SAME)
+    return same >= ALIKE * len(verdict.expected)
 
 
 class CardView(QScrollArea):
@@ -228,7 +236,7 @@ class CardView(QScrollArea):
             words, tone = tr("✗ Not that"), "again"
         self.verdict.setText(words)
         restyle(self.verdict, tone=tone)
-        pieces = () if verdict.right or not response.strip() else verdict.pieces
+        pieces = verdict.pieces if not verdict.right and is_alike(verdict) else ()
         self._pieces = pieces_html(pieces)
 
     def _draw(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QStyledItemDelegate,
     QToolButton,
     QTreeWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.gui import words
 from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
+from desktop.gui.page import centred
 from desktop.gui.settings import Settings
 from desktop.gui.theme import SMALL
 from desktop.gui.words import tr
@@ -248,22 +248,7 @@ class Home(QWidget):
         column.addSpacing(28)
         column.addWidget(surface)
         column.addStretch(1)
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        self._body = QWidget()
-        self._body.setLayout(column)
-        row.addWidget(self._body, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self._body = centred(column, self)
 
     def _dress(self) -> None:
         if self._painted:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import UserError
 from desktop.gui.labels import label
 from desktop.gui.look import STEPS, Look
+from desktop.gui.page import centred
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
@@ -55,27 +55,9 @@ class SettingsView(QWidget):
         self._answering()
         self._scheduling()
         self._column.addStretch(1)
-        self._frame()
-        settings.changed.connect(self.refresh)
-
-    def _frame(self) -> None:
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        body = QWidget()
-        body.setLayout(self._column)
+        body = centred(self._column, self)
         body.setMaximumWidth(max(WIDEST, self._look.px(WIDEST)))
-        row.addStretch(1)
-        row.addWidget(body, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        settings.changed.connect(self.refresh)
 
     def _head(self) -> None:
         self.back_button = QToolButton()

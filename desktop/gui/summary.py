@@ -5,12 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.gui import words
 from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
+from desktop.gui.page import centred
 from desktop.gui.words import tr
 from desktop.render.card import face
 from desktop.render.plain import as_text
@@ -181,22 +180,7 @@ class Summary(QWidget):
         second.addStretch(1)
         column.addLayout(second)
         column.addStretch(1)
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        self._body = QWidget()
-        self._body.setLayout(column)
-        row.addWidget(self._body, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self._body = centred(column, self)
 
     def show_day(self, deck: int | None) -> None:
         """Show what was done today in a deck (None: everywhere)."""
