@@ -103,6 +103,7 @@ class StudyView(QWidget):
         look.changed.connect(self._dress)
         settings.changed.connect(self._setting_changed)
         self._setting_changed("six_grades")
+        self._enable_actions(False)
 
     # ------------------------------------------------------------------ building
 
@@ -464,6 +465,7 @@ class StudyView(QWidget):
         """Offer the card's actions in the menus."""
         super().showEvent(event)
         self._enable_actions(True)
+        self._show_progress()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the card's actions away: no card shows."""

@@ -20,8 +20,8 @@ class WhyDialog(Dialog):
         if not steps:
             self.add_text(tr("It is new: you have not answered it yet."))
         else:
-            counted = [step for step in steps if step.before != step.after] or list(steps)
-            self.add_text(sentence(counted[-1], today))
+            moved = [step for step in steps if step.before.due != step.after.due] or list(steps)
+            self.add_text(sentence(moved[-1], today))
         if len(steps) > 1:
             self.add_text(tr("All its answers, latest first"), "overline")
             rows = QListWidget()
