@@ -21,7 +21,7 @@ STARTS = ("subprocess.", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "
           "os.startfile", "pty.spawn")
 seen = []
 sys.addaudithook(lambda event, details: seen.append(event)
-                 if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", *STARTS)) else None)
+                 if event.startswith(("socket.", "urllib.", "http.", *STARTS)) else None)
 
 
 def sockets():

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from desktop.gui.edit_dialog import EditDialog, editable, stored
+from desktop.study.note import as_html
+from tests.gui.conftest import CTRL, Desk, Key, Sit, basic, choice, typed
+
+PLAIN = [
+    "one line",
+    "two\nlines",
+    "R&D is < or > \"sales\" & 'marketing'",
+    "<b>not bold</b> &amp; &lt;",
+    "漏斗 ☕ é",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_text_is_edited_as_typed_and_stored_as_it_was(text: str) -> None:
+    html = as_html(text)
+    shown, plain = editable(html)
+    assert (shown, plain) == (text, True)
+    assert stored(shown, html, plain=True) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>bold</b>",
+        "a<br/>b",
+        "x&nbsp;y",
+        "<p>one</p>",
+        "trailing ",
+        "&quot;quoted&quot;",
+        "<ul><li>a</li></ul>",
+    ],
+)
+def test_what_is_more_than_plain_text_is_edited_as_its_source(html: str) -> None:
+    assert editable(html) == (html, False)
+    assert stored(html + "<i>x</i>", html, plain=False) == html + "<i>x</i>"
+
+
+def test_a_field_of_several_entries_stays_one() -> None:
+    field = "R&amp;D\nSales"
+    shown, plain = editable(field)
+    assert (shown, plain) == ("R&D\nSales", True)
+    assert stored("R&D\n\n  Sales <1>  \n", field, plain=plain) == "R&amp;D\nSales &lt;1&gt;"
+
+
+def test_a_line_break_in_plain_text_is_one() -> None:
+    assert stored("a\nb", "a", plain=True) == "a<br>b"
+
+
+def boxes(dialog: EditDialog) -> dict[str, QPlainTextEdit]:
+    return {each.accessibleName(): each for each in dialog.findChildren(QPlainTextEdit)}
+
+
+def edit(desk: Desk, **texts: str) -> None:
+    """Edit the present card, field by field with the keys, and save with the keys."""
+
+    def change(dialog: EditDialog) -> None:
+        for name, box in boxes(dialog).items():
+            if name in texts:
+                box.setFocus()
+                QTest.keyClick(box, Key.Key_A, CTRL)
+                QTest.keyClicks(box, texts[name])
+        save = dialog.findChild(type(desk.find("show-answer")), "save")
+        save.setFocus()
+        QTest.keyClick(save, Key.Key_Return)
+
+    desk.with_dialog(lambda: desk.press(Key.Key_E), change)
+
+
+def test_every_field_can_be_edited_and_cards_keep_their_schedules(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.press(Key.Key_Z, CTRL)
+    desk.answer_card()
+    before = desk.dump_rows("SELECT * FROM schedule ORDER BY card")
+    edit(desk, Question="2 < 3 & <b>", Answer="yes", Explanation="because")
+    assert desk.question == "2 < 3 & <b>"
+    desk.flip()
+    assert desk.answer == "yes\nbecause"
+    assert desk.dump_rows("SELECT * FROM schedule ORDER BY card") == before
+
+
+def test_cancel_and_esc_change_nothing(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.begin()
+
+    def type_and(key: Key) -> None:
+        def act(dialog: EditDialog) -> None:
+            QTest.keyClicks(QApplication.focusWidget(), "spoiled ")
+            QTest.keyClick(QApplication.focusWidget(), key)
+
+        desk.with_dialog(lambda: desk.press(Key.Key_E), act)
+
+    type_and(Key.Key_Escape)
+    assert desk.question == "one"
+    assert desk.dump_rows("SELECT COUNT(*) FROM action") == [(0,)]
+
+
+def test_enter_in_a_field_is_a_new_line(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.begin()
+
+    def act(dialog: EditDialog) -> None:
+        box = boxes(dialog)["Question"]
+        QTest.keyClick(box, Key.Key_End)
+        QTest.keyClick(box, Key.Key_Return)
+        QTest.keyClicks(box, "more")
+        assert dialog.isVisible()
+        dialog.accept()
+
+    desk.with_dialog(lambda: desk.press(Key.Key_E), act)
+    assert desk.question == "one\nmore"
+
+
+def test_pasted_markup_is_text(sit: Sit) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    desk = sit(basic("one"))
+    desk.begin()
+    QGuiApplication.clipboard().setText("<img src='file:///etc/passwd'>")
+
+    def act(dialog: EditDialog) -> None:
+        box = boxes(dialog)["Question"]
+        QTest.keyClick(box, Key.Key_A, CTRL)
+        QTest.keyClick(box, Key.Key_V, CTRL)
+        dialog.accept()
+
+    desk.with_dialog(lambda: desk.press(Key.Key_E), act)
+    assert desk.question == "<img src='file:///etc/passwd'>"
+
+
+def test_options_are_edited_one_a_line(sit: Sit) -> None:
+    desk = sit(choice(options=["R&D", "Sales"], answer="Sales"))
+    desk.begin()
+
+    def act(dialog: EditDialog) -> None:
+        assert boxes(dialog)["Options"].toPlainText() == "R&D\nSales"
+        boxes(dialog)["Options"].setPlainText("R&D\nSales\nNeither <1>")
+        dialog.accept()
+
+    desk.with_dialog(lambda: desk.press(Key.Key_E), act)
+    texts = {each.text_shown for each in desk.window.study_view.card_view.options}
+    assert texts == {"R&D", "Sales", "Neither <1>"}
+
+
+def test_an_edit_that_cannot_be_stored_is_told(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.begin()
+    desk.collection._database.execute_sql("PRAGMA query_only = ON")
+    edit(desk, Question="two")
+    assert desk.notice.startswith("The app may not write to")
+    assert desk.question == "one"
+    desk.collection._database.execute_sql("PRAGMA query_only = OFF")
+    desk.flip()
+
+
+def test_what_is_typed_is_not_lost_by_an_edit_that_changes_nothing(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("conv")
+    desk.with_dialog(lambda: desk.click("edit"), lambda dialog: dialog.reject())
+    assert desk.find("typed-answer").text() == "conv"
+    assert desk.focus == "typed-answer"
+
+
+def test_fields_show_their_tops_in_a_small_window(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.settings.text_size = 300
+    desk.begin()
+    sizes: list[tuple[int, int]] = []
+
+    def act(dialog: EditDialog) -> None:
+        sizes.append((dialog.height(), dialog.screen().availableGeometry().height()))
+        save = dialog.findChild(type(desk.find("show-answer")), "save")
+        assert dialog.rect().contains(save.geometry())
+        dialog.reject()
+
+    desk.with_dialog(lambda: desk.click("edit"), act)
+    ((height, room),) = sizes
+    assert height <= room

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
+
+from tests.gui.conftest import Desk, Key, Sit, basic
+
+
+def read(desk: Desk) -> tuple[list[str], list[str]]:
+    """Open it by its key; return its labels and its rows."""
+    labels: list[str] = []
+    rows: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        labels.extend(each.text() for each in dialog.findChildren(QLabel))
+        for each in dialog.findChildren(QListWidget):
+            rows.extend(each.item(number).text() for number in range(each.count()))
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+
+    assert desk.with_dialog(lambda: desk.press(Key.Key_W), look) == "why"
+    return labels, rows
+
+
+def test_a_new_card(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    labels, rows = read(desk)
+    assert "It is new: you have not answered it yet." in labels
+    assert rows == []
+
+
+def test_the_arithmetic_and_the_whole_history_latest_first(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.collection.set_option("fuzz", False)
+    for days in (0, 1, 6):
+        desk.clock.move(days=days)
+        desk.window.show_home()
+        desk.begin()
+        desk.answer_card()
+    desk.clock.move(days=15)
+    desk.window.show_home()
+    desk.begin()
+    labels, rows = read(desk)
+    assert "9 Mar, Good: 6 days × 2.50 = 15: due 24 Mar." in labels
+    assert rows == [
+        "9 Mar, Good: 6 days × 2.50 = 15: due 24 Mar.",
+        "3 Mar, Good: second step, 6 days: due 9 Mar.",
+        "2 Mar, Good: first step, 1 day: due 3 Mar.",
+    ]
+    desk.flip()
+
+
+def test_an_answer_that_moved_nothing_is_not_the_reason(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card(Key.Key_1)
+    desk.answer_card()
+    labels, rows = read(desk)
+    assert any("Again: first step, 1 day" in each or "Again" in each for each in labels)
+    desk.answer_card()
+    desk.clock.move(days=1)
+    desk.window.show_home()
+    desk.begin()
+    while desk.question != "one":
+        desk.answer_card()
+    labels, rows = read(desk)
+    assert len(rows) == 2
+    assert "moves nothing" in rows[0]
+    assert not any("moves nothing" in each for each in labels[:2])
