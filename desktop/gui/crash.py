@@ -37,7 +37,7 @@ def write_log(folder: Path, text: str) -> Path | None:
     file = folder / "logs" / LOG
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        old = file.read_text(encoding="utf-8") if file.exists() else ""
+        old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
         file.write_text((old + text + "\n\n")[-LONGEST_LOG:], encoding="utf-8")
     except OSError:
         return None
