@@ -258,7 +258,9 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from desktop.errors import StoreReadOnly
-import desktop.store.files  # what is imported later must be readable by then
+import importlib, pkgutil, desktop.store
+for module in pkgutil.iter_modules(desktop.store.__path__):  # somebody else may not read them later
+    importlib.import_module("desktop.store." + module.name)
 from desktop.store.collection import Collection
 from desktop.store.lock import FolderLock
 from tests.store.helpers import FakeClock
