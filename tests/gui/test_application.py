@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import APP_ID, APP_NAME
+from desktop.errors import StoreInUse
+from desktop.gui import application
+from desktop.gui.application import after_start, has_screen, say_what_is_odd, watch_for_second_start
+from desktop.store.lock import FolderLock
+from tests.gui.conftest import CTRL, ByHand, Key, Sit, basic, choice
+
+
+@pytest.fixture
+def hook() -> Iterator[None]:
+    """Put the hook for errors back."""
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
+
+
+def test_the_application_has_its_names_and_its_style(qapp: QApplication) -> None:
+    assert QCoreApplication.applicationName() == APP_ID
+    assert QApplication.applicationDisplayName() == APP_NAME
+    assert QApplication.desktopFileName() == APP_ID
+    qapp.setStyleSheet("")  # a style sheet hides the style behind it
+    assert qapp.style().name() == "fusion"
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "screen"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("linux", {"DISPLAY": ""}, False),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_whether_there_is_a_screen(
+    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], screen: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(application.sys, "platform", platform)
+    assert has_screen() is screen
+
+
+def test_without_a_screen_it_says_so_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(application.sys, "platform", "linux")
+    assert application.run(tmp_path / "data") == 1
+    told = capsys.readouterr().err
+    assert "--tour DIR" in told
+    assert len(told.splitlines()) == 1
+    assert not (tmp_path / "data").exists()
+
+
+# ---------------------------------------------------------------------- after the start
+
+
+def test_the_daily_backup_is_made_once_a_day(sit: Sit, work: ByHand, hook: None) -> None:
+    desk = sit(basic())
+    after_start(desk.window, desk.collection.folder)
+    assert len(work.waiting) == 1
+    work.drain()
+    assert [each.reason for each in desk.collection.backups()] == ["daily"]
+    assert desk.notice == ""
+    desk.leave()
+    again = sit()
+    after_start(again.window, again.collection.folder)
+    assert work.waiting == []
+    again.leave()
+    again.clock.move(days=1)
+    third = sit()
+    after_start(third.window, third.collection.folder)
+    work.drain()
+    assert [each.reason for each in third.collection.backups()] == ["daily", "daily"]
+
+
+def test_a_daily_backup_that_fails_is_told(sit: Sit, work: ByHand, hook: None) -> None:
+    desk = sit(basic())
+    (desk.collection.folder / "backups").symlink_to(desk.collection.folder / "nowhere")
+    after_start(desk.window, desk.collection.folder)
+    work.drain()
+    assert "could not be used" in desk.notice
+
+
+def test_the_window_gets_its_icon(sit: Sit, work: ByHand, hook: None) -> None:
+    desk = sit(basic())
+    after_start(desk.window, desk.collection.folder)
+    work.drain()
+    assert not desk.window.windowIcon().isNull()
+    assert desk.window.windowIcon().pixmap(64, 64).width() > 0
+
+
+def test_errors_go_to_the_window_from_then_on(sit: Sit, work: ByHand, hook: None) -> None:
+    desk = sit(basic())
+    after_start(desk.window, desk.collection.folder)
+    work.drain()
+    error = StoreInUse("Busy.", "Wait.")
+    sys.excepthook(StoreInUse, error, None)
+    assert desk.notice == "Busy. Wait."
+
+
+# ---------------------------------------------------------------------- S-04: the clock
+
+
+def test_a_clock_that_is_behind_is_told_once(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    desk.answer_card()
+    desk.leave()
+    desk.clock.move(days=-3)
+    again = sit()
+    say_what_is_odd(again.window)
+    assert "3 days behind" in again.notice
+    again.click("notice-close")
+    assert again.notice == ""
+
+
+def test_a_clock_that_is_right_is_not_mentioned(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    desk.answer_card()
+    desk.clock.move(hours=-3)
+    say_what_is_odd(desk.window)
+    assert desk.notice == ""
+    desk.clock.utc += timedelta(days=40)
+    say_what_is_odd(desk.window)
+    assert desk.notice == ""
+
+
+# ---------------------------------------------------------------------- D-06: a second start
+
+
+def test_a_second_start_makes_the_first_window_come_forward(qtbot: QtBot, sit: Sit) -> None:
+    desk = sit(basic())
+    folder = desk.collection.folder
+    desk.window.showMinimized()
+    with FolderLock(folder) as first:
+        first.take(0)
+        watch_for_second_start(desk.window, folder, desk.window.come_forward)
+        with pytest.raises(StoreInUse):
+            FolderLock(folder).take(0)
+        qtbot.waitUntil(lambda: not desk.window.isMinimized())
+    assert desk.window.isActiveWindow()
+    assert not (folder / "show-window").exists()
+
+
+def test_each_further_start_does_it_again(qtbot: QtBot, sit: Sit) -> None:
+    desk = sit(basic())
+    shown: list[int] = []
+    watch_for_second_start(desk.window, desk.collection.folder, lambda: shown.append(1))
+    for count in (1, 2):
+        (desk.collection.folder / "show-window").touch()
+        qtbot.waitUntil(lambda count=count: len(shown) == count)
+
+
+def test_a_wish_that_was_left_over_is_not_followed(qtbot: QtBot, sit: Sit) -> None:
+    desk = sit(basic())
+    wish = desk.collection.folder / "show-window"
+    wish.touch()
+    shown: list[int] = []
+    watch_for_second_start(desk.window, desk.collection.folder, lambda: shown.append(1))
+    assert not wish.exists()
+    QApplication.processEvents()
+    assert shown == []
+
+
+# ---------------------------------------------------------------------- U-14: regional settings
+
+
+@pytest.fixture(params=["de_DE", "tr_TR", "fa_IR", "ar_EG", "hi_IN", "C"])
+def region(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+def test_odd_regional_settings_change_no_number(sit: Sit, region: str) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(30)), choice())
+    assert desk.text("headline") == "20 new today, about 6 minutes."
+    desk.begin()
+    assert desk.text("progress-text") == "0 of 20 · 6 min left"
+    desk.answer_card()
+    desk.press(Key.Key_Plus, CTRL)
+    assert desk.settings.text_size == 110
+    desk.window.show_settings()
+    box = desk.find("new_per_day")
+    box.setFocus()
+    box.selectAll()
+    desk.type("21")
+    desk.press(Key.Key_Return)
+    assert desk.collection.options.new_per_day == 21
+    assert desk.find("text-size").currentText() == "110 %"
+    desk.leave()
+    again = sit()
+    assert again.look.scale == 1.1
+    assert again.text("headline") == "20 cards left today, about 6 minutes."
+    assert again.grades_given == [4]
+    assert again.collection.check() == []
+
+
+def test_nothing_is_read_from_the_real_users_folders(qapp: QApplication) -> None:
+    from PySide6.QtCore import QStandardPaths
+
+    from desktop import places
+
+    kinds = QStandardPaths.StandardLocation
+    for kind in (
+        kinds.AppDataLocation,
+        kinds.AppConfigLocation,
+        kinds.CacheLocation,
+        kinds.GenericConfigLocation,
+    ):
+        assert QStandardPaths.writableLocation(kind).startswith(os.environ["HOME"]), kind
+    assert str(places.data_folder()).startswith(os.environ["HOME"])
