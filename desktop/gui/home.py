@@ -280,7 +280,7 @@ class Home(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(SETTLE_MS, self.shown_first.emit)
+            QTimer.singleShot(SETTLE_MS, self, self.shown_first.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out anew."""
