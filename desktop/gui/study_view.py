@@ -5,26 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
     QHideEvent,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
-from desktop.gui import words
+from desktop.gui.card_actions import CardAction, CardActions
 from desktop.gui.card_view import CardView
 from desktop.gui.grade_bar import GradeBar
 from desktop.gui.keys import letter_of
-from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
+from desktop.gui.study_bars import Foot, Head
 from desktop.gui.words import tr
 from desktop.render.card import face
 from desktop.store.cards import CardView as Card
@@ -39,8 +38,6 @@ from desktop.study.session import StudySession
 
 NARROW = 500
 """Width in pixels at 100 % that words beside the icons need."""
-BESIDE = 48
-"""Pixels in the head of the page besides its words."""
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
 
@@ -98,129 +95,56 @@ class StudyView(QWidget):
         self.grade_bar = GradeBar()
         self.grade_bar.reveal.connect(self._reveal_clicked)
         self.grade_bar.graded.connect(self.grade)
-        self._make_actions()
-        self._build()
+        self.actions_of_card = self._make_actions()
+        self._head = Head(look, self.menu)
+        self._head.left.connect(self.left)
+        self._foot = Foot(look)
+        self._foot.undo_wanted.connect(self.undo_wanted)
+        self._foot.why_wanted.connect(self.why)
+        self._foot.edit_wanted.connect(self.edit)
+        self._foot.flag_wanted.connect(self.flag)
+        self._column = QVBoxLayout(self)
+        for widget, stretch in ((self._head, 0), (self.card_view, 1), (self.grade_bar, 0), (self._foot, 0)):
+            self._column.addWidget(widget, stretch)
         look.changed.connect(self._dress)
         settings.changed.connect(self._setting_changed)
         self._setting_changed("six_grades")
-        self._enable_actions(False)
-
-    # ------------------------------------------------------------------ building
-
-    def _make_actions(self) -> None:
-        def action(name: str, text: str, key: str, slot: Callable[[], object]) -> QAction:
-            made = QAction(f"{text}\t{key}", self)
-            made.setObjectName(f"action-{name}")
-            made.setToolTip(f"{text} ({key})")
-            made.triggered.connect(lambda _=False: slot())
-            return made
-
-        self.undo_action = action("undo-card", tr("Undo"), "Ctrl+Z", self.undo_wanted.emit)
-        self.why_action = action("why", tr("Why now?"), "W", self.why)
-        self.edit_action = action("edit", tr("Edit"), "E", self.edit)
-        self.flag_action = action("flag", tr("Flag"), "F", self.flag)
-        self.bury_action = action("bury", tr("Bury until tomorrow"), "B", self.bury)
-        self.suspend_action = action("suspend", tr("Suspend"), "S", self.suspend)
-        self.skip_action = action("skip", tr("Skip today's repeats"), "", self.skip_repeats)
-        self.menu = QMenu(self)
-        self.menu.addActions([self.why_action, self.edit_action, self.flag_action])
-        self.menu.addSeparator()
-        self.menu.addActions([self.bury_action, self.suspend_action, self.skip_action])
-        self.keys: dict[str, Callable[[], object]] = {
-            "W": self.why,
-            "E": self.edit,
-            "F": self.flag,
-            "B": self.bury,
-            "S": self.suspend,
-        }
-
-    def _tool(self, name: str, text: str, tip: str) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName(name)
-        made.setText(text)
-        made.setAccessibleName(text)
-        made.setToolTip(tip)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        return made
-
-    def _build(self) -> None:
-        self.leave_button = self._tool("leave", tr("Leave"), tr("Back to your decks (Esc)"))
-        self.leave_button.clicked.connect(self.left)
-        self.more_button = self._tool("more", tr("More"), tr("Everything you can do with this card"))
-        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more_button.setMenu(self.menu)
-        self.bar = QProgressBar()
-        self.bar.setObjectName("progress")
-        self.bar.setAccessibleName(tr("Progress"))
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumWidth(260)
-        self.progress = label("", "caption")
-        self.progress.setObjectName("progress-text")
-        self.deck_label = label("", "caption")
-        self.deck_label.setObjectName("deck-of-card")
-        self.deck_label.setMinimumWidth(40)  # a long name is cut, not the buttons beside it
-        self.undo_button = self._tool("undo", tr("Undo"), tr("Undo (Ctrl+Z)"))
-        self.undo_button.clicked.connect(self.undo_wanted)
-        self.why_button = self._tool("why", tr("Why now?"), self.why_action.toolTip())
-        self.why_button.clicked.connect(self.why)
-        self.edit_button = self._tool("edit", tr("Edit"), self.edit_action.toolTip())
-        self.edit_button.clicked.connect(self.edit)
-        self.flag_button = self._tool("flag", tr("Flag"), self.flag_action.toolTip())
-        self.flag_button.clicked.connect(self.flag)
-        head = QHBoxLayout()
-        head.addWidget(self.leave_button)
-        head.addStretch(1)
-        head.addWidget(self.bar, 2)
-        head.addSpacing(8)
-        head.addWidget(self.progress)
-        head.addStretch(1)
-        head.addWidget(self.more_button)
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        for button in (self.undo_button, self.why_button, self.edit_button, self.flag_button):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.deck_label)
-        column = self._column = QVBoxLayout(self)
-        column.addLayout(head)
-        column.addWidget(self.card_view, 1)
-        column.addWidget(self.grade_bar)
-        column.addLayout(foot)
         self._dress()
 
+    # ------------------------------------------------------------------ looks
+
+    @property
+    def menu(self) -> QMenu:
+        """Everything that can be done with the card."""
+        return self.actions_of_card.menu
+
+    def _make_actions(self) -> CardActions:
+        return CardActions(
+            self,
+            [
+                [
+                    CardAction("why", tr("Why now?"), "W", self.why),
+                    CardAction("edit", tr("Edit"), "E", self.edit),
+                    CardAction("flag", tr("Flag"), "F", self.flag),
+                ],
+                [
+                    CardAction("bury", tr("Bury until tomorrow"), "B", self.bury),
+                    CardAction("suspend", tr("Suspend"), "S", self.suspend),
+                    CardAction("skip", tr("Skip today's repeats"), "", self.skip_repeats),
+                ],
+            ],
+        )
+
     def _dress(self) -> None:
-        icon = self._look.icons.icon
-        for button, name in (
-            (self.leave_button, "x"),
-            (self.more_button, "ellipsis"),
-            (self.undo_button, "undo-2"),
-            (self.why_button, "lightbulb"),
-            (self.edit_button, "square-pen"),
-        ):
-            button.setIcon(icon(name))
-        for button in (*self.findChildren(QToolButton),):
-            button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
-        self._show_flag()
+        self._head.dress()
+        self._foot.dress()
         self._fit()
 
     def _fit(self) -> None:
         """Show icons alone where the window is too narrow for words beside them."""
         narrow = self.width() < self._look.px(NARROW)
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
-        for button in (
-            self.leave_button,
-            self.undo_button,
-            self.why_button,
-            self.edit_button,
-            self.flag_button,
-        ):
-            button.setToolButtonStyle(style)
-        self.bar.setVisible(not narrow)
-        self.deck_label.setVisible(not narrow)
+        self._head.fit(narrow)
+        self._foot.fit(narrow)
         aside, space = (8, 6) if narrow else (24, 12)
         self._column.setContentsMargins(aside, space, aside, space)
         self._column.setSpacing(space)
@@ -230,14 +154,6 @@ class StudyView(QWidget):
         """Show what the width allows."""
         super().resizeEvent(event)
         self._fit()
-
-    def _show_flag(self) -> None:
-        flagged = bool(self.card and self.card.flag)
-        color = self._look.theme.color("again" if flagged else "muted")
-        self.flag_button.setIcon(self._look.icons.icon("flag", color))
-        text = tr("Flagged") if flagged else tr("Flag")
-        self.flag_button.setText(text)
-        self.flag_button.setAccessibleName(text)
 
     def _setting_changed(self, name: str) -> None:
         if name == "six_grades":
@@ -281,8 +197,8 @@ class StudyView(QWidget):
         options = asked.options(card.note.fields, card.uid, card.answers)
         self.card_view.ask(face(card.note, card.ordinal), options, asked.interaction == TYPE)
         self.grade_bar.ask(can_reveal=asked.interaction != CHOOSE)
-        self.deck_label.setText(card.deck)
-        self._show_flag()
+        self._foot.show_deck(card.deck)
+        self._foot.show_flag(bool(card.flag))
         self._show_progress()
         self.refresh_undo()
         self._shown_at = self._guard_from = self._now()
@@ -300,31 +216,12 @@ class StudyView(QWidget):
         if self.session is None:
             return
         progress = self.session.progress
-        self.bar.setMaximum(max(1, progress.total))
-        self.bar.setValue(progress.done)
-        text = tr("{done} of {total}").format(done=progress.done, total=progress.total)
-        if progress.repeats and progress.done == progress.total:
-            text = tr("{count} to repeat").format(count=progress.repeats)
-        elif progress.repeats:
-            text += " · " + tr("{count} to repeat").format(count=progress.repeats)
-        if self.mode == PRACTICE:
-            text = tr("Practice") + " · " + text
-        whole = f"{text} · {words.minutes_left(progress.seconds)}"
-        beside = self.leave_button.sizeHint().width() + self.more_button.sizeHint().width() + BESIDE
-        fits = self.progress.fontMetrics().horizontalAdvance(whole) <= self.width() - beside
-        self.progress.setText(whole if fits else text)
-        self.progress.setAccessibleName(whole)
-        self.progress.setToolTip("" if fits else whole)
-        self.skip_action.setEnabled(progress.repeats > 0)
+        self._head.show_progress(progress, practice=self.mode == PRACTICE, width=self.width())
+        self.actions_of_card.actions["skip"].setEnabled(progress.repeats > 0)
 
     def refresh_undo(self) -> None:
         """Name on the button what undo would take back."""
-        undoable = self._collection.undoable()
-        name = words.action_name(*undoable) if undoable else ""
-        text = tr("Undo {action}").format(action=name) if name else tr("Undo")
-        self.undo_button.setText(text)
-        self.undo_button.setAccessibleName(text)
-        self.undo_button.setEnabled(bool(name))
+        self._foot.show_undo(self._collection.undoable())
 
     def _announce(self) -> None:
         if QAccessible.isActive():
@@ -421,7 +318,7 @@ class StudyView(QWidget):
             self.refused.emit(error)
             return
         self.card = self._collection.card(self.card.number)
-        self._show_flag()
+        self._foot.show_flag(bool(self.card.flag))
         self.refresh_undo()
         self.changed.emit(changes)
 
@@ -464,17 +361,13 @@ class StudyView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Offer the card's actions in the menus."""
         super().showEvent(event)
-        self._enable_actions(True)
+        self.actions_of_card.enable(True)
         self._show_progress()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the card's actions away: no card shows."""
         super().hideEvent(event)
-        self._enable_actions(False)
-
-    def _enable_actions(self, on: bool) -> None:
-        for action in self.menu.actions():
-            action.setEnabled(on)
+        self.actions_of_card.enable(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Flip, grade, choose and more; a held key does nothing twice."""
@@ -495,8 +388,8 @@ class StudyView(QWidget):
         if letter.isdigit():
             self._digit(int(letter))
             return True
-        if letter in self.keys:
-            self.keys[letter]()
+        if letter in self.actions_of_card.keys:
+            self.actions_of_card.keys[letter]()
             return True
         return False
 

@@ -45,7 +45,7 @@ def test_it_names_every_key_every_promise_and_the_version(sit: Sit) -> None:
 def test_every_letter_that_studies_stands_on_it(sit: Sit) -> None:
     desk = sit(basic())
     listed = {key for _, rows in KEYS for key, _ in rows}
-    assert set(desk.window.study_view.keys) <= listed
+    assert set(desk.window.study_view.actions_of_card.keys) <= listed
 
 
 def test_every_shortcut_of_the_menus_stands_on_it(sit: Sit) -> None:

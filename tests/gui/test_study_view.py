@@ -139,9 +139,9 @@ def test_repeats_come_at_the_end_and_can_be_skipped_from_the_menu(sit: Sit) -> N
     desk = sit(basic("one"), basic("two"))
     desk.begin()
     view = desk.window.study_view
-    assert not view.skip_action.isEnabled()
+    assert not view.actions_of_card.actions["skip"].isEnabled()
     desk.answer_card(Key.Key_1)
-    assert view.skip_action.isEnabled()
+    assert view.actions_of_card.actions["skip"].isEnabled()
     assert desk.question == "two"
     desk.answer_card()
     assert desk.question == "one"
