@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.errors import StoreDamaged
 from desktop.gui.dialogs import Dialog
-from desktop.gui.words import cards, tr
+from desktop.gui.words import cards, day_of_month, tr, weekday
 from desktop.store.backups import Backup, examine
 
 NAMES = {
@@ -22,7 +22,8 @@ NAMES = {
 
 def described(backup: Backup) -> str:
     """Return a backup as people recognise it."""
-    when = f"{backup.made:%A}, {backup.made.day} {backup.made:%B %Y, %H:%M}"
+    made = backup.made
+    when = f"{weekday(made)}, {day_of_month(made)} {made.year}, {made:%H:%M}"
     reason = tr(NAMES.get(backup.reason, backup.reason))
     try:
         content = examine(backup.file)

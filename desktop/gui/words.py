@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.study.calendar import date_of
@@ -30,6 +32,34 @@ def minutes_left(seconds: float) -> str:
     return tr("{count} min left").format(count=max(1, round(seconds / 60)))
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Not from the locale, which Qt sets: these stand in our own sentences."""
+
+
+def weekday(when: date) -> str:
+    """Return the name of a day of the week."""
+    return tr(WEEKDAYS[when.weekday()])
+
+
+def day_of_month(when: date) -> str:
+    """Return a day with its month, such as "2 March"."""
+    return f"{when.day} {tr(MONTHS[when.month - 1])}"
+
+
 def day(number: int, today: int) -> str:
     """Return a study day as people say it."""
     away = number - today
@@ -39,8 +69,8 @@ def day(number: int, today: int) -> str:
         return tr("tomorrow")
     when = date_of(number)
     if away < 7:
-        return tr("on {weekday}").format(weekday=f"{when:%A}")
-    text = f"{when.day} {when:%B}"
+        return tr("on {weekday}").format(weekday=weekday(when))
+    text = day_of_month(when)
     return tr("on {date}").format(date=text if when.year == date_of(today).year else f"{text} {when.year}")
 
 
