@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop import bundled
-from desktop.gui.home import NAME, Home, footnote, greeting, headline, spoken
+from desktop.gui.deck_list import NAME, spoken
+from desktop.gui.home import Home, footnote, greeting, headline
 from desktop.store.planner import DeckRow
 from desktop.study.note import DraftDeck
 from desktop.study.queue import Plan

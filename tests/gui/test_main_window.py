@@ -343,8 +343,8 @@ def test_opening_and_closing_everything_changes_nothing(sit: Sit) -> None:
     desk.begin()
     number = desk.window.study_view.card.number  # type: ignore[union-attr]
     desk.with_dialog(lambda: desk.window.study_view.why(), escape)
-    desk.with_dialog(lambda: desk.window.edit(number), escape)
-    desk.with_dialog(lambda: desk.window.edit(number), save)
+    desk.with_dialog(lambda: desk.window.errands.edit(number), escape)
+    desk.with_dialog(lambda: desk.window.errands.edit(number), save)
     desk.press(Key.Key_Return)
     desk.press(Key.Key_Escape)
     desk.window._finish(None)

@@ -960,6 +960,20 @@ def test_a_full_disk_changes_nothing_else_either(sit: Sit, key: Qt.Key) -> None:
     assert desk.question == "two"
 
 
+def test_an_undo_that_cannot_be_stored_is_told_and_changes_nothing(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.collection._database.execute_sql("PRAGMA query_only = ON")
+    undo(desk)
+    assert desk.notice.startswith("The app may not write to")
+    assert desk.question == "two"
+    assert desk.grades_given == [GOOD]
+    desk.collection._database.execute_sql("PRAGMA query_only = OFF")
+    undo(desk)
+    assert desk.question == "one"
+
+
 # ---------------------------------------------------------------------- S-05: a new day in the middle
 
 

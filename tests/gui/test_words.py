@@ -56,6 +56,21 @@ def test_days(away: int, text: str) -> None:
     assert words.day(TODAY + away, TODAY) == text
 
 
+class NamedByTheLocale(date):
+    """A day that does not say its name: the locale would say it in another language."""
+
+    def __format__(self, spec: str) -> str:
+        assert not set("aAbB") & set(spec)
+        return super().__format__(spec)
+
+
+def test_no_name_of_a_day_or_month_comes_from_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "date_of", NamedByTheLocale.fromordinal)
+    said = [words.day(TODAY + base + away, TODAY + base) for base in range(7) for away in range(400)]
+    for name in (*words.WEEKDAYS, *words.MONTHS):
+        assert any(name in each for each in said), name
+
+
 def test_every_grade_has_a_name_and_a_tone() -> None:
     assert [words.grade_name(grade) for grade in range(6)] == [
         "Blackout",
