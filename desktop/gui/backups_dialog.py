@@ -77,6 +77,4 @@ class BackupsDialog(Dialog):
     def ask(cls, parent: QWidget | None, backups: Sequence[Backup]) -> Backup | None:
         """Show the dialog; return the chosen backup, or None."""
         dialog = cls(parent, backups)
-        accepted = dialog.exec() == cls.DialogCode.Accepted
-        dialog.deleteLater()
-        return dialog.chosen if accepted else None
+        return dialog.chosen if dialog.run() else None

@@ -34,6 +34,12 @@ class Dialog(QDialog):
         self._row.addStretch(1)
         outer.addLayout(self._row)
 
+    def run(self) -> bool:
+        """Show the dialog until it is closed; return whether it was accepted."""
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return accepted
+
     def showEvent(self, event: QShowEvent) -> None:
         """Be as tall as the text needs at this width, if the screen allows."""
         layout = self.layout()

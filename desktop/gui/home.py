@@ -4,43 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QStyledItemDelegate,
-    QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.gui import words
+from desktop.gui.deck_list import DeckList
 from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
 from desktop.gui.page import centred
 from desktop.gui.settings import Settings
-from desktop.gui.theme import SMALL
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
-from desktop.store.planner import DeckRow
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 SETTLE_MS = 50
 """Time for the screen to show the first picture before anything else is made."""
-ROW = 44
-NAME, DUE, NEW, KNOWN = range(4)
-DECK_ROLE = Qt.ItemDataRole.UserRole
 WIDEST = 860
-NAME_ROOM = 120
 AROUND = 100
 """Pixels between the edges of the page and of the list."""
 
@@ -82,74 +64,6 @@ def footnote(plan: Plan) -> str:
     return " ".join(parts)
 
 
-class DeckDelegate(QStyledItemDelegate):
-    """Draws a row of the deck list: roomy, numbers in columns, a thin bar for what is known."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a row."""
-        return QSize(60, self._look.px(ROW))
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Leave the text to `paint`."""
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one cell: its ground by the style sheet, the rest here."""
-        super().paint(painter, option, index)
-        row: DeckRow = index.sibling(index.row(), NAME).data(DECK_ROLE)
-        theme = self._look.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect).adjusted(8, 0, -8, 0)
-        font = QFont(option.font)
-        column = index.column()
-        if column == NAME:
-            font.setWeight(QFont.Weight.DemiBold if row.depth == 0 else QFont.Weight.Normal)
-            self._text(painter, font, area, row.name, theme.color("text"), Qt.AlignmentFlag.AlignLeft)
-        elif column == KNOWN:
-            self._known(painter, font, area, row)
-        else:
-            number = row.due if column == DUE else row.new
-            color = theme.color("text" if number else "muted")
-            text = f"{number:,}" if number else "–"
-            self._text(painter, font, area, text, color, Qt.AlignmentFlag.AlignRight)
-        painter.restore()
-
-    def _text(
-        self, painter: QPainter, font: QFont, area: QRectF, text: str, color: QColor, side: Qt.AlignmentFlag
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(color)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _known(self, painter: QPainter, font: QFont, area: QRectF, row: DeckRow) -> None:
-        theme = self._look.theme
-        font.setPixelSize(self._look.px(SMALL))
-        text = tr("{known} of {cards}").format(known=f"{row.known:,}", cards=f"{row.cards:,}")
-        self._text(painter, font, area, text, theme.color("muted"), Qt.AlignmentFlag.AlignRight)
-        taken = painter.fontMetrics().horizontalAdvance(text) + 12
-        bar = QRectF(area.left(), area.center().y() - 2, max(0.0, area.width() - taken), 4)
-        if bar.width() < 24:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(bar, 2, 2)
-        if row.cards and row.known:
-            bar.setWidth(max(4.0, bar.width() * row.known / row.cards))
-            painter.setBrush(theme.color("good"))
-            painter.drawRoundedRect(bar, 2, 2)
-
-
 class Home(QWidget):
     """The first page."""
 
@@ -163,7 +77,6 @@ class Home(QWidget):
     def __init__(self, collection: Collection, settings: Settings, look: Look) -> None:
         super().__init__()
         self._collection = collection
-        self._settings = settings
         self._look = look
         self.setObjectName("home")
         self._painted = False
@@ -182,8 +95,8 @@ class Home(QWidget):
         self.settings_button.clicked.connect(self.settings_wanted)
         self.help_button = self._corner("help-button", tr("Keys and help"), tr("Keys and help (F1)"))
         self.help_button.clicked.connect(self.help_wanted)
-        self.tree = QTreeWidget()
-        self._make_tree()
+        self.tree = DeckList(settings, look)
+        self.tree.chosen.connect(self.study_wanted)
         self._build()
         look.changed.connect(self._dress)
         self.shown_first.connect(self.show_icons)
@@ -195,33 +108,6 @@ class Home(QWidget):
         made.setAccessibleName(text)
         made.setToolTip(tip)
         return made
-
-    def _make_tree(self) -> None:
-        tree = self.tree
-        tree.setObjectName("decks")
-        tree.setAccessibleName(tr("Decks"))
-        tree.setColumnCount(4)
-        tree.setHeaderLabels([tr("Decks"), tr("due"), tr("new"), tr("known")])
-        tree.setItemDelegate(DeckDelegate(self._look))
-        tree.setUniformRowHeights(True)
-        tree.setMouseTracking(True)
-        tree.setIndentation(24)
-        tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setExpandsOnDoubleClick(False)
-        header = tree.header()
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (DUE, NEW, KNOWN):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            tree.headerItem().setTextAlignment(
-                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
-        tree.itemClicked.connect(self._item_chosen)
-        tree.itemActivated.connect(self._item_chosen)
-        tree.itemCollapsed.connect(lambda item: self._remember(item, True))
-        tree.itemExpanded.connect(lambda item: self._remember(item, False))
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -257,7 +143,7 @@ class Home(QWidget):
         for button in (self.settings_button, self.help_button):
             button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
         self._fit_columns()
-        self._fit_tree()
+        self.tree.fit_height()
 
     def show_icons(self) -> None:
         """Draw the icons, which the first picture does without."""
@@ -265,15 +151,8 @@ class Home(QWidget):
         self.help_button.setIcon(self._look.icons.icon("circle-question-mark"))
 
     def _fit_columns(self) -> None:
-        """Give the numbers what the names leave; where that is too little, the names take it."""
-        px = self._look.px
         across = min(self.width(), self._body.maximumWidth()) - AROUND  # the list itself follows later
-        left = across - px(NAME_ROOM)
-        known = max(px(84), min(px(220), round(across * 0.28)))
-        for column, width in ((DUE, px(58)), (NEW, px(58)), (KNOWN, known)):
-            left -= width
-            self.tree.setColumnWidth(column, width)
-            self.tree.setColumnHidden(column, left < 0)
+        self.tree.fit_columns(across)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell the first time; the children paint themselves."""
@@ -296,59 +175,4 @@ class Home(QWidget):
         self._footnote.setVisible(bool(self._footnote.text()))
         self.study_button.setText(tr("Study") if plan.left else tr("Today in review"))
         self.study_button.setAccessibleName(f"{self.study_button.text()}. {self._headline.text()}")
-        self._fill_tree()
-
-    def _fill_tree(self) -> None:
-        current = self.tree.currentItem()
-        kept = current.data(NAME, DECK_ROLE).number if current else None
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        parents: list[QTreeWidgetItem] = []
-        for row in self._collection.tree():
-            del parents[row.depth :]
-            item = QTreeWidgetItem()
-            (parents[-1].addChild if parents else self.tree.addTopLevelItem)(item)
-            item.setData(NAME, DECK_ROLE, row)
-            item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, spoken(row))
-            item.setText(NAME, row.name)
-            item.setToolTip(NAME, tr("Study this deck"))
-            item.setExpanded(self._is_open(row))
-            parents.append(item)
-            if row.number == kept:
-                self.tree.setCurrentItem(item)
-        self.tree.blockSignals(False)
-        self._fit_tree()
-
-    def _fit_tree(self) -> None:
-        rows = 0
-        item = self.tree.topLevelItem(0)
-        while item is not None:
-            rows += 1
-            item = self.tree.itemBelow(item)
-        height = rows * self._look.px(ROW) + self.tree.header().sizeHint().height() + 8
-        self.tree.setFixedHeight(max(height, self._look.px(ROW)))
-
-    def _item_chosen(self, item: QTreeWidgetItem) -> None:
-        row: DeckRow = item.data(NAME, DECK_ROLE)
-        self.study_wanted.emit(row.number)
-
-    def _remember(self, item: QTreeWidgetItem, collapsed: bool) -> None:
-        row: DeckRow = item.data(NAME, DECK_ROLE)
-        mark = ("-" if collapsed else "+") + row.uid.hex
-        kept = [each for each in self._settings.folded.split() if each[1:] != row.uid.hex]
-        self._settings.folded = " ".join([*kept, mark])
-        self._fit_tree()
-
-    def _is_open(self, row: DeckRow) -> bool:
-        """Return whether a deck shows those inside it: as it was left, else only the first does."""
-        marks = self._settings.folded.split()
-        if "+" + row.uid.hex in marks or "-" + row.uid.hex in marks:
-            return "+" + row.uid.hex in marks
-        return row.depth > 0 or self.tree.topLevelItemCount() == 1
-
-
-def spoken(row: DeckRow) -> str:
-    """Return a deck's row as a screen reader says it."""
-    return tr("{name}: {due} due, {new} new, {known} of {cards} known").format(
-        name=row.name, due=row.due, new=row.new, known=row.known, cards=row.cards
-    )
+        self.tree.fill(self._collection.tree())

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
 from desktop.errors import UserError
 from desktop.gui import words
+from desktop.gui.errands import Errands
 from desktop.gui.home import Home
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
+from desktop.gui.placement import place, placed
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.changes import Changes, Undone
@@ -38,7 +40,6 @@ MORE_NEW = 10
 DAY_CHECK_MS = 30_000
 """How often the window looks whether a new study day has begun."""
 SMALLEST = 340, 380
-FIRST_SIZE = 1040, 720
 STUDY_NOTICE_TOP = 84
 
 
@@ -73,18 +74,19 @@ class MainWindow(QMainWindow):
         titles = (tr("&File"), tr("&Edit"), tr("&Study"), tr("&View"), tr("&Help"))
         self._titles = [self.menuBar().addMenu(title) for title in titles]
         self._day = collection.today()
+        self.errands = Errands(self)
         self._connect()
         self._watch = QTimer(self)
         self._watch.setInterval(DAY_CHECK_MS)
         self._watch.timeout.connect(self.check_day)
         self._watch.start()
-        self._place()
+        place(self, settings.geometry)
         self.show_home()
 
     def _connect(self) -> None:
         self.home.study_wanted.connect(self.study)
         self.home.settings_wanted.connect(self.show_settings)
-        self.home.help_wanted.connect(self.show_help)
+        self.home.help_wanted.connect(self.errands.help)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
     # ------------------------------------------------------------------ pages
@@ -118,8 +120,8 @@ class MainWindow(QMainWindow):
         view.noted.connect(lambda text: self.notices.tell(text))
         view.told.connect(lambda text: self.notices.tell(text, tr("Undo"), self.undo))
         view.undo_wanted.connect(self.undo)
-        view.edit_wanted.connect(self.edit)
-        view.why_wanted.connect(self.explain)
+        view.edit_wanted.connect(self.errands.edit)
+        view.why_wanted.connect(self.errands.explain)
         self.pages.addWidget(view)
         return view
 
@@ -268,65 +270,10 @@ class MainWindow(QMainWindow):
             self._show(self.study_view)
             self.study_view.show_again(undone.cards[0])
 
-    # ------------------------------------------------------------------ dialogs
-
-    def explain(self, number: int) -> None:
-        """Show why a card comes now."""
-        from desktop.gui.why_dialog import WhyDialog  # heavy: opened on demand
-
-        WhyDialog(self, self.collection.trace(number), self.collection.today()).exec()
-        self.study_view.take_focus()
-
-    def edit(self, number: int) -> None:
-        """Edit a card's note."""
-        from desktop.gui.edit_dialog import EditDialog  # heavy: opened on demand
-
-        card = self.collection.card(number)
-        dialog = EditDialog(self, card.note)
-        if dialog.exec() == EditDialog.DialogCode.Accepted:
-            try:
-                changes = self.collection.edit_note(card.note_number, dialog.texts)
-            except UserError as error:
-                self.notices.refuse(error)
-            else:
-                self.apply(changes)
-                self.study_view.redraw_card()
-        self.study_view.take_focus()
-
-    def show_help(self) -> None:
-        """Show the keys."""
-        from desktop.gui.help_sheet import HelpSheet  # heavy: opened on demand
-
-        HelpSheet(self).exec()
-        self._refocus()
-
-    def _refocus(self) -> None:
+    def refocus(self) -> None:
+        """Give the keyboard back to the card, after a dialog."""
         if self.is_at("study_view"):
             self.study_view.take_focus()
-
-    def back_up(self) -> None:
-        """Make a backup, off the window's thread."""
-        self.jobs.run(
-            lambda: self.collection.backup("by hand"),
-            lambda made: self.notices.tell(tr("Backed up to {file}.").format(file=made.file.name)),
-            self.notices.refuse,
-        )
-
-    def restore(self) -> None:
-        """Let the person choose a backup and put it in place."""
-        from desktop.gui.backups_dialog import BackupsDialog  # heavy: opened on demand
-
-        chosen = BackupsDialog.ask(self, self.collection.backups())
-        if chosen is None:
-            self._refocus()
-            return
-        try:
-            changes = self.collection.restore(chosen.file)
-        except UserError as error:
-            self.notices.refuse(error)
-            return
-        self.apply(changes)
-        self.notices.tell(tr("Restored."), tr("Undo"), self.undo)
 
     # ------------------------------------------------------------------ the window itself
 
@@ -352,25 +299,6 @@ class MainWindow(QMainWindow):
         if state == Qt.ApplicationState.ApplicationActive:
             self.check_day()
 
-    def _place(self) -> None:
-        """Take the place of last time, if it can be seen on the screens of today."""
-        saved = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
-        screen = self.screen().availableGeometry()
-        if saved.isEmpty() or not self.restoreGeometry(saved) or not self._is_visible(self.geometry()):
-            self.setWindowState(Qt.WindowState.WindowNoState)
-            width, height = min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height())
-            self.setGeometry(QRect(0, 0, width, height))
-            self.move(screen.center() - self.rect().center())
-        if not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.size().boundedTo(self.screen().availableSize()))
-
-    def _is_visible(self, place: QRect) -> bool:
-        """Return whether enough of the upper edge lies on a screen to take hold of it."""
-        handle = QRect(place.topLeft(), place.size().boundedTo(place.size())).adjusted(0, 0, 0, 0)
-        handle.setHeight(40)
-        shown = [each.availableGeometry().intersected(handle) for each in QGuiApplication.screens()]
-        return any(part.width() >= 120 and part.height() >= 20 for part in shown)
-
     def come_forward(self) -> None:
         """Show the window above the others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -393,6 +321,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; everything else was stored before."""
-        geometry = self.saveGeometry().toBase64().data()
-        self.settings.geometry = bytes(geometry).decode("ascii")
+        self.settings.geometry = placed(self)
         super().closeEvent(event)

@@ -56,8 +56,8 @@ class Menus:
 
     def _file(self, menu: QMenu) -> None:
         window = self._window
-        self._add(menu, "backup", tr("&Back up now"), window.back_up)
-        self._add(menu, "restore", tr("&Restore a backup…"), window.restore)
+        self._add(menu, "backup", tr("&Back up now"), window.errands.back_up)
+        self._add(menu, "restore", tr("&Restore a backup…"), window.errands.restore)
         menu.addSeparator()
         self._add(menu, "settings", tr("&Settings"), window.show_settings, "Ctrl+,").setMenuRole(
             QAction.MenuRole.PreferencesRole
@@ -102,7 +102,7 @@ class Menus:
 
     def _help(self, menu: QMenu) -> None:
         window = self._window
-        self._add(menu, "help", tr("&Keys and help"), window.show_help, "F1")
-        self._add(menu, "about", tr("&About {app}").format(app=APP_NAME), window.show_help).setMenuRole(
+        self._add(menu, "help", tr("&Keys and help"), window.errands.help, "F1")
+        self._add(menu, "about", tr("&About {app}").format(app=APP_NAME), window.errands.help).setMenuRole(
             QAction.MenuRole.AboutRole
         )

@@ -126,10 +126,10 @@ def walk(tour: Tour) -> None:
     tour.press(Qt.Key.Key_Return)
     tour.save("home afterwards")
     with tour.dialog("keys and help"):
-        window.show_help()
+        window.errands.help()
     with tour.dialog("restore a backup"):
         window.collection.backup("daily")
-        window.restore()
+        window.errands.restore()
     window.show_settings()
     tour.save("settings")
     window.use_theme("dark")
