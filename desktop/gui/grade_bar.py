@@ -37,13 +37,13 @@ class GradeBar(QWidget):
         self.show_button.setProperty("role", "primary")
         self.show_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_button.clicked.connect(self.reveal)
-        first = QWidget()
-        row = QHBoxLayout(first)
+        self._first = QWidget()
+        row = QHBoxLayout(self._first)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(self.show_button, 2)
         row.addStretch(1)
-        self._stack.addWidget(first)
+        self._stack.addWidget(self._first)
         self._grades = QWidget()
         self._grid = QGridLayout(self._grades)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -137,4 +137,13 @@ class GradeBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the taller of the two."""
-        return self._grades.sizeHint().expandedTo(QSize(0, 56))
+        return QSize(self._grades.sizeHint().width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow bar is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that both need at a width, whichever of them shows."""
+        grades = self._grid.heightForWidth(width) if self._grid.hasHeightForWidth() else 0
+        return max(grades, self._grades.sizeHint().height(), self._first.sizeHint().height())

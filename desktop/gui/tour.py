@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -148,9 +148,16 @@ def walk(tour: Tour) -> None:
     tour.save("home 200 percent")
 
 
+def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Print what Qt has to say, save that a platform without a screen has no window manager."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
 def run_tour(folder: Path, clock: Callable[[], Moment] = system_clock) -> int:
     """Save a picture of every page into a folder; return the exit code."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(pass_on)
     folder.mkdir(parents=True, exist_ok=True)
     application = QGuiApplication.instance() or start.make_application()
     assert isinstance(application, QApplication)  # noqa: S101
