@@ -116,7 +116,6 @@ def palette(theme: Theme) -> QPalette:
 
 
 SHEET = """
-* { font-size: $normalpx; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 8px; }
 QMenuBar { background: $window; border: none; padding: 2px 8px; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 6px; color: $text; }
@@ -251,5 +250,8 @@ def card_style(theme: Theme, scale: float) -> str:
 
 def apply_theme(application: QApplication, theme: Theme, scale: float, images: dict[str, str]) -> None:
     """Give the whole application a theme and a text size."""
+    font = application.font()
+    font.setPixelSize(round(NORMAL * scale))
+    application.setFont(font)
     application.setPalette(palette(theme))
     application.setStyleSheet(sheet(theme, scale, images))
