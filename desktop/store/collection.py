@@ -282,6 +282,15 @@ class Collection:
             )
             return installer.install(draft)
 
+    def add_media(self, name: str, content: bytes) -> str:
+        """Keep a picture or sound; return the name that notes find it by."""
+        with self._database.write():
+            return self._parts.media.add(name, content)
+
+    def media(self, name: str) -> Path | None:
+        """Return the file of a picture or sound by the name that a note gives it; None = missing."""
+        return self._parts.media.find(name)
+
     def has_installed(self, signature: str) -> bool:
         """Return whether a deck file with this signature was taken in already."""
         name = "bundled " + signature

@@ -51,7 +51,7 @@ class Deck(Table):
 
 
 class NoteType(Table):
-    """A note type; `fields` and `templates` are JSON lists."""
+    """A note type; `fields` and `templates` are JSON lists, `options` is a JSON object."""
 
     uid = BinaryUUIDField()
     name = TextField()
@@ -59,6 +59,7 @@ class NoteType(Table):
     fields = TextField()
     templates = TextField()
     style = TextField(default="")
+    options = TextField(default="{}")
     deleted = BooleanField(default=False)
     stamps = TextField(default="{}")
 

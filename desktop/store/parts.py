@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.store.history import History
     from desktop.store.journal import Journal
     from desktop.store.library import Library
+    from desktop.store.media import Media
     from desktop.store.meta import Meta
     from desktop.store.reader import Reader
     from desktop.store.schedules import Schedules
@@ -85,6 +86,13 @@ class Parts(Reading):
         from desktop.store.journal import Journal  # heavy: Home shows before it
 
         return Journal(self.database, self._clock)
+
+    @cached_property
+    def media(self) -> Media:
+        """Pictures and sounds."""
+        from desktop.store.media import Media  # heavy: Home shows before it
+
+        return Media(self.database, self.database.file.parent, self.journal.stamps.next)
 
     @cached_property
     def answers(self) -> Answers:
