@@ -85,10 +85,10 @@ def test_equal_files_are_kept_once(opened: Opener) -> None:
 )
 def test_no_name_becomes_a_path(opened: Opener, name: str) -> None:
     collection = opened()
-    before = {each for each in collection.folder.parent.rglob("*")}
+    before = set(collection.folder.parent.rglob("*"))
     collection.add_media(name, b"content")
     inside = collection.folder / media.FOLDER
-    new = {each for each in collection.folder.parent.rglob("*")} - before
+    new = set(collection.folder.parent.rglob("*")) - before
     assert all(
         each == inside or inside in each.parents or each.name.startswith("collection.db") for each in new
     )
