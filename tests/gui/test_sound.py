@@ -56,7 +56,7 @@ def test_a_card_without_sounds_loads_nothing(sounds: Sounds, told: list[str]) ->
     assert told == []
 
 
-@pytest.mark.qt_log_ignore("FFmpeg|audio device|PulseAudio|pa_context")
+@pytest.mark.qt_log_ignore("FFmpeg|audio device|PulseAudio|pa_context|library|symbols")
 def test_a_missing_sound_is_named_and_the_next_one_plays(
     sounds: Sounds, told: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -69,7 +69,7 @@ def test_a_missing_sound_is_named_and_the_next_one_plays(
     qtbot.waitUntil(lambda: player.source().fileName() == "b.wav", timeout=5000)
 
 
-@pytest.mark.qt_log_ignore("FFmpeg|audio device|PulseAudio|pa_context")
+@pytest.mark.qt_log_ignore("FFmpeg|audio device|PulseAudio|pa_context|library|symbols")
 def test_a_file_that_is_no_sound_is_told(
     sounds: Sounds, told: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
