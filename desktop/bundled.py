@@ -11,7 +11,8 @@ from desktop.study.calendar import Clock
 
 def open_collection(folder: Path, clock: Clock, *, at_once: bool = True) -> Collection:
     """Open the collection in a data folder, every bundled deck in it; for `at_once` see `Collection`."""
-    collection = Collection(folder, clock, wal=places.is_local(folder), at_once=at_once)
+    wal = places.is_local(folder) and not places.synced_by(folder)
+    collection = Collection(folder, clock, wal=wal, at_once=at_once)
     try:
         install_decks(collection)
     except BaseException:

@@ -10,6 +10,19 @@ from desktop import APP_ID
 
 PORTABLE = "portable"
 """A file or folder of this name beside the program keeps the data there too."""
+SYNCED = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "icloud": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "mobile documents": "iCloud",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+}
+"""How the folders of services that copy files begin."""
 NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "fuse", "ncp", "gfs", "lustre", "ceph", "gluster", "davfs")
 
 
@@ -33,6 +46,15 @@ def data_folder(chosen: str | None = None, beside: Path | None = None) -> Path:
     from platformdirs import user_data_path  # heavy: a chosen or portable folder needs no search
 
     return user_data_path(APP_ID, appauthor=False)
+
+
+def synced_by(folder: Path) -> str:
+    """Return the name of the service that keeps copies of a folder elsewhere; empty where none is known."""
+    for part in folder.parts:
+        for sign, service in SYNCED.items():
+            if part.casefold().startswith(sign):
+                return service
+    return ""
 
 
 def is_local(folder: Path) -> bool:

@@ -168,3 +168,18 @@ def test_a_home_with_an_umlaut_works_in_the_c_locale(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr.decode()
     assert (home / "cards" / "deck.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("/home/x/OneDrive - School/cards", "OneDrive"),
+        ("/home/x/Dropbox/cards", "Dropbox"),
+        ("/Users/x/Library/Mobile Documents/com~apple~CloudDocs/cards", "iCloud"),
+        ("/home/x/Google Drive/My Drive/cards", "Google Drive"),
+        ("/home/x/.local/share/repertoire", ""),
+        ("/home/x/my dropbox notes", ""),
+    ],
+)
+def test_a_folder_that_a_service_copies_is_told(folder: str, service: str) -> None:
+    assert places.synced_by(Path(folder)) == service

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import APP_ID, APP_NAME, VERSION, assets
+from desktop import APP_ID, APP_NAME, VERSION, assets, places
 from desktop.bundled import open_collection
 from desktop.errors import StoreBusy, UserError
 from desktop.gui.jobs import Jobs
@@ -156,7 +156,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
 
 
 def say_what_is_odd(window: MainWindow) -> None:
-    """Tell once about a clock that seems wrong, or settings that could not be read."""
+    """Tell once what a person should know: a wrong clock, unreadable settings, a folder that is copied."""
     days = window.collection.clock_is_behind()
     if days:
         text = tr("This computer's date seems to be {days} days behind your latest answer. Please check it.")
@@ -164,6 +164,10 @@ def say_what_is_odd(window: MainWindow) -> None:
     elif window.settings.set_aside:
         text = tr("The settings could not be read and start afresh. The old file is kept as {file}.")
         window.notices.tell(text.format(file=window.settings.set_aside.name))
+    elif (service := places.synced_by(window.collection.folder)) and not window.settings.told_of_sync:
+        window.settings.told_of_sync = True
+        text = tr("Your cards lie in a folder that {service} copies. That works on one computer at a time.")
+        window.notices.refuse(UserError(text.format(service=service)))
 
 
 def watch_for_second_start(window: MainWindow, folder: Path, show: Callable[[], object]) -> None:

@@ -64,6 +64,7 @@ class Settings(QObject):
     space_grades = Setting(False)
     geometry = Setting("")
     folded = Setting("")
+    told_of_sync = Setting(False)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -232,3 +232,13 @@ def test_nothing_is_read_from_the_real_users_folders(qapp: QApplication) -> None
     ):
         assert QStandardPaths.writableLocation(kind).startswith(os.environ["HOME"]), kind
     assert str(places.data_folder()).startswith(os.environ["HOME"])
+
+
+def test_a_folder_that_a_service_copies_is_told_once(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = sit(basic())
+    monkeypatch.setattr(desk.collection, "folder", Path("OneDrive - School"))
+    say_what_is_odd(desk.window)
+    assert "OneDrive" in desk.notice
+    desk.click("notice-close")
+    say_what_is_odd(desk.window)
+    assert desk.notice == ""
