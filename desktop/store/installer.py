@@ -119,13 +119,15 @@ class Installer:
             return int(found)
         templates = [(each.name, each.question, each.answer) for each in note_type.templates]
         return self._database.insert(
-            "INSERT INTO note_type (uid, name, kind, fields, templates, style) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             note_type.uid.bytes,
             note_type.name,
             note_type.kind,
             json.dumps(note_type.fields),
             json.dumps(templates),
             note_type.style,
+            json.dumps({"strict": True} if note_type.strict else {}),
         )
 
     def _take_in(self, draft: DraftNote, deck: int, position: int) -> str:

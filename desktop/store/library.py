@@ -26,11 +26,11 @@ class Library:
     def note_type(self, number: int) -> NoteType:
         """Return a note type by its row number."""
         row = self._database.row(
-            "SELECT uid, name, kind, fields, templates, style FROM note_type WHERE id = ?", number
+            "SELECT uid, name, kind, fields, templates, style, options FROM note_type WHERE id = ?", number
         )
         if row is None:
             raise NotFound("There is no such note type.")
-        uid, name, key, fields, templates, style = row
+        uid, name, key, fields, templates, style, options = row
         return NoteType(
             UUID(bytes=uid),
             name,
@@ -38,6 +38,7 @@ class Library:
             tuple(json.loads(fields)),
             tuple(Template(*each) for each in json.loads(templates)),
             style,
+            bool(json.loads(options).get("strict")),
         )
 
     def note(self, number: int) -> Note:

@@ -34,6 +34,7 @@ class NoteType:
     Attributes:
         kind: key of a member of KINDS, which makes the cards and checks answers.
         style: CSS of the cards.
+        strict: whether case, accents, punctuation and articles of typed answers count.
     """
 
     uid: UUID
@@ -42,6 +43,7 @@ class NoteType:
     fields: tuple[str, ...]
     templates: tuple[Template, ...]
     style: str = ""
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

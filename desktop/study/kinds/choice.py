@@ -29,7 +29,7 @@ class Choice(Kind):
         places = sorted(range(len(options)), key=lambda place: draw(uid, turn, place))
         return tuple(options[place] for place in places)
 
-    def check(self, fields: Mapping[str, str], response: str) -> Verdict | None:
+    def check(self, fields: Mapping[str, str], response: str, strict: bool = False) -> Verdict | None:
         """Compare the chosen option with the right one."""
         answer = fields.get("Answer", "")
         return Verdict(response == answer, answer)

@@ -44,8 +44,14 @@ class Kind:
         """
         return ()
 
-    def check(self, fields: Mapping[str, str], response: str) -> Verdict | None:
-        """Return how a response (an option's HTML, or typed text) compares; None = not checkable."""
+    def check(self, fields: Mapping[str, str], response: str, strict: bool = False) -> Verdict | None:
+        """Return how a response (an option's HTML, or typed text) compares; None = not checkable.
+
+        Args:
+            fields: the note's.
+            response: what was answered.
+            strict: whether case, accents, punctuation and articles of typed text count.
+        """
         return None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.study.answers import Verdict, compare
+from desktop.study.answers import Verdict, compare, expected_of
 from desktop.study.kinds.contract import BELOW_QUESTION, TYPE, Kind, built_in, listed
 from desktop.study.note import as_plain
 
 
 class Typed(Kind):
-    """Field *Accept* holds other right answers, one a line."""
+    """The answer, and others with semicolons between; field *Accept* holds more, one a line."""
 
     key = "typed"
     interaction = TYPE
@@ -22,7 +22,7 @@ class Typed(Kind):
         BELOW_QUESTION,
     )
 
-    def check(self, fields: Mapping[str, str], response: str) -> Verdict | None:
+    def check(self, fields: Mapping[str, str], response: str, strict: bool = False) -> Verdict | None:
         """Compare what was typed with the answer and everything else that is accepted."""
-        accepted = (fields.get("Answer", ""), *listed(fields.get("Accept", "")))
-        return compare(response, [as_plain(each) for each in accepted])
+        more = [as_plain(each) for each in listed(fields.get("Accept", ""))]
+        return compare(response, [*expected_of(fields.get("Answer", "")), *more], strict=strict)
