@@ -460,8 +460,8 @@ def test_a_line_taken_out_or_doubled_is_a_deck_or_a_sentence_with_a_line_of_the_
 
 
 def test_every_kind_can_be_written_and_has_a_field_for_every_text() -> None:
-    assert set(KIND_KEYS) == {each.key for each in KINDS}
-    for each in KINDS:
-        texts = {key.capitalize() for key in KIND_KEYS[each.key]} | {"Explanation"}
-        assert texts == set(each.note_type.fields)
+    assert set(KIND_KEYS) == {each.key for each in KINDS} - {"occlusion"}  # which needs an image
+    for key in KIND_KEYS:
+        texts = {name.capitalize() for name in KIND_KEYS[key]} | {"Explanation"}
+        assert texts == set(kind(key).note_type.fields)
     assert {"explanation", "tags", "topic", "covers", "accept"} <= OPTIONAL

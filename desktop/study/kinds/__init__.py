@@ -6,9 +6,10 @@ from desktop.study.kinds.basic import Basic
 from desktop.study.kinds.choice import Choice
 from desktop.study.kinds.cloze import Cloze
 from desktop.study.kinds.contract import Kind
+from desktop.study.kinds.occlusion import Occlusion
 from desktop.study.kinds.typed import Typed
 
-KINDS: tuple[Kind, ...] = (Basic(), Cloze(), Choice(), Typed())
+KINDS: tuple[Kind, ...] = (Basic(), Cloze(), Choice(), Typed(), Occlusion())
 
 
 def kind(key: str) -> Kind:

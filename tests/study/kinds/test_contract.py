@@ -27,6 +27,10 @@ def example(each: Kind) -> dict[str, str]:
         fields["Accept"] = "something else\nthe accept"
     if "Text" in fields:
         fields["Text"] = "before {{c1::the text::a hint}} between {{c2::another}} after"
+    if "Occlusion" in fields:
+        fields["Occlusion"] = "{{c1::image-occlusion:rect:left=.1:top=.1:width=.3:height=.2}}"
+        fields["Image"] = '<img src="heart.png"> the image below the occlusion'
+        fields["Back Extra"] = "the back extra says the answer"
     return fields
 
 
