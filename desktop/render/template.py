@@ -1,95 +1,53 @@
-"""The template language of the Anki family: fields, conditions, filters.
-
-    {{Field}}                     the field's HTML
-    {{cloze:Text}}                gaps hidden or shown for this card
-    {{text:Field}}                without tags
-    {{#Field}}...{{/Field}}       only where the field is not empty; {{^Field}} only where it is
-    {{FrontSide}}                 the question again
-
-An unknown filter passes the field through; an unknown field is empty.
-"""
+"""A template filled in for one side of a card."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from desktop.study.cloze import Gap, replace_gaps
+from desktop.render.filters import Filter, cloze_filter, text_filter
+from desktop.study.layout import Part, Tag, full, parts, visible
 
-TAG = re.compile(r"\{\{([^{}]*)\}\}")
-HTML_TAG = re.compile(r"<[^<>]*>")
+LONGEST = 8_000_000
+"""Characters of one side; what a template would make beyond is cut."""
+MOST_FILTERS = 8
+"""Filters before one field's name; those before are passed over."""
 
-Filter = Callable[[str], str]
-
-
-def is_empty(html: str) -> bool:
-    """Return whether a field shows nothing."""
-    return not HTML_TAG.sub("", html).replace("&nbsp;", " ").strip() and "<img" not in html
+__all__ = ["Filter", "apply", "cloze_filter", "compose", "fill", "text_filter"]
 
 
-def cloze_filter(number: int, revealed: bool) -> Filter:
-    """Return the filter that hides, or shows, the gaps of one card."""
+def compose(found: Iterable[Part], holds: Callable[[str], bool], show: Callable[[Tag], str]) -> str:
+    """Return a side of a card.
 
-    def show(gap: Gap) -> str:
-        body = replace_gaps(gap.body, show)
-        if number not in gap.numbers:
-            return body
-        if revealed:
-            return f"<span class=cloze>{body}</span>"
-        return f"<span class=cloze>[{gap.hint or '…'}]</span>"
-
-    return lambda text: replace_gaps(text, show)
-
-
-def fill(template: str, fields: Mapping[str, str], filters: Mapping[str, Filter]) -> str:
-    """Return a template with its fields filled in."""
-    parts: list[str] = []
-    open_sections: list[tuple[str, bool]] = []
-    hidden = 0
-    at = 0
-    for tag in TAG.finditer(template):
-        if not hidden:
-            parts.append(template[at : tag.start()])
-        at = tag.end()
-        inner = tag.group(1).strip()
-        mark = inner[:1] if inner[:1] in ("#", "^", "/") else ""
-        name = inner.removeprefix(mark).strip()
-        if mark in ("#", "^"):
-            hides = is_empty(fields.get(name, "")) == (mark == "#")
-            open_sections.append((name, hides))
-            hidden += hides
-        elif mark == "/":
-            hidden -= sum(hides for _, hides in _closed(open_sections, name))
-        elif not hidden:
-            parts.append(_field(name, fields, filters))
-    if not hidden:
-        parts.append(template[at:])
-    return "".join(parts)
+    Args:
+        found: the parts of its template.
+        holds: whether the field of a name counts as filled in.
+        show: what a field's place shows.
+    """
+    kept: list[str] = []
+    left = LONGEST
+    shown: dict[Tag, str] = {}
+    for part in visible(found, holds):
+        if isinstance(part, Tag):
+            if part not in shown:
+                shown[part] = show(part)
+            part = shown[part]
+        kept.append(part[:left])
+        left -= len(part)
+        if left <= 0:
+            break
+    return "".join(kept)
 
 
-def _closed(open_sections: list[tuple[str, bool]], name: str) -> list[tuple[str, bool]]:
-    """Take the innermost open section of a name, and those inside it; none where none is open."""
-    for place in range(len(open_sections) - 1, -1, -1):
-        if open_sections[place][0] == name:
-            closed = open_sections[place:]
-            del open_sections[place:]
-            return closed
-    return []
-
-
-def _field(name: str, fields: Mapping[str, str], filters: Mapping[str, Filter]) -> str:
-    *chain, field = name.split(":")
-    text = fields.get(field.strip(), "")
-    for key in reversed(chain):
-        text = filters.get(key.strip(), unchanged)(text)
-    return text
-
-
-def unchanged(html: str) -> str:
-    """Return the same: what an unknown filter does."""
+def apply(tag: Tag, html: str, filters: Mapping[str, Filter]) -> str:
+    """Return what a field's place shows; an unknown filter changes nothing."""
+    for key in reversed(tag.filters[-MOST_FILTERS:]):
+        if key in filters:
+            html = filters[key](html, tag.name)
     return html
 
 
-def text_filter(html: str) -> str:
-    """Return HTML without its tags, entities kept."""
-    return HTML_TAG.sub("", html)
+def fill(template: str, fields: Mapping[str, str], filters: Mapping[str, Filter]) -> str:
+    """Return a template with its fields filled in; an unknown field is empty."""
+    return compose(
+        parts(template), full(fields).__contains__, lambda tag: apply(tag, fields.get(tag.name, ""), filters)
+    )

@@ -10,9 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from desktop.study.layout import is_empty
+
 OPENING = re.compile(r"\{\{c([0-9]{1,4}(?:,[0-9]{1,4})*)::")
+LIKE_OPENING = re.compile(r"\{\{c[\s0-9,]{0,20}:")
+"""What somebody may have meant to open a gap."""
 EDGE = re.compile(rf"{OPENING.pattern}|\}}\}}")
 BRACE = re.compile(r"[{}]")
+SHAPE = "image-occlusion:"
+"""How a gap begins that hides an area of a picture; one with the number 0 is on every card."""
 DEEPEST = 8
 """Gaps that hold more levels of gaps than this are plain text."""
 
@@ -121,3 +127,46 @@ def replace_gaps(text: str, with_gap: Callable[[Gap], str]) -> str:
         parts += [text[at : gap.start], with_gap(gap)]
         at = gap.end
     return "".join([*parts, text[at:]])
+
+
+def answers(text: str, number: int) -> str:
+    """Return what the gaps of one card hide, with commas between; once where all hide the same."""
+    found = list(_bodies(text, number))
+    return found[0] if len(set(found)) == 1 else ", ".join(found)
+
+
+def _bodies(text: str, number: int) -> Iterator[str]:
+    for gap in gaps(text):
+        if number in gap.numbers:
+            yield revealed(gap.body)
+        else:
+            yield from _bodies(gap.body, number)
+
+
+def revealed(text: str) -> str:
+    """Return a text with nothing hidden and no braces of gaps."""
+    return replace_gaps(text, lambda gap: revealed(gap.body))
+
+
+def faults(text: str) -> tuple[str, ...]:
+    """Return what is wrong with the gaps of a text, one sentence each."""
+    closed = {opening.start() for opening, _ in _spans(text)}
+    found = [
+        f'"{_start(text, like.start())}" is no gap: one is written {{{{c1::word}}}}.'
+        for like in LIKE_OPENING.finditer(text)
+        if like.start() not in closed
+    ]
+    return tuple(dict.fromkeys([*found, *_gap_faults(text)]))
+
+
+def _gap_faults(text: str) -> Iterator[str]:
+    for gap in gaps(text):
+        if 0 in gap.numbers and not gap.body.startswith(SHAPE):
+            yield f'The gap "{_start(text, gap.start)}" has the number 0, which makes no card.'
+        if is_empty(gap.body):
+            yield f'The gap "{_start(text, gap.start)}" hides nothing.'
+        yield from _gap_faults(gap.body)
+
+
+def _start(text: str, at: int) -> str:
+    return text[at : at + 30] + ("…" if len(text) > at + 30 else "")

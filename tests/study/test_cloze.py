@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.cloze import DEEPEST, Gap, gaps, numbers, replace_gaps
+from desktop.study.cloze import DEEPEST, Gap, answers, faults, gaps, numbers, replace_gaps, revealed
 
 BRACED = st.lists(
     st.sampled_from(["{{c1::", "{{c2::", "{{c0::", "{{", "{", "}", "}}", "::", "a", "\\frac", " ", "\n", "é"])
@@ -151,3 +151,50 @@ def test_a_gap_around_any_text_holds_it(text: str, number: int) -> None:
     assert list(gaps(f"a{{{{c{number}::{text}}}}}b")) == [
         Gap(1, len(text) + len(str(number)) + 8, (number,), text, "")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "told"),
+    [
+        ("{{c1::Lima}} and {{c2::Peru}}, {{c1::Quito::hint}}", 1, "Lima, Quito"),
+        ("{{c1::a}} {{c1::a}}", 1, "a"),
+        ("{{c1::a {{c2::b}} c}}", 1, "a b c"),
+        ("{{c1::a {{c2::b}} c}}", 2, "b"),
+        ("{{c1,3::a}}", 3, "a"),
+        ("{{c1::a}}", 2, ""),
+    ],
+)
+def test_what_the_gaps_of_a_card_hide(text: str, number: int, told: str) -> None:
+    assert answers(text, number) == told
+
+
+def test_a_text_can_be_shown_whole() -> None:
+    assert revealed("a {{c1::b {{c2::c::hint}}}}") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a {{c1::b::c}} {{c2,3::{{c4::d}}}} {e} {{f}}", ()),
+        (r"\({{c1::\frac{a}{b}}}\) {{c1::<img src=a.png>}}", ()),
+        ("{{c0::a}}", ('The gap "{{c0::a}}" has the number 0, which makes no card.',)),
+        ("{{c1,0::a}}", ('The gap "{{c1,0::a}}" has the number 0, which makes no card.',)),
+        ("{{c0::image-occlusion:rect:left=.1}}", ()),
+        ("{{c1::}}", ('The gap "{{c1::}}" hides nothing.',)),
+        ("{{c1::<br> ::hint}}", ('The gap "{{c1::<br> ::hint}}" hides nothing.',)),
+        ("{{c1::a {{c2::}}}}", ('The gap "{{c2::}}" hides nothing.',)),
+        ("{{c1::a} b", ('"{{c1::a} b" is no gap: one is written {{c1::word}}.',)),
+        ("{{c1:a}}", ('"{{c1:a}}" is no gap: one is written {{c1::word}}.',)),
+        ("{{c::a}}", ('"{{c::a}}" is no gap: one is written {{c1::word}}.',)),
+        ("{{c 1::a}}", ('"{{c 1::a}}" is no gap: one is written {{c1::word}}.',)),
+    ],
+)
+def test_what_is_wrong_with_gaps_is_told(text: str, told: tuple[str, ...]) -> None:
+    assert faults(text) == told
+
+
+@given(BRACED)
+def test_faults_of_any_text_can_be_told(text: str) -> None:
+    assert all(each.endswith(".") for each in faults(text))
+    assert isinstance(answers(text, 1), str)
+    assert "{{c0::" not in text or faults(text)

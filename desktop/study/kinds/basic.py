@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.study.kinds.contract import BELOW_QUESTION, Kind, built_in
+from desktop.study.layout import shows_something
+from desktop.study.note import NoteType
 
 
 class Basic(Kind):
@@ -12,3 +16,9 @@ class Basic(Kind):
     note_type = built_in(
         "basic", "Question and answer", ("Question", "Answer", "Explanation"), "{{Question}}", BELOW_QUESTION
     )
+
+    def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
+        """Return one card for every template whose question shows a field; the first where none does."""
+        templates = enumerate(note_type.templates)
+        made = tuple(place for place, each in templates if shows_something(each.question, fields))
+        return made or (0,)

@@ -18,6 +18,6 @@ class Cloze(Kind):
     )
 
     def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
-        """Return one card for every number that any field's gaps bear."""
+        """Return one card for every number that any field's gaps bear; the first where none does."""
         found = {number for text in fields.values() for number in cloze.numbers(text)}
-        return tuple(number - 1 for number in sorted(found))
+        return tuple(number - 1 for number in sorted(found)) or (0,)

@@ -22,7 +22,11 @@ def ordinals(**fields: str) -> tuple[int, ...]:
 def test_there_is_one_card_for_every_number() -> None:
     assert ordinals(Text="{{c1::a}} {{c2::b}} {{c1::c}}") == (0, 1)
     assert ordinals(Text="{{c4::a}}") == (3,)
-    assert ordinals(Text="no gap") == ()
+
+
+def test_a_note_without_a_gap_still_has_a_card_to_be_found_by() -> None:
+    assert ordinals(Text="no gap") == (0,)
+    assert ordinals(Text="{{c0::a}}") == (0,)
 
 
 def test_gaps_of_every_field_count() -> None:
@@ -47,7 +51,7 @@ def test_a_nested_gap_is_hidden_alone_or_with_the_outer_one() -> None:
 
 def test_the_whole_formula_is_hidden_and_no_brace_is_left_over() -> None:
     assert ordinals(Text=as_html(FORMULA)) == (0,)
-    assert sides(FORMULA, 0) == (r"\([…]\) is even", r"\(\sum \frac{x^{2k}}{2k!}\) is even")
+    assert sides(FORMULA, 0) == (r"\([...]\) is even", r"\(\sum \frac{x^{2k}}{2k!}\) is even")
 
 
 def test_the_hidden_text_is_marked_for_the_eye() -> None:

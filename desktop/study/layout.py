@@ -1,0 +1,168 @@
+"""The template language of the Anki family: what a template says, and whether it shows anything.
+
+    {{Field}}                     the field's HTML
+    {{text:hint:Field}}           the same through filters, the one nearest the field first
+    {{#Field}}...{{/Field}}       only where the field is not empty; {{^Field}} only where it is
+    {{FrontSide}}                 the question again; other names of this kind are in SPECIAL
+    {{!...}}                      nothing
+    {{=<% %>=}}                   from here on, tags stand in these instead
+
+Tags inside a whole HTML comment are part of the comment. A template with mistakes in it is read as
+well as can be; `faults` says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+FRONT_SIDE = "FrontSide"
+SPECIAL = frozenset({FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"})
+"""Names that mean something in every template, without a field of that name."""
+CARD_NUMBER = re.compile(r"c[0-9]{1,4}")
+"""``{{#c2}}`` shows its section on the card of the gaps numbered 2 alone."""
+DELIMITERS = re.compile(r"=\s*([^\s=]{1,8})\s+([^\s=]{1,8})\s*=")
+BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*+", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Something between braces.
+
+    Attributes:
+        mark: "" for a field, "#" or "^" where a section opens, "/" where it closes.
+        name: of the field.
+        filters: as written; the last is the first to do its work.
+    """
+
+    mark: str
+    name: str
+    filters: tuple[str, ...] = ()
+
+
+Part = str | Tag
+
+
+def is_empty(html: str) -> bool:
+    """Return whether a field counts as empty: nothing but white space and line breaks."""
+    return BLANK.fullmatch(html) is not None
+
+
+def full(fields: Mapping[str, str]) -> frozenset[str]:
+    """Return the names of the fields that are not empty."""
+    return frozenset(name for name, html in fields.items() if not is_empty(html))
+
+
+@lru_cache(maxsize=256)
+def parts(template: str) -> tuple[Part, ...]:
+    """Return the texts, comments and tags of a template in their order."""
+    opener, closer, at = "{{", "}}", 0
+    edge, comment = _edge(opener), True
+    found: list[Part] = []
+    told = 0
+    while (left := edge.search(template, at)) is not None:
+        if left.group() == "<!--":
+            at = template.find("-->", left.end()) + 3
+            if at < 3:  # it never ends: no comment, nor is any after it
+                edge, comment, at = _edge(opener, comment=False), False, left.end()
+                continue
+            found += [template[told : left.start()], template[left.start() : at]]
+            told = at
+            continue
+        end = template.find(closer, left.end())
+        if end < 0:
+            break
+        start = template.rfind(opener, left.start(), end)
+        inner = template[start + len(opener) : end]
+        at = end + len(closer)
+        if opener == "{{" and ("{" in inner or "}" in inner):
+            continue
+        if opener == "{{" and start > told and template[start - 1] == "{" and template.startswith("}", at):
+            start, at = start - 1, at + 1  # {{{Field}}}, as older templates have it
+        found.append(template[told:start])
+        if given := DELIMITERS.fullmatch(inner.strip()):
+            opener, closer = given.groups()
+            edge = _edge(opener, comment)
+        elif not inner.lstrip().startswith("!"):
+            found.append(_tag(inner.strip()))
+        told = at
+    return tuple(part for part in (*found, template[told:]) if part)
+
+
+def _edge(opener: str, comment: bool = True) -> re.Pattern[str]:
+    return re.compile(("<!--|" if comment else "") + re.escape(opener))
+
+
+def _tag(inner: str) -> Tag:
+    if inner[:1] in ("#", "^", "/"):
+        return Tag(inner[:1], inner[1:].strip())
+    *filters, name = (each.strip() for each in inner.split(":"))
+    return Tag("", name, tuple(filters))
+
+
+def visible(found: Iterable[Part], holds: Callable[[str], bool]) -> Iterator[Part]:
+    """Yield the texts and fields that no section hides.
+
+    Args:
+        found: the parts of a template.
+        holds: whether the field of a name counts as filled in.
+    """
+    opened: list[tuple[str, bool]] = []
+    names: Counter[str] = Counter()
+    hidden = 0
+    for part in found:
+        if isinstance(part, str) or not part.mark:
+            if not hidden:
+                yield part
+        elif part.mark != "/":
+            hides = holds(part.name) != (part.mark == "#")
+            opened.append((part.name, hides))
+            names[part.name] += 1
+            hidden += hides
+        elif names[part.name]:
+            closed = None
+            while closed != part.name:  # a section closes those left open inside it
+                closed, hides = opened.pop()
+                names[closed] -= 1
+                hidden -= hides
+
+
+def shows_something(template: str, fields: Mapping[str, str]) -> bool:
+    """Return whether a question shows a field that is not empty, without which there is no card."""
+    filled = full(fields)
+    return any(
+        isinstance(part, Tag) and part.name in filled
+        for part in visible(parts(template), filled.__contains__)
+    )
+
+
+def faults(template: str, field_names: Iterable[str]) -> tuple[str, ...]:
+    """Return what is wrong with a template, one sentence each."""
+    known = {*field_names, *SPECIAL}
+    found: list[str] = []
+    opened: list[str] = []
+    names: Counter[str] = Counter()
+    for part in parts(template):
+        if isinstance(part, str):
+            if "{{" in part and not part.startswith("<!--"):
+                found.append("Two opening braces have no closing ones, so they are shown.")
+            continue
+        if not part.name:
+            found.append("Two pairs of braces have no name of a field between them.")
+        elif part.name not in known and not (part.mark and CARD_NUMBER.fullmatch(part.name)):
+            found.append(f'There is no field "{part.name}".')
+        if part.mark in ("#", "^"):
+            opened.append(part.name)
+            names[part.name] += 1
+        elif part.mark and not names[part.name]:
+            found.append(f'The section "{part.name}" ends but never begins.')
+        elif part.mark:
+            while (closed := opened.pop()) != part.name:
+                found.append(f'The section "{closed}" never ends.')
+                names[closed] -= 1
+            names[closed] -= 1
+    found += [f'The section "{name}" never ends.' for name in opened]
+    return tuple(dict.fromkeys(found))
