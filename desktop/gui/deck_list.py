@@ -141,8 +141,7 @@ class DeckList(QTreeWidget):
 
     def fill(self, rows: Sequence[DeckRow]) -> None:
         """Show decks, parents before children; the row that was current stays so."""
-        current = self.currentItem()
-        kept = current.data(NAME, DECK_ROLE).number if current else None
+        kept = self.current
         self.blockSignals(True)
         self.clear()
         parents: list[QTreeWidgetItem] = []
@@ -160,6 +159,12 @@ class DeckList(QTreeWidget):
                 self.setCurrentItem(item)
         self.blockSignals(False)
         self.fit_height()
+
+    @property
+    def current(self) -> int | None:
+        """The number of the deck that the keys are at; None = no deck."""
+        item = self.currentItem()
+        return item.data(NAME, DECK_ROLE).number if item else None
 
     def fit_columns(self, across: int) -> None:
         """Give the numbers what the names leave of a width; where that is too little, the names take it."""

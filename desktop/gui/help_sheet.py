@@ -29,6 +29,7 @@ KEYS = (
         "Everywhere",
         (
             ("Ctrl+Return", "Study"),
+            ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
             ("Ctrl++  Ctrl+−  Ctrl+0", "Larger text, smaller text, usual size"),
             ("Ctrl+,", "Settings"),
             ("F11", "Full screen"),

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
 
         view = StudyView(self.collection, self.settings, self.look, self._now or ticks)
         view.left.connect(self.show_home)
-        view.finished.connect(lambda: self._finish(view.deck))
+        view.finished.connect(self._end_sitting)
         view.changed.connect(self.apply)
         view.refused.connect(self.notices.refuse)
         view.noted.connect(lambda text: self.notices.tell(text))
@@ -196,9 +196,36 @@ class MainWindow(QMainWindow):
         else:
             self.notices.tell(text)
 
-    def _begin(self, deck: int | None, plan: Plan, mode: str = STUDY) -> None:
+    def _begin(self, deck: int | None, plan: Plan, mode: str = STUDY, *, with_choices: bool = False) -> None:
         self._show(self.study_view)
-        self.study_view.start(deck, plan, mode)
+        self.study_view.start(deck, plan, mode, with_choices=with_choices)
+
+    @property
+    def deck_at_hand(self) -> int | None:
+        """The deck that is studied, or that the list of decks is at; None = everything."""
+        if self.is_at("study_view"):
+            return self.study_view.deck
+        return self.summary.deck if self.is_at("summary") else self.home.tree.current
+
+    def practice_choices(self, deck: int | None) -> None:
+        """Practice a round with options on every card that has an answer in words; no schedule moves."""
+        plan = self.collection.practice_round(deck)
+        if plan.cards:
+            self._begin(deck, plan, PRACTICE, with_choices=True)
+        else:
+            self.notices.tell(tr("There is nothing to practice yet: study some cards first."))
+
+    def _end_sitting(self) -> None:
+        view = self.study_view
+        self._finish(view.deck)
+        if view.with_choices and view.session and view.session.progress.done:
+            self.notices.tell(
+                tr("Practiced: {cards}. No date has moved.").format(
+                    cards=words.cards(view.session.progress.done)
+                ),
+                tr("Another round"),
+                lambda: self.practice_choices(view.deck),
+            )
 
     def study_more(self) -> None:
         """Study some new cards beyond the day's limit."""
@@ -262,6 +289,8 @@ class MainWindow(QMainWindow):
     def _show_undone(self, undone: Undone) -> None:
         at_card = self.is_at("study_view")
         studying = (at_card or self.is_at("summary")) and self.study_view.session is not None
+        if undone.kind == "strict" and at_card:
+            self.study_view.recheck()
         if not studying or not undone.cards:
             return
         if undone.kind in ("flag", "unflag", "edit") and at_card:

@@ -71,6 +71,17 @@ class Menus:
     def _study(self, menu: QMenu) -> None:
         window = self._window
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
+        choices = self._add(
+            menu,
+            "choices",
+            tr("Practice with &choices"),
+            lambda: window.practice_choices(window.deck_at_hand),
+            "Ctrl+Shift+Return",
+        )
+        choices.setToolTip(
+            tr("A round of up to 20 cards you have met, each with options to choose from. No date moves.")
+        )
+        menu.setToolTipsVisible(True)
         self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
         menu.addSeparator()
         menu.aboutToShow.connect(lambda: menu.addActions(window.study_view.menu.actions()))

@@ -30,6 +30,7 @@ from desktop.store.cards import CardView as Card
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.study.answers import Verdict
+from desktop.study.choices import Asked, Offer, offer
 from desktop.study.grades import AGAIN, GOOD, HARD, PRACTICE, STUDY
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE, TYPE
@@ -80,6 +81,8 @@ class StudyView(QWidget):
         self.session: StudySession | None = None
         self.deck: int | None = None
         self.mode = STUDY
+        self.with_choices = False
+        self._offer: Offer | None = None
         self._day = 0
         self.card: Card | None = None
         self.answered = False
@@ -119,13 +122,14 @@ class StudyView(QWidget):
         return self.actions_of_card.menu
 
     def _make_actions(self) -> CardActions:
-        return CardActions(
+        made = CardActions(
             self,
             [
                 [
                     CardAction("why", tr("Why now?"), "W", self.why),
                     CardAction("edit", tr("Edit"), "E", self.edit),
                     CardAction("flag", tr("Flag"), "F", self.flag),
+                    CardAction("strict", tr("Compare typed answers strictly"), "", self.compare_strictly),
                 ],
                 [
                     CardAction("bury", tr("Bury until tomorrow"), "B", self.bury),
@@ -134,6 +138,8 @@ class StudyView(QWidget):
                 ],
             ],
         )
+        made.actions["strict"].setCheckable(True)
+        return made
 
     def _dress(self) -> None:
         self._head.dress()
@@ -163,9 +169,16 @@ class StudyView(QWidget):
 
     # ------------------------------------------------------------------ the sitting
 
-    def start(self, deck: int | None, plan: Plan, mode: str = STUDY) -> None:
-        """Begin, or go on with, a sitting."""
-        self.deck, self.mode = deck, mode
+    def start(self, deck: int | None, plan: Plan, mode: str = STUDY, *, with_choices: bool = False) -> None:
+        """Begin, or go on with, a sitting.
+
+        Args:
+            deck: what is studied; None = everything.
+            plan: its cards.
+            mode: STUDY, or PRACTICE that moves no schedule.
+            with_choices: whether cards without options get some from other cards.
+        """
+        self.deck, self.mode, self.with_choices = deck, mode, with_choices
         self._day = self._collection.today()
         self.session = StudySession(
             self._collection,
@@ -195,8 +208,12 @@ class StudyView(QWidget):
         self.card, self.answered, self._response, self._verdict = card, False, "", None
         asked = kind(card.note.note_type.kind)
         options = asked.options(card.note.fields, card.uid, card.answers)
-        self.card_view.ask(face(card.note, card.ordinal), options, asked.interaction == TYPE)
-        self.grade_bar.ask(can_reveal=asked.interaction != CHOOSE)
+        self._offer = None if options or not self.with_choices else self._offer_for(card)
+        if self._offer:
+            options = self._offer.options
+        typing = asked.interaction == TYPE and not self._offer
+        self.card_view.ask(face(card.note, card.ordinal), options, typing)
+        self.grade_bar.ask(can_reveal=asked.interaction != CHOOSE and not self._offer)
         self._foot.show_deck(card.deck)
         self._foot.show_flag(bool(card.flag))
         self._show_progress()
@@ -204,6 +221,10 @@ class StudyView(QWidget):
         self._shown_at = self._guard_from = self._now()
         self.take_focus()
         self._announce()
+
+    def _offer_for(self, card: Card) -> Offer | None:
+        asked = Asked(card.note.note_type, card.note.fields, card.ordinal)
+        return offer(asked, self._collection.lenders(card.number), card.uid, card.answers)
 
     def take_focus(self) -> None:
         """Give the keyboard to the card, wherever it was."""
@@ -218,6 +239,9 @@ class StudyView(QWidget):
         progress = self.session.progress
         self._head.show_progress(progress, practice=self.mode == PRACTICE, width=self.width())
         self.actions_of_card.actions["skip"].setEnabled(progress.repeats > 0)
+        strict = self.actions_of_card.actions["strict"]
+        strict.setEnabled(self.card_view.input.isVisibleTo(self))
+        strict.setChecked(self.card is not None and self.card.note.note_type.strict)
 
     def refresh_undo(self) -> None:
         """Name on the button what undo would take back."""
@@ -246,14 +270,19 @@ class StudyView(QWidget):
         """Show the answer, and how a chosen or typed response compares."""
         if self.card is None or self.answered or self.guarded:
             return
-        asked = kind(self.card.note.note_type.kind)
         self._response = response
-        self._verdict = asked.check(self.card.note.fields, response)
+        self._verdict = self._check(self.card, response)
         self.answered = True
         self.card_view.reveal(self._verdict, response)
         self._guard_from = self._now()
         self._offer_grades()
         self._announce()
+
+    def _check(self, card: Card, response: str) -> Verdict | None:
+        if self._offer:
+            return Verdict(response == self._offer.right, self._offer.right)
+        note_type = card.note.note_type
+        return kind(note_type.kind).check(card.note.fields, response, note_type.strict)
 
     def _offer_grades(self) -> None:
         if self.card is None:
@@ -322,6 +351,23 @@ class StudyView(QWidget):
         self.refresh_undo()
         self.changed.emit(changes)
 
+    def compare_strictly(self) -> None:
+        """Let everything count in typed answers to cards of this type, or forgive again."""
+        if self.card is None:
+            return
+        note_type = self.card.note.note_type
+        try:
+            changes = self._collection.set_strict(note_type.uid, not note_type.strict)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self.recheck()
+        self.changed.emit(changes)
+        text = tr("Typed answers are forgiven small things again, on all cards of this type.")
+        if not note_type.strict:
+            text = tr("Case, accents and punctuation of typed answers count now, on all cards of this type.")
+        self.told.emit(text)
+
     def skip_repeats(self) -> None:
         """Leave what was to be asked again today."""
         if self.session:
@@ -355,6 +401,15 @@ class StudyView(QWidget):
         if answered:
             self._guard_from = self._now() - GUARD_MS
             self.reveal(response)
+
+    def recheck(self) -> None:
+        """Compare the present card's answer anew after the comparison was changed; typing stays."""
+        if self.answered:
+            self.redraw_card()
+        elif self.card is not None:
+            self.card = self._collection.card(self.card.number)
+            self._show_progress()
+            self.refresh_undo()
 
     # ------------------------------------------------------------------ keys
 

@@ -102,6 +102,7 @@ def action_name(kind: str, label: str) -> str:
         "flag": tr("Flag"),
         "unflag": tr("Remove Flag"),
         "edit": tr("Edit"),
+        "strict": tr("Strict Comparison"),
         "option": tr("Option"),
         "restore": tr("Restore"),
     }

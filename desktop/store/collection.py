@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.store.database import Database
     from desktop.store.installer import Installed
     from desktop.store.summary import DaySummary
+    from desktop.study.choices import Asked
     from desktop.study.note import DraftDeck
     from desktop.study.schedule import Schedule, Scheduler, Step
     from desktop.study.session import Graded
@@ -204,6 +206,18 @@ class Collection:
         """
         return self._parts.cards.numbered(number)
 
+    def practice_round(self, deck: int | None = None) -> Plan:
+        """Return cards to practice with choices in a deck (None: everywhere); none was never studied."""
+        from desktop.store import practice  # heavy: run on demand
+
+        return practice.round_of(self._database, deck, self.today())
+
+    def lenders(self, card: int) -> list[Asked]:
+        """Return cards near a card whose answers can stand beside its own as wrong ones."""
+        from desktop.store import practice  # heavy: run on demand
+
+        return practice.lenders(self._database, self._parts.library, card)
+
     def trace(self, card: int) -> list[Step]:
         """Return what every answer did to a card, oldest first."""
         return self._parts.answers.trace(card)
@@ -262,6 +276,13 @@ class Collection:
             action.set("note", number, fields=json.dumps(fields))
             self._parts.library.recard(number)
         return Changes(cards=True, decks=True)
+
+    def set_strict(self, note_type: UUID, strict: bool) -> Changes:
+        """Say whether case, accents, punctuation and articles of typed answers count. Undoable."""
+        number, options = self._parts.library.options_of(note_type)
+        with self._parts.journal.action("strict") as action:
+            changed = action.set("note_type", number, options=json.dumps(options | {"strict": strict}))
+        return Changes(cards=changed)
 
     def install(self, draft: DraftDeck, signature: str) -> Installed:
         """Take in a deck file or its newer version; `signature` tells later that it is in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from desktop.errors import NotFound
@@ -40,6 +41,13 @@ class Library:
             style,
             bool(json.loads(options).get("strict")),
         )
+
+    def options_of(self, uid: UUID) -> tuple[int, dict[str, Any]]:
+        """Return the row number and the options of a note type."""
+        row = self._database.row("SELECT id, options FROM note_type WHERE uid = ?", uid.bytes)
+        if row is None:
+            raise NotFound("There is no such note type.")
+        return int(row[0]), json.loads(row[1])
 
     def note(self, number: int) -> Note:
         """Return a note by its row number."""

@@ -81,10 +81,24 @@ def expected_of(html: str) -> tuple[str, ...]:
     One in parentheses, or written ``\;``, separates nothing. Several answers together, as the field has
     them, are accepted as well.
     """
-    html = TAG.sub("", NEW_LINE.sub("\n", UNSEEN.sub("", html[:LONGEST_FIELD])))
+    html = _untagged(html)
     cuts = [-1, *_separators(html), len(html)]
-    each = [_said(html[start + 1 : end]) for start, end in pairwise(cuts)]
-    return tuple(dict.fromkeys(text for text in (*each, _said(html)) if text))
+    parts = [html[start + 1 : end] for start, end in pairwise(cuts)]
+    texts = [_line(part.replace("\\;", ";")) for part in (*parts, html)]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def as_line(html: str) -> str:
+    """Return what a field says, as one line of text."""
+    return _line(_untagged(html))
+
+
+def _untagged(html: str) -> str:
+    return TAG.sub("", NEW_LINE.sub("\n", UNSEEN.sub("", html[:LONGEST_FIELD])))
+
+
+def _line(html: str) -> str:
+    return " ".join(unescape(html).split())
 
 
 def _separators(html: str) -> list[int]:
@@ -101,10 +115,6 @@ def _separators(html: str) -> list[int]:
         elif mark[0] != "\\" and unescape(mark) == mark:
             places.append(found.end() - 1)
     return places
-
-
-def _said(html: str) -> str:
-    return " ".join(unescape(html.replace("\\;", ";")).split())
 
 
 def _composed(text: str) -> str:
