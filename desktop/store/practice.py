@@ -50,11 +50,14 @@ def round_of(database: Reader, deck: int | None, today: int) -> Plan:
     """
     rows = database.rows(
         subtree(deck) + ", practiced (card) AS ("
-        " SELECT card FROM review WHERE day = ? AND mode = ? AND uid NOT IN (SELECT entry FROM void))"
-        " SELECT s.card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id), s.due, s.interval,"
-        "  s.card IN (SELECT card FROM practiced) AS late FROM schedule s"
-        " JOIN inside ON inside.id = s.deck JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-        " WHERE s.state = 1 AND c.buried <= ? ORDER BY late, s.due > ?, s.due, s.card LIMIT ?",
+        " SELECT card FROM review WHERE day = ? AND mode = ? AND uid NOT IN (SELECT entry FROM void)),"
+        " soonest AS ("
+        " SELECT card, due, interval, card IN (SELECT card FROM practiced) AS late FROM schedule"
+        " JOIN inside ON inside.id = deck"
+        " WHERE state = 1 AND (ready <= ? OR ready = due)"  # the others are buried
+        " ORDER BY late, due > ?, due LIMIT ?)"
+        " SELECT card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id), due, interval, late FROM soonest"
+        " JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
         today,
         PRACTICE,
         today,
