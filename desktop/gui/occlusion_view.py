@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -48,6 +50,7 @@ TALLEST = 520
 """Height of an image in pixels where the owner says nothing else."""
 GROWN = 2.5
 """A mask reaches so many pixels beyond its shape: its edge is round and hides what lies below it."""
+SPREAD = 1.5
 RIM = 1.5
 OUTLINE = 3.0
 SMALLEST_MARK, LARGEST_MARK = 11, 30
@@ -114,6 +117,19 @@ def _draws(drawing: QSvgRenderer) -> bool:
     drawing.render(painter)
     painter.end()
     return any(bytes(sample.constBits()))
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _edges(path: QPainterPath) -> list[QLineF]:
+    """Return the edges of a shape. Drawn one by one they leave no hole, as a stroke of tight curves does."""
+    edges: list[QLineF] = []
+    for polygon in path.toSubpathPolygons():
+        points = polygon.toList()
+        edges += [QLineF(start, end) for start, end in pairwise([*points, points[0]])]
+    return edges
 
 
 class OcclusionView(QWidget):
@@ -241,9 +257,9 @@ class OcclusionView(QWidget):
 
     @property
     def _grown(self) -> float:
-        """How far masks reach: a dot of an enlarged image spreads over its neighbours."""
+        """How far masks reach: a dot of an enlarged image spreads over half of those beside it."""
         image = self._image.deviceIndependentSize()
-        return GROWN + max(0.0, zoom(image, max(1, self.width()), self._tallest) - 1)
+        return GROWN + SPREAD * max(0.0, zoom(image, max(1, self.width()), self._tallest) - 1)
 
     @property
     def box(self) -> QRectF:
@@ -297,17 +313,16 @@ class OcclusionView(QWidget):
             around.setFillRule(Qt.FillRule.OddEvenFill)
             painter.save()
             painter.setClipPath(around, Qt.ClipOperation.IntersectClip)
-            self._stroke(painter, path, ground, 2 * (OUTLINE + RIM))
-            self._stroke(painter, path, fill, 2 * OUTLINE)
+            for color, width in ((ground, OUTLINE + RIM), (fill, OUTLINE)):
+                painter.strokePath(path, _pen(color, 2 * width))
             painter.restore()
             return
-        self._stroke(painter, path, ground, 2 * (self._grown + RIM))
+        edges = _edges(path)
+        painter.setPen(_pen(ground, 2 * (self._grown + RIM)))
+        painter.drawLines(edges)
         painter.fillPath(path, fill)
-        self._stroke(painter, path, fill, 2 * self._grown)
-
-    def _stroke(self, painter: QPainter, path: QPainterPath, color: QColor, width: float) -> None:
-        solid, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.strokePath(path, QPen(color, width, solid, cap, join))
+        painter.setPen(_pen(fill, 2 * self._grown))
+        painter.drawLines(edges)
 
     def _question_mark(self, painter: QPainter, where: QRectF, box: QRectF) -> None:
         """Draw a question mark on a mask, on a disc of its own where the mask is too small for it."""

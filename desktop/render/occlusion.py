@@ -27,8 +27,10 @@ SHOWN_OTHERS, HIDDEN_OTHERS, ONLY_OTHERS = 0, 1, 2
 ASKED, HIDDEN, REVEALED = "asked", "hidden", "revealed"
 """What becomes of a shape: the hidden one that is asked for, a hidden one, the outline of the answer."""
 
-MOST_SHAPES = 2_000
-MOST_POINTS = 1_000
+MOST_SHAPES = 500
+MOST_POINTS = 500
+MOST_POINTS_IN_ALL = 2_000
+"""More than these would take too long to draw."""
 FARTHEST = 100.0
 """No length or place is larger than so many images."""
 LONGEST_TEXT = 500
@@ -265,13 +267,18 @@ def parse(html: str) -> Areas:
     """Return the shapes of a field, in order, and what was wrong with those that were skipped."""
     areas: list[Area] = []
     faults: list[str] = []
+    points = 0
     shapes = (gap for gap in gaps(html) if is_shape(gap.body))
     for place, gap in enumerate(shapes, 1):
         if place > MOST_SHAPES:
             faults.append(f"Only the first {MOST_SHAPES:,} shapes are read.")
             break
         try:
-            areas.append(_area(gap.numbers, gap.body))
+            area = _area(gap.numbers, gap.body)
+            points += len(area.shape.points) if isinstance(area.shape, Polygon) else 0
+            if points > MOST_POINTS_IN_ALL:
+                raise _Wrong("all polygons together have too many points")
+            areas.append(area)
         except _Wrong as error:
             faults.append(f"Shape {place} is left out: {error}.")
     return Areas(tuple(areas), tuple(faults))

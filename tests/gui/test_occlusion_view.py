@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, sin
 from time import perf_counter
 
 import pytest
@@ -14,7 +15,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop.gui.occlusion_view import LONGEST_SIDE, OcclusionView, outline, zoom
 from desktop.gui.theme import DARK, LIGHT, Theme
-from desktop.render.occlusion import Area, Ellipse, Polygon, Rect, Scene, Shape, scene
+from desktop.render.occlusion import (
+    MOST_POINTS,
+    MOST_SHAPES,
+    Area,
+    Ellipse,
+    Polygon,
+    Rect,
+    Scene,
+    Shape,
+    scene,
+)
 from tests.gui.conftest import settle
 
 RED = QColor("#FF0000")
@@ -373,8 +384,21 @@ def test_the_sentence_wraps_in_a_narrow_window(view: OcclusionView) -> None:
     assert view.heightForWidth(120) > 2 * wide
 
 
-def test_two_thousand_shapes_are_drawn_in_time(view: OcclusionView) -> None:
-    many = "".join(RECT.format(n=1 + place % 9, more=":oi=1") for place in range(2_000))
+STARS = "image-occlusion:polygon:oi=1:points=" + " ".join(
+    f"{0.5 + 0.4 * cos(turn):.4f},{0.5 + 0.4 * sin(turn):.4f}" for turn in range(MOST_POINTS)
+)
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        "".join(RECT.format(n=place % 9, more=":oi=1") for place in range(MOST_SHAPES)),
+        "".join(ELLIPSE.format(n=place % 9, more=":oi=1") for place in range(MOST_SHAPES)),
+        "".join(f"{{{{c{place}::{STARS}}}}}" for place in range(4)),
+    ],
+    ids=["rectangles", "ellipses", "polygons"],
+)
+def test_the_most_shapes_are_drawn_in_time(view: OcclusionView, many: str) -> None:
     start = perf_counter()
     view.show_scene(side(many), picture(), LIGHT)
     drawn(view)

@@ -14,8 +14,7 @@ SHAPE = re.compile(rf"(?:\s|&nbsp;|<[^<>]*>)*{MARK}")
 HEADER = "{{#Header}}<div>{{Header}}</div>{{/Header}}"
 PICTURE = "{{cloze:Occlusion}} {{Image}}"
 BELOW = (
-    "{{#Back Extra}}<div>{{Back Extra}}</div>{{/Back Extra}}"
-    "{{#Comments}}<div>{{Comments}}</div>{{/Comments}}"
+    "{{#Back Extra}}<div>{{Back Extra}}</div>{{/Back Extra}}{{#Comments}}<div>{{Comments}}</div>{{/Comments}}"
 )
 
 
