@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         view.undo_wanted.connect(self.undo)
         view.more_wanted.connect(self.study_more)
         view.practice_wanted.connect(self.practice_missed)
+        view.round_wanted.connect(lambda: self.practice_choices(view.deck))
         view.card_wanted.connect(self.show_card)
         self.pages.addWidget(view)
         return view
@@ -217,15 +218,7 @@ class MainWindow(QMainWindow):
 
     def _end_sitting(self) -> None:
         view = self.study_view
-        self._finish(view.deck)
-        if view.with_choices and view.session and view.session.progress.done:
-            self.notices.tell(
-                tr("Practiced: {cards}. No date has moved.").format(
-                    cards=words.cards(view.session.progress.done)
-                ),
-                tr("Another round"),
-                lambda: self.practice_choices(view.deck),
-            )
+        self._finish(view.deck, view.session.progress.done if view.with_choices and view.session else 0)
 
     def study_more(self) -> None:
         """Study some new cards beyond the day's limit."""
@@ -241,8 +234,9 @@ class MainWindow(QMainWindow):
         """Practice one card."""
         self._begin(self.summary.deck, Plan(cards=(number,)), PRACTICE)
 
-    def _finish(self, deck: int | None) -> None:
+    def _finish(self, deck: int | None, practiced: int = 0) -> None:
         self._show(self.summary)
+        self.summary.practiced = practiced
         self.summary.show_day(deck)
 
     def show_settings(self) -> None:

@@ -26,10 +26,11 @@ from desktop.gui.settings import Settings
 from desktop.gui.study_bars import Foot, Head
 from desktop.gui.words import tr
 from desktop.render.card import face
+from desktop.render.sides import sides
 from desktop.store.cards import CardView as Card
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
-from desktop.study.answers import Verdict
+from desktop.study.answers import Verdict, compare, expected_of
 from desktop.study.choices import Asked, Offer, offer
 from desktop.study.grades import AGAIN, GOOD, HARD, PRACTICE, STUDY
 from desktop.study.kinds import kind
@@ -83,6 +84,7 @@ class StudyView(QWidget):
         self.mode = STUDY
         self.with_choices = False
         self._offer: Offer | None = None
+        self._expected: tuple[str, ...] = ()
         self._day = 0
         self.card: Card | None = None
         self.answered = False
@@ -211,7 +213,8 @@ class StudyView(QWidget):
         self._offer = None if options or not self.with_choices else self._offer_for(card)
         if self._offer:
             options = self._offer.options
-        typing = asked.interaction == TYPE and not self._offer
+        self._expected = expected_of(sides(card.note, card.ordinal).expected)
+        typing = bool(asked.interaction == TYPE or self._expected) and not self._offer
         self.card_view.ask(face(card.note, card.ordinal), options, typing)
         self.grade_bar.ask(can_reveal=asked.interaction != CHOOSE and not self._offer)
         self._foot.show_deck(card.deck)
@@ -282,6 +285,8 @@ class StudyView(QWidget):
         if self._offer:
             return Verdict(response == self._offer.right, self._offer.right)
         note_type = card.note.note_type
+        if self._expected:
+            return compare(response, self._expected, strict=note_type.strict)
         return kind(note_type.kind).check(card.note.fields, response, note_type.strict)
 
     def _offer_grades(self) -> None:

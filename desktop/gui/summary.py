@@ -28,8 +28,11 @@ MISSED_SHOWN = 3
 WIDEST = 640
 
 
-def sentence(summary: DaySummary) -> str:
-    """Return in a sentence what was done today."""
+def sentence(summary: DaySummary, practiced: int = 0) -> str:
+    """Return in a sentence what was done today, after that on a round of practice that has just ended."""
+    if practiced:
+        said = tr("Practiced: {cards}. No date has moved.").format(cards=words.cards(practiced))
+        return said + " " + tr("Studied today:") + " " + sentence(summary) if summary.cards else said
     if summary.cards == 0:
         return tr("Nothing was studied yet today.")
     return tr("{cards} in {minutes}, {right} right first time.").format(
@@ -110,6 +113,7 @@ class Summary(QWidget):
     done = Signal()
     more_wanted = Signal()
     practice_wanted = Signal()
+    round_wanted = Signal()
     undo_wanted = Signal()
     card_wanted = Signal(int)
 
@@ -118,6 +122,8 @@ class Summary(QWidget):
         self._collection = collection
         self._look = look
         self.deck: int | None = None
+        self.practiced = 0
+        """Cards of the round with choices that has just ended."""
         self.setObjectName("summary")
         self._title = label(tr("Done for today."), "title", wrap=True)
         self._sentence = label("", "headline", wrap=True)
@@ -140,6 +146,8 @@ class Summary(QWidget):
         self.more_button.clicked.connect(self.more_wanted)
         self.practice_button = self._button("practice", tr("Practice the ones you missed"), "")
         self.practice_button.clicked.connect(self.practice_wanted)
+        self.round_button = self._button("another-round", tr("Another round"), "")
+        self.round_button.clicked.connect(self.round_wanted)
         self.undo_button = self._button("summary-undo", tr("Undo"), "")
         self.undo_button.clicked.connect(self.undo_wanted)
         self._build()
@@ -173,6 +181,10 @@ class Summary(QWidget):
         first.addWidget(self.undo_button)
         first.addStretch(1)
         column.addLayout(first)
+        again = QHBoxLayout()
+        again.addWidget(self.round_button)
+        again.addStretch(1)
+        column.addLayout(again)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.more_button)
@@ -190,10 +202,12 @@ class Summary(QWidget):
         plan = self._collection.plan(deck)
         self._body.setMaximumWidth(max(WIDEST, self._look.px(WIDEST)))
         self._title.setText(tr("Done for today.") if plan.left == 0 else tr("That is it for now."))
-        self._sentence.setText(sentence(summary))
+        self._sentence.setText(sentence(summary, self.practiced))
+        self.round_button.setVisible(self.practiced > 0)
         self._strip.show_grades(summary.grades)
         self._strip.setVisible(summary.cards > 0)
         self._next.setText(following(summary, today))
+        self._next.setVisible(summary.next_day is not None or not self.practiced)
         self._fill_missed(summary)
         rows = self._collection.tree()
         self.more_button.setVisible(any(row.new for row in rows if deck in (None, row.number)))

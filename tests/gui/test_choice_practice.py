@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.study.grades import AGAIN, GOOD, PRACTICE
-from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, deck, gapped, typed
+from desktop.study.note import DraftNote, Note, NoteType, Template
+from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, deck, gapped, settle, typed
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 CAPITALS = {"France": "Paris", "Italy": "Rome", "Spain": "Madrid", "Austria": "Vienna", "Poland": "Warsaw"}
@@ -45,6 +49,18 @@ def choose(desk: Desk, right: bool) -> None:
     desk.press(Key.Key_Return)
 
 
+def scroll_to(desk: Desk, name: str) -> QWidget:
+    """Scroll to a widget, as Tab does."""
+    widget = desk.find(name)
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    settle()
+    return widget
+
+
 def schedules(desk: Desk) -> list[tuple[Any, ...]]:
     return desk.dump_rows("SELECT * FROM schedule ORDER BY card") + desk.dump_rows(
         "SELECT * FROM tally ORDER BY deck, state, known, ready"
@@ -70,7 +86,8 @@ def test_a_whole_round_by_keys_moves_no_schedule(sit: Sit) -> None:
     choose(desk, right=True)
 
     assert desk.page == "summary"
-    assert desk.notice == "Practiced: 5 cards. No date has moved."
+    assert desk.text("summary-sentence") == "Practiced: 5 cards. No date has moved."
+    assert not desk.shows("next-due")
     assert schedules(desk) == before
     assert desk.dump_rows("SELECT DISTINCT mode FROM review WHERE day = (SELECT MAX(day) FROM review)") == [
         (PRACTICE,)
@@ -136,10 +153,30 @@ def test_another_round(sit: Sit) -> None:
     practice(desk)
     for _ in range(5):
         choose(desk, right=True)
-    desk.click("notice-button")
+    desk.click("another-round")
     assert desk.page == "study"
     assert desk.text("progress-text").startswith("Practice · 0 of 5")
     assert len(texts(desk)) == 4
+
+
+def test_the_summary_of_studying_speaks_of_no_round(sit: Sit) -> None:
+    desk = studied(sit, *COUNTRIES[:3])
+    practice(desk)
+    for _ in range(3):
+        choose(desk, right=True)
+    assert desk.shows("another-round")
+    desk.press(Key.Key_Escape)
+    desk.begin()
+    for _ in range(3):
+        desk.answer_card()
+    assert desk.text("summary-sentence") == "3 cards in 1 minute, 3 right first time."
+    assert not desk.shows("another-round")
+    practice(desk)
+    for _ in range(3):
+        choose(desk, right=True)
+    assert desk.text("summary-sentence") == (
+        "Practiced: 3 cards. No date has moved. Studied today: 3 cards in 1 minute, 3 right first time."
+    )
 
 
 def test_every_kind_is_practiced_with_options(sit: Sit) -> None:
@@ -249,6 +286,74 @@ def test_the_menu_says_what_practice_is(sit: Sit) -> None:
     entry = next(each for each in menu.actions() if each.objectName() == "menu-choices")
     assert menu.toolTipsVisible()
     assert "No date moves" in entry.toolTip()
+
+
+@pytest.mark.parametrize(("size", "percent"), [((360, 640), 100), ((360, 640), 300), ((1024, 600), 200)])
+def test_a_round_can_be_answered_in_a_small_window(sit: Sit, size: tuple[int, int], percent: int) -> None:
+    desk = studied(sit, *COUNTRIES[:3])
+    desk.window.resize(*size)
+    desk.settings.text_size = percent
+    practice(desk)
+    for _ in range(3):
+        for number in range(1, 4):
+            assert not scroll_to(desk, f"option-{number}").visibleRegion().isEmpty()
+        choose(desk, right=True)
+    for name in ("done", "another-round", "summary-undo"):
+        assert scroll_to(desk, name).visibleRegion().boundingRect().width() > 10
+    assert desk.window.size().toTuple() == size
+
+
+# ---------------------------------------------------------------------- typed
+
+
+def test_differences_are_marked_in_accents_and_in_long_texts(sit: Sit) -> None:
+    long = "The buyer asks, the seller listens; " * 8 + "then both décident."
+    desk = sit(typed("accents?", "crème brûlée", ()), typed("long?", long, ()))
+    shown = desk.window.study_view.card_view.difference
+    desk.begin()
+    desk.type("creme brule")
+    desk.press(Key.Key_Return)
+    assert shown.text == "crème brûlée"
+    assert marks(shown) == [("line-through", ""), ("underline", "e")]
+    desk.press(Key.Key_2)
+    desk.type(long.replace("asks", "akss", 1).replace("é", "e"))
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "≈ Close: look at the difference"
+    assert sorted("".join(text) for _, text in marks(shown)) == ["s", "s"]
+    assert shown.height() > shown.fontMetrics().height() * 2
+
+
+def marks(shown: Any) -> list[tuple[str, str]]:
+    """Return the letters that are struck out and those that are underlined, as Qt draws them."""
+    found = {"line-through": "", "underline": ""}
+    cursor = QTextCursor(shown.document())
+    while not cursor.atEnd():
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        form, letter = cursor.charFormat(), cursor.selectedText()
+        found["line-through"] += letter if form.fontStrikeOut() else ""
+        found["underline"] += letter if form.fontUnderline() else ""
+        cursor.clearSelection()
+    return list(found.items())
+
+
+def test_a_template_that_asks_to_type_is_compared(sit: Sit) -> None:
+    template = Template("Card", "{{Front}} {{type:Back}}", "{{FrontSide}}<hr id=answer>{{type:Back}}")
+    note_type = NoteType(UUID(int=9), "Type it", "basic", ("Front", "Back"), (template,))
+    fields = {"Front": "dog?", "Back": "der <b>Hund</b>; der Köter"}
+    desk = sit(DraftNote(Note(UUID(int=10), note_type, fields), ("Section",)), basic())
+    desk.begin()
+    assert desk.focus == "typed-answer"
+    desk.type("koter")
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "✓ Right"
+    desk.press(Key.Key_Z, CTRL)
+    desk.press(Key.Key_3)
+    assert not desk.find("typed-answer").isVisible()
+    desk.press(Key.Key_Z, CTRL)
+    desk.type("die Hund")
+    desk.press(Key.Key_Return)
+    assert desk.text("verdict") == "≈ Close: look at the difference"
+    assert desk.focus == "grade-2"
 
 
 # ---------------------------------------------------------------------- strictly
