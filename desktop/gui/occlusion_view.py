@@ -48,8 +48,9 @@ TINY, MOST_ZOOM = 240, 4.0
 """An image whose longer side is shorter than this is enlarged to it, at most so many times."""
 TALLEST = 520
 """Height of an image in pixels where the owner says nothing else."""
-GROWN = 2.5
+GROWN = 2.0
 """A mask reaches so many pixels beyond its shape: its edge is round and hides what lies below it."""
+SMOOTH = 1.0
 SPREAD = 1.5
 RIM = 1.5
 OUTLINE = 3.0
@@ -124,7 +125,7 @@ def _pen(color: QColor, width: float) -> QPen:
 
 
 def _edges(path: QPainterPath) -> list[QLineF]:
-    """Return the edges of a shape. Drawn one by one they leave no hole, as a stroke of tight curves does."""
+    """Return the edges of a shape: drawn one by one they fill the holes that a stroke of tight curves has."""
     edges: list[QLineF] = []
     for polygon in path.toSubpathPolygons():
         points = polygon.toList()
@@ -317,12 +318,11 @@ class OcclusionView(QWidget):
                 painter.strokePath(path, _pen(color, 2 * width))
             painter.restore()
             return
-        edges = _edges(path)
-        painter.setPen(_pen(ground, 2 * (self._grown + RIM)))
-        painter.drawLines(edges)
+        painter.strokePath(path, _pen(ground, 2 * (self._grown + SMOOTH + RIM)))
+        painter.strokePath(path, _pen(fill, 2 * (self._grown + SMOOTH)))
         painter.fillPath(path, fill)
         painter.setPen(_pen(fill, 2 * self._grown))
-        painter.drawLines(edges)
+        painter.drawLines(_edges(path))
 
     def _question_mark(self, painter: QPainter, where: QRectF, box: QRectF) -> None:
         """Draw a question mark on a mask, on a disc of its own where the mask is too small for it."""

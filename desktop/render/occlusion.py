@@ -28,8 +28,8 @@ ASKED, HIDDEN, REVEALED = "asked", "hidden", "revealed"
 """What becomes of a shape: the hidden one that is asked for, a hidden one, the outline of the answer."""
 
 MOST_SHAPES = 500
-MOST_POINTS = 500
-MOST_POINTS_IN_ALL = 2_000
+MOST_POINTS = 200
+MOST_POINTS_IN_ALL = 1_000
 """More than these would take too long to draw."""
 FARTHEST = 100.0
 """No length or place is larger than so many images."""

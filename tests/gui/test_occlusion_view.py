@@ -394,7 +394,7 @@ STARS = "image-occlusion:polygon:oi=1:points=" + " ".join(
     [
         "".join(RECT.format(n=place % 9, more=":oi=1") for place in range(MOST_SHAPES)),
         "".join(ELLIPSE.format(n=place % 9, more=":oi=1") for place in range(MOST_SHAPES)),
-        "".join(f"{{{{c{place}::{STARS}}}}}" for place in range(4)),
+        "".join(f"{{{{c{place}::{STARS}}}}}" for place in range(5)),
     ],
     ids=["rectangles", "ellipses", "polygons"],
 )
