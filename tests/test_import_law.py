@@ -35,7 +35,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gui": BOTTOM | LEAVES | MIDDLE | {"bundled"},
     "__main__": BOTTOM | LEAVES | MIDDLE | {"bundled", "cli", "gui"},
 }
-ONLY_IN = {"PySide6": "gui", "shiboken6": "gui", "peewee": "store", "sqlite3": "store", "nh3": "render"}
+ONLY_IN = {
+    "PySide6": "gui",
+    "shiboken6": "gui",
+    "peewee": "store",
+    "sqlite3": "store",
+    "nh3": "render",
+    "css_inline": "render",
+}
 NEVER = re.compile(
     r"(socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|urllib\.request|xmlrpc|socketserver|subprocess"
     r"|multiprocessing|asyncio|pickle|marshal|shelve|ctypes"
