@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
@@ -18,7 +19,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.gui.theme import LIGHT, NORMAL, Theme
@@ -40,6 +40,9 @@ from desktop.render.occlusion import (
     labels,
 )
 from desktop.render.svg import harmless
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 32_767
@@ -193,6 +196,8 @@ class OcclusionView(QWidget):
         safe = harmless(drawing) if drawing else None
         if safe is None or b"<use" in safe:  # masks need none, and a few can draw millions
             return
+        from PySide6.QtSvg import QSvgRenderer  # heavy: few cards have a drawing over their image
+
         renderer = QSvgRenderer(QByteArray(safe))
         if renderer.isValid() and (self._scene.revealed or _draws(renderer)):
             self._overlay = renderer
