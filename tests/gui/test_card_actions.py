@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.card_actions import CardAction, CardActions
+from tests.gui.conftest import Sit, basic
 
 
 @pytest.fixture
@@ -49,3 +50,20 @@ def test_the_menu_shows_groups_and_keys(actions: CardActions) -> None:
     assert shown == ["Why now?\tW", "---", "Bury\tB", "Skip"]
     assert actions.actions["why"].toolTip() == "Why now? (W)"
     assert actions.actions["skip"].toolTip() == "Skip"
+
+
+def test_the_menu_of_the_page_does_the_same_as_the_keys(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(4)))
+    desk.begin()
+    desk.menu("action-flag")
+    assert desk.text("flag") == "Flagged"
+    desk.menu("action-suspend")
+    assert desk.question == "card 1"
+    desk.menu("action-bury")
+    assert desk.question == "card 2"
+    opened = desk.with_dialog(lambda: desk.menu("action-why"), lambda dialog: dialog.reject())
+    assert opened == "why"
+    opened = desk.with_dialog(lambda: desk.menu("action-edit"), lambda dialog: dialog.reject())
+    assert opened == "edit-note"
+    desk.menu("menu-undo")
+    assert desk.question == "card 1"

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import base64
-import json
-
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.gui.main_window import SMALLEST
-from tests.gui.conftest import ALT, CTRL, MIXED, SCREENS, ByHand, Desk, Key, Sit, basic, choice, settle, typed
+from tests.gui.conftest import ALT, CTRL, MIXED, Desk, Key, Sit, basic, choice, deck, settle, typed
 
 # ---------------------------------------------------------------------- pages
 
@@ -106,166 +103,7 @@ def test_a_bury_on_another_day_is_still_undone(sit: Sit) -> None:
     assert again.text("headline") == "2 new today, about 1 minute."
 
 
-# ---------------------------------------------------------------------- backups
-
-
-def test_back_up_now_and_restore_and_undo_that(sit: Sit, work: ByHand) -> None:
-    desk = sit(basic("one"), basic("two"))
-    desk.menu("menu-backup")
-    assert desk.notice == ""
-    work.drain()
-    (made,) = desk.collection.backups()
-    assert desk.notice == f"Backed up to {made.file.name}."
-    desk.begin()
-    desk.answer_card()
-    opened = desk.with_dialog(
-        lambda: desk.menu("menu-restore"), lambda dialog: QTest.keyClick(dialog, Key.Key_Return)
-    )
-    assert opened == "backups"
-    assert desk.page == "home"
-    assert desk.notice == "Restored."
-    assert desk.text("headline") == "2 new today, about 1 minute."
-    assert desk.grades_given == []
-    assert desk.window.menus.undo.text() == "&Undo Restore"
-    desk.click("notice-button")
-    assert desk.notice == "Undone: Restore"
-    assert desk.text("headline") == "1 card left today, about 1 minute."
-
-
-def test_a_backup_that_is_not_sound_changes_nothing(sit: Sit) -> None:
-    desk = sit(basic("one"))
-    made = desk.collection.backup("by hand")
-    made.file.write_bytes(b"no backup")
-    desk.with_dialog(lambda: desk.menu("menu-restore"), lambda dialog: QTest.keyClick(dialog, Key.Key_Return))
-    assert "is not a sound backup" in desk.notice
-    assert desk.text("headline") == "1 new today, about 1 minute."
-    desk.begin()
-
-
-def test_a_backup_that_fails_says_why(sit: Sit, work: ByHand) -> None:
-    desk = sit(basic("one"))
-    (desk.collection.folder / "backups").symlink_to(desk.collection.folder / "nowhere")
-    desk.menu("menu-backup")
-    work.drain()
-    assert "could not be used" in desk.notice
-
-
-def test_the_cards_after_a_restore_in_the_middle_of_a_sitting(sit: Sit) -> None:
-    desk = sit(basic("one"), basic("two"))
-    desk.collection.backup("by hand")
-    desk.begin()
-    desk.answer_card()
-    desk.flip()
-    desk.with_dialog(lambda: desk.menu("menu-restore"), lambda dialog: QTest.keyClick(dialog, Key.Key_Return))
-    desk.begin()
-    assert desk.question == "one"
-    assert desk.text("progress-text").startswith("0 of 2")
-
-
 # ---------------------------------------------------------------------- U-02: the place of the window
-
-
-def visible_part(window: QWidget) -> QRect:
-    return max(
-        (each.availableGeometry().intersected(window.geometry()) for each in QGuiApplication.screens()),
-        key=lambda part: part.width() * part.height(),
-    )
-
-
-def test_the_tests_have_the_screens_that_they_think(qapp: QApplication) -> None:
-    assert [each.geometry() for each in QGuiApplication.screens()] == SCREENS
-
-
-def test_the_first_place_is_the_middle_of_the_screen(sit: Sit) -> None:
-    desk = sit(basic())
-    assert desk.window.size().toTuple() == (1040, 720)
-    assert visible_part(desk.window) == desk.window.geometry()
-
-
-def test_the_place_is_remembered_and_does_not_creep_or_grow(sit: Sit) -> None:
-    desk = sit(basic())
-    desk.window.setGeometry(QRect(120, 90, 900, 600))
-    settle()
-    desk.leave()
-    for _ in range(20):
-        again = sit()
-        assert again.window.geometry() == QRect(120, 90, 900, 600)
-        again.leave()
-
-
-def test_a_place_on_the_second_screen_is_kept(sit: Sit) -> None:
-    desk = sit(basic())
-    desk.window.setGeometry(QRect(1400, 40, 800, 500))
-    settle()
-    desk.leave()
-    assert sit().window.geometry() == QRect(1400, 40, 800, 500)
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        QRect(9000, 9000, 900, 600),
-        QRect(-3000, 50, 900, 600),
-        QRect(100, -5000, 900, 600),
-        QRect(1366 - 20, 740, 900, 600),
-    ],
-)
-def test_a_place_outside_all_screens_is_not_taken(sit: Sit, place: QRect) -> None:
-    desk = sit(basic())
-    desk.window.setGeometry(place)
-    settle()
-    desk.leave()
-    again = sit()
-    part = visible_part(again.window)
-    assert part.width() >= 300
-    assert part.height() >= 300
-    assert any(
-        each.geometry().contains(again.window.geometry().topLeft()) for each in QGuiApplication.screens()
-    )
-
-
-def test_a_window_larger_than_the_screen_fits(sit: Sit) -> None:
-    desk = sit(basic())
-    desk.window.setGeometry(QRect(0, 0, 5000, 4000))
-    settle()
-    desk.leave()
-    again = sit()
-    available = again.window.screen().availableGeometry()
-    assert again.window.width() <= available.width()
-    assert again.window.height() <= available.height()
-    assert visible_part(again.window).height() >= 300
-
-
-@pytest.mark.parametrize(
-    "geometry",
-    [
-        "",
-        "garbage",
-        "ünlesbar",
-        "AdnQywADAAA=",
-        base64.b64encode(b"\x01\xd9\xd0\xcb" + b"\xff" * 60).decode(),
-        base64.b64encode(b"\x00" * 200).decode(),
-        "A" * 100_000,
-    ],
-)
-def test_a_place_that_makes_no_sense(sit: Sit, geometry: str) -> None:
-    desk = sit(basic())
-    desk.leave()
-    desk.settings.file.write_text(json.dumps({"geometry": geometry}), encoding="utf-8")
-    again = sit()
-    part = visible_part(again.window)
-    assert part.width() >= 300
-    assert part.height() >= 300
-    again.begin()
-
-
-def test_a_maximized_window_comes_back_maximized(sit: Sit) -> None:
-    desk = sit(basic())
-    desk.window.showMaximized()
-    settle()
-    desk.leave()
-    again = sit()
-    assert again.window.isMaximized()
 
 
 def test_full_screen_and_back(sit: Sit) -> None:
@@ -526,3 +364,56 @@ def test_a_window_that_is_hidden_and_shown_goes_on(sit: Sit) -> None:
     QApplication.sendEvent(desk.window, QEvent(QEvent.Type.WindowActivate))
     desk.press(Key.Key_3)
     assert desk.question == "two"
+
+
+# ---------------------------------------------------------------------- what there is to study
+
+
+def test_a_deck_with_nothing_left_says_so_and_offers_more(sit: Sit) -> None:
+    desk = sit(decks=[deck(basic("a"), name="First"), deck(basic("b"), basic("c"), name="Second")])
+    desk.collection.set_option("new_per_day", 0)
+    desk.window.show_home()
+    desk.window.study(desk.collection.deck_named("Second"))
+    assert desk.page == "home"
+    assert desk.notice == "Nothing left to study today in Second."
+    assert desk.text("notice-button") == "2 more new cards"
+    desk.click("notice-button")
+    assert desk.page == "study"
+    assert desk.text("progress-text").startswith("0 of 2")
+
+
+def test_a_deck_with_nothing_left_and_nothing_new_says_only_so(sit: Sit) -> None:
+    desk = sit(decks=[deck(basic("a"), name="First"), deck(basic("b"), name="Second")])
+    desk.collection.suspend([desk.collection.cards(desk.collection.deck_named("Second"))[0].number])
+    desk.window.study(desk.collection.deck_named("Second"))
+    assert desk.notice == "Nothing left to study today in Second."
+    assert not desk.shows("notice-button")
+
+
+def test_counts_change_when_the_day_does(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.press(Key.Key_Escape)
+    assert desk.text("headline") == "1 card left today, about 1 minute."
+    desk.clock.move(days=1)
+    desk.window.check_day()
+    assert desk.text("headline") == "2 cards today, about 1 minute."
+
+
+def test_the_window_looks_often_enough_whether_the_day_changed(sit: Sit) -> None:
+    from PySide6.QtCore import QTimer
+
+    desk = sit(basic())
+    watches = [each for each in desk.window.findChildren(QTimer) if not each.isSingleShot()]
+    assert [each for each in watches if each.isActive() and each.interval() <= 60_000]
+
+
+def test_coming_back_to_the_window_looks_too(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.press(Key.Key_Escape)
+    desk.clock.move(days=1)
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert desk.text("headline") == "2 cards today, about 1 minute."

@@ -71,3 +71,8 @@ def test_a_flag_that_is_set_has_another_colour(desk: Desk) -> None:
     desk.menu("menu-dark")
     desk.press(Key.Key_F)
     assert desk.text("flag") == "Flag"
+
+
+def test_the_deck_of_the_card_is_named(desk_of_four: Desk) -> None:
+    desk_of_four.begin()
+    assert desk_of_four.text("deck-of-card") == "Section"

@@ -150,11 +150,6 @@ def test_repeats_come_at_the_end_and_can_be_skipped_from_the_menu(sit: Sit) -> N
     assert desk.grades_given == [AGAIN, GOOD]
 
 
-def test_the_deck_of_the_card_is_named(desk_of_four: Desk) -> None:
-    desk_of_four.begin()
-    assert desk_of_four.text("deck-of-card") == "Section"
-
-
 # ---------------------------------------------------------------------- answering by mouse
 
 
@@ -752,84 +747,7 @@ def test_a_flag_does_not_hide_the_answer_or_drop_what_is_typed(sit: Sit) -> None
     assert desk.find("typed-answer").text() == "half"
 
 
-def test_the_menu_of_the_page_does_the_same_as_the_keys(sit: Sit) -> None:
-    desk = sit(*(basic(f"card {number}") for number in range(4)))
-    desk.begin()
-    desk.menu("action-flag")
-    assert desk.text("flag") == "Flagged"
-    desk.menu("action-suspend")
-    assert desk.question == "card 1"
-    desk.menu("action-bury")
-    assert desk.question == "card 2"
-    opened = desk.with_dialog(lambda: desk.menu("action-why"), lambda dialog: dialog.reject())
-    assert opened == "why"
-    opened = desk.with_dialog(lambda: desk.menu("action-edit"), lambda dialog: dialog.reject())
-    assert opened == "edit-note"
-    desk.menu("menu-undo")
-    assert desk.question == "card 1"
-
-
-# ---------------------------------------------------------------------- editing
-
-
-def test_an_edit_shows_at_once_and_can_be_taken_back(sit: Sit) -> None:
-    desk = sit(basic("Capital of Frence?"))
-    desk.begin()
-
-    def correct(dialog: QWidget) -> None:
-        assert QApplication.focusWidget().objectName() == "field-Question"
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CTRL)
-        QTest.keyClicks(QApplication.focusWidget(), "Capital of France?")
-        QTest.mouseClick(dialog.findChild(QWidget, "save"), Qt.MouseButton.LeftButton)
-
-    assert desk.with_dialog(lambda: desk.press(Key.Key_E), correct) == "edit-note"
-    assert desk.question == "Capital of France?"
-    assert desk.text("undo") == "Undo Edit"
-    undo(desk)
-    assert desk.question == "Capital of Frence?"
-
-
-def test_an_edit_at_an_answer_keeps_it_shown(sit: Sit) -> None:
-    desk = sit(basic("one", "wrong"))
-    desk.begin()
-    desk.flip()
-
-    def correct(dialog: QWidget) -> None:
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
-        assert QApplication.focusWidget().objectName() == "field-Answer"
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CTRL)
-        QTest.keyClicks(QApplication.focusWidget(), "right")
-        QTest.mouseClick(dialog.findChild(QWidget, "save"), Qt.MouseButton.LeftButton)
-
-    desk.with_dialog(lambda: desk.press(Key.Key_E), correct)
-    assert desk.flipped
-    assert desk.answer == "right"
-    desk.press(Key.Key_3)
-    assert desk.grades_given == [GOOD]
-
-
 # ---------------------------------------------------------------------- U-07: the keyboard comes back
-
-
-def test_the_keyboard_comes_back_after_every_dialog(sit: Sit) -> None:
-    desk = sit(*(basic(f"card {number}") for number in range(5)))
-    desk.collection.backup("daily")
-    desk.begin()
-    openers = [
-        ("why", lambda: desk.press(Key.Key_W)),
-        ("edit-note", lambda: desk.press(Key.Key_E)),
-        ("help", lambda: desk.press(Key.Key_F1)),
-        ("backups", lambda: desk.menu("menu-restore")),
-    ]
-    for number, (name, opens) in enumerate(openers):
-        assert desk.question == f"card {number}"
-        opened = desk.with_dialog(
-            opens,
-            lambda dialog: QTest.keyClick(QApplication.focusWidget() or dialog, Key.Key_Escape),
-        )
-        assert opened == name
-        desk.flip()
-        desk.press(Key.Key_3)
 
 
 def test_the_keyboard_comes_back_after_the_menus_of_the_page(sit: Sit) -> None:
