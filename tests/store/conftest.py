@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.store.collection import Collection
-from tests.store.helpers import FakeClock
+from tests.store.helpers import FakeClock, plain_deck
 
 Opener = Callable[..., Collection]
 
@@ -30,3 +30,9 @@ def opened(tmp_path: Path, clock: FakeClock) -> Iterator[Opener]:
     yield open_one
     for each in collections:
         each.close()
+
+
+def with_cards(opened: Opener, number: int = 12) -> tuple[Collection, list[int]]:
+    collection = opened()
+    collection.install(plain_deck(number), "deck")
+    return collection, [view.number for view in collection.cards()]

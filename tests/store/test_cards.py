@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -87,44 +87,6 @@ def test_a_card_is_found_by_its_identity_in_any_form(opened: Opener) -> None:
     (card,) = collection.cards()
     for text in (str(card.uid), card.uid.hex, str(card.uid).upper()):
         assert collection.card_with(text) == card.number
-
-
-def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> None:
-    collection = opened()
-    collection.install(deck([basic("a")]), "deck")
-    (card,) = collection.cards()
-    graded = collection.grade(card.number, 2, took_ms=3210, response="Größe 'x' \u0000 " + "y" * 600)
-    (row,) = collection.reviews()
-    moment = clock()
-    assert row | {"response": ""} == {
-        "review": str(graded.review),
-        "card": str(card.uid),
-        "day": collection.today(),
-        "at_ms": moment.at_ms,
-        "offset_min": 60,
-        "grade": 2,
-        "mode": "study",
-        "took_ms": 3210,
-        "response": "",
-        "undone": False,
-    }
-    assert row["response"].startswith("Größe 'x' \u0000 y")
-    assert len(row["response"]) == 500
-    (device,) = query(collection.folder, "SELECT device FROM review")[0]
-    assert UUID(bytes=device).version == 4
-
-
-def test_the_trace_explains_the_schedule(opened: Opener, clock: FakeClock) -> None:
-    collection = opened()
-    collection.install(deck([basic("a")]), "deck")
-    (card,) = collection.cards()
-    for days, grade in ((0, 4), (1, 3), (0, 4), (3, 5), (9, 1), (0, 5)):
-        clock.move(days=days, minutes=1)
-        collection.grade(card.number, grade)
-    steps = collection.trace(card.number)
-    assert [step.kind for step in steps] == ["first", "due", "drill", "early", "due", "drill"]
-    assert steps[-1].after == collection.card(card.number).schedule
-    assert [step.before for step in steps[1:]] == [step.after for step in steps[:-1]]
 
 
 def test_a_folder_that_was_carried_elsewhere_opens_there(tmp_path: Path, opened: Opener) -> None:

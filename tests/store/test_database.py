@@ -7,7 +7,6 @@ import resource
 import shutil
 import sqlite3
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,10 +15,9 @@ from pathlib import Path
 import peewee
 import pytest
 
-from desktop.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly, UserError
+from desktop.errors import StoreBusy, StoreError, StoreFull
 from desktop.store.collection import Collection
 from desktop.store.database import Database
-from desktop.store.failures import explained
 from desktop.store.layout import COLLECTION
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, child, child_environment, dump, plain_deck, query
@@ -352,28 +350,6 @@ def test_a_collection_that_is_a_folder_is_named(tmp_path: Path, opened: Opener) 
 def test_a_disk_that_was_taken_away_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not there any more"):
         Database(tmp_path / "gone" / COLLECTION).open()
-
-
-@pytest.mark.parametrize(
-    ("number", "kind"),
-    [
-        (28, StoreFull),  # ENOSPC
-        (122, StoreFull),  # EDQUOT
-        (13, StoreReadOnly),  # EACCES
-        (30, StoreReadOnly),  # EROFS
-        (5, StoreError),  # EIO
-    ],
-)
-@pytest.mark.skipif(sys.platform != "linux", reason="the numbers are Linux's")
-def test_what_the_system_says_becomes_a_sentence(tmp_path: Path, number: int, kind: type[UserError]) -> None:
-    error = explained(OSError(number, os.strerror(number)), tmp_path / COLLECTION)
-    assert type(error) is kind
-    assert error.hint
-
-
-def test_an_unknown_error_is_not_explained(tmp_path: Path) -> None:
-    assert explained(ValueError("x"), tmp_path) is None
-    assert explained(peewee.OperationalError("x"), tmp_path) is None
 
 
 # ---------------------------------------------------------------- D-11: threads

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import random
 import sqlite3
 from contextlib import closing
@@ -15,7 +14,6 @@ from desktop.errors import StoreDamaged, StoreError, StoreNewer
 from desktop.store import backups, schema
 from desktop.store.collection import Collection
 from desktop.store.layout import CHECK_UP_TO, COLLECTION
-from desktop.study.options import Options
 from tests.store.conftest import Opener
 from tests.store.helpers import FakeClock, dump, plain_deck, query
 
@@ -265,55 +263,3 @@ def test_two_rescues_in_one_second_keep_both_files(opened: Opener) -> None:
         collection.file.write_bytes(broken)
         kept.append(backups.rescue(collection.file, made.file, FakeClock()()))
     assert [file.read_bytes() for file in kept] == [b"one", b"two"]
-
-
-# ---------------------------------------------------------------- D-15: options that make no sense
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("cap", "{"),
-        ("cap", ""),
-        ("cap", '"many"'),
-        ("cap", "true"),
-        ("cap", "null"),
-        ("cap", "1e400"),
-        ("cap", "[" * 100_000),
-        ("cap", b"\xff\xfe"),
-        ("cap", json.dumps({"a": 1})),
-        ("scheduler", '"unknown"'),
-        ("scheduler", "[]"),
-        ("rollover", "NaN"),
-        ("fuzz", "1"),
-        ("an option of tomorrow", "5"),
-        (b"\xff", "5"),
-    ],
-)
-def test_an_option_that_makes_no_sense_counts_as_its_default(
-    opened: Opener, name: str | bytes, value: str | bytes
-) -> None:
-    collection = studied(opened)
-    collection.close()
-    query(
-        collection.folder,
-        "INSERT INTO option VALUES (CAST(? AS TEXT), CAST(? AS TEXT), 1)",
-        name,
-        value,
-    )
-    again = opened()
-    assert again.options == Options()
-    again.grade(again.cards()[0].number, 4)
-    again.set_option("cap", 12)
-    assert again.options.cap == 12
-    assert again.undo()
-    assert again.options == Options()
-    assert again.check() == []
-
-
-@pytest.mark.parametrize(("value", "held"), [("0", 1), ("-5", 1), ("1" + "0" * 30, 36_500)])
-def test_an_option_outside_its_limits_is_held_inside_them(opened: Opener, value: str, held: int) -> None:
-    collection = studied(opened)
-    collection.close()
-    query(collection.folder, "INSERT INTO option VALUES ('cap', ?, 1)", value)
-    assert opened().options.cap == held

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from desktop.store.collection import Collection
-from desktop.study.grades import PRACTICE
 from desktop.study.queue import SECONDS_PER_CARD
 from desktop.study.session import StudySession
-from tests.store.conftest import Opener
-from tests.store.helpers import FakeClock, basic, cloze, deck, plain_deck, query
-
-
-def with_cards(opened: Opener, number: int = 12) -> tuple[Collection, list[int]]:
-    collection = opened()
-    collection.install(plain_deck(number), "deck")
-    return collection, [view.number for view in collection.cards()]
+from tests.store.conftest import Opener, with_cards
+from tests.store.helpers import FakeClock, basic, cloze, deck, query
 
 
 def all_due(collection: Collection, cards: list[int], clock: FakeClock) -> None:
@@ -234,100 +225,7 @@ def test_the_study_day_ends_at_the_rollover(opened: Opener, clock: FakeClock) ->
     assert collection.today() == today
 
 
-def test_an_answer_keeps_the_day_it_was_given_on(opened: Opener, clock: FakeClock) -> None:
-    collection, cards = with_cards(opened, 3)
-    clock.move(hours=16)  # 2 in the night, still the day before
-    graded = collection.grade(cards[0], 4)
-    collection.set_option("rollover", 0)
-    (row,) = collection.reviews()
-    assert row["day"] == graded.day == collection.today() - 1
-    assert collection.check() == []
-
-
-# ---------------------------------------------------------------- S-04: the clock
-
-
-def test_a_clock_that_went_back_is_noticed(opened: Opener, clock: FakeClock) -> None:
-    collection, cards = with_cards(opened, 3)
-    assert collection.clock_is_behind() == 0
-    clock.move(days=40)
-    collection.grade(cards[0], 4)
-    assert collection.clock_is_behind() == 0
-    clock.move(days=-40)
-    assert collection.clock_is_behind() == 40
-    collection.undo()
-    assert collection.clock_is_behind() == 0
-    collection.grade(cards[0], 4)
-    clock.move(hours=-3)
-    assert collection.clock_is_behind() == 0
-    clock.move(hours=-10)
-    assert collection.clock_is_behind() == 1
-
-
-def test_a_jumping_clock_loses_no_card_and_makes_no_negative_time(opened: Opener, clock: FakeClock) -> None:
-    collection, cards = with_cards(opened, 4)
-    for card, by in zip(cards, ({"hours": -3}, {"days": 40}, {"days": -40}, {"hours": 3}), strict=True):
-        collection.grade(card, 4, took_ms=-7)
-        clock.move(**by)
-        stand = collection.card(card).schedule
-        assert stand.interval == 1
-        assert stand.due is not None
-        assert stand.last_day is not None
-        assert stand.due == stand.last_day + 1
-    assert min(row["took_ms"] for row in collection.reviews()) == 0
-    assert collection.check() == []
-    clock.move(days=41)
-    assert set(collection.plan().cards) == set(cards)
-
-
-def test_an_answer_before_the_latest_one_is_put_in_order(opened: Opener, clock: FakeClock) -> None:
-    collection, cards = with_cards(opened, 1)
-    collection.grade(cards[0], 4)
-    clock.move(days=1)
-    collection.grade(cards[0], 4)
-    clock.move(days=-3)
-    preview = collection.preview(cards[0], range(6))
-    graded = collection.grade(cards[0], 5)
-    assert graded.after == preview[5] == collection.card(cards[0]).schedule
-    assert [step.entry.day for step in collection.trace(cards[0])] == sorted(
-        row["day"] for row in collection.reviews()
-    )
-    assert collection.check() == []
-
-
-@pytest.mark.parametrize("times", [2, 3, 10])
-def test_answers_at_one_instant_keep_their_order(opened: Opener, times: int) -> None:
-    """A script that names the time says the same one twice."""
-    collection, cards = with_cards(opened, 1)
-    for turn in range(times):
-        preview = collection.preview(cards[0], [turn % 6])
-        assert [collection.grade(cards[0], turn % 6).after] == preview
-    assert [step.entry.grade for step in collection.trace(cards[0])] == [turn % 6 for turn in range(times)]  # type: ignore[union-attr]
-    assert collection.check() == []
-
-
 # ---------------------------------------------------------------- numbers
-
-
-def test_the_summary_of_a_day(opened: Opener, clock: FakeClock) -> None:
-    collection, cards = with_cards(opened, 8)
-    assert collection.summary().cards == 0
-    for card, grade in zip(cards, (4, 2, 5, 1, 3), strict=False):
-        clock.move(seconds=30)
-        collection.grade(card, grade, took_ms=2000)
-    collection.grade(cards[1], 4, took_ms=1000)  # the drill
-    collection.grade(cards[6], 0, mode=PRACTICE)
-    collection.grade(cards[5], 0)
-    collection.undo()
-    summary = collection.summary()
-    assert (summary.cards, summary.answers, summary.seconds) == (5, 6, 11)
-    assert summary.grades == (0, 1, 1, 1, 1, 1)
-    assert summary.first_right == 3
-    assert summary.missed == (cards[3], cards[1])
-    assert (summary.next_day, summary.next_cards) == (collection.today() + 1, 5)
-    assert collection.summary(collection.deck_named("One")) == summary
-    clock.tomorrow()
-    assert collection.summary().cards == 0
 
 
 def test_the_tree_adds_up(opened: Opener, clock: FakeClock) -> None:
@@ -350,56 +248,3 @@ def test_the_tree_adds_up(opened: Opener, clock: FakeClock) -> None:
     assert set(collection.plan(sections[0].number).cards) <= {
         card for card, name in cards.items() if name == "S0"
     }
-
-
-def test_the_counters_forget_days_that_have_passed(opened: Opener, clock: FakeClock) -> None:
-    collection, cards = with_cards(opened, 3)
-    for _ in range(60):
-        for card in cards:
-            collection.grade(card, 2)
-        clock.tomorrow()
-    assert len(query(collection.folder, "SELECT * FROM tally")) <= 3
-
-
-# ---------------------------------------------------------------- the check itself
-
-
-@pytest.mark.parametrize(
-    ("harm", "found"),
-    [
-        ("UPDATE schedule SET ease = 777", "does not follow from their answers"),
-        ("UPDATE schedule SET due = due + 1 WHERE due IS NOT NULL", "does not follow"),
-        ("DELETE FROM schedule WHERE card = 1", "1 cards have no schedule"),
-        ("UPDATE schedule SET state = 2", "do not go with their cards"),
-        ("UPDATE schedule SET ready = 5", "do not go with their cards"),
-        ("UPDATE schedule SET position = 99", "do not go with their cards"),
-        ("UPDATE card SET suspended = 1", "do not go with their cards"),
-        ("UPDATE tally SET cards = cards + 1", "counters"),
-        ("DELETE FROM tally", "counters"),
-        ("DELETE FROM review", "does not follow"),
-        ("UPDATE card SET deck = 77", "refers to a deck that is not there"),
-    ],
-)
-def test_the_check_finds_what_is_wrong_and_a_rebuild_mends_what_is_derived(
-    opened: Opener, harm: str, found: str
-) -> None:
-    collection, cards = with_cards(opened, 3)
-    for card in cards[:2]:
-        collection.grade(card, 4)
-    collection.close()
-    query(collection.folder, harm)
-    collection = opened()
-    problems = collection.check()
-    assert any(found in problem for problem in problems), problems
-    collection.rebuild()
-    if "deck = 77" not in harm:
-        assert collection.check() == []
-
-
-def test_a_rebuild_when_the_rules_changed(opened: Opener) -> None:
-    collection, cards = with_cards(opened, 3)
-    collection.grade(cards[0], 4)
-    collection.close()
-    query(collection.folder, "UPDATE schedule SET ease = 999")
-    query(collection.folder, "UPDATE meta SET value = '0' WHERE name = 'fold'")
-    assert opened().check() == []
