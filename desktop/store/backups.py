@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.errors import NotFound, StoreDamaged
+from desktop.errors import NotFound, StoreDamaged, StoreError
 from desktop.store import schema
 from desktop.store.failures import busy, damaged, explaining
 from desktop.store.layout import BACKUPS, BUSY_SECONDS
@@ -150,8 +150,7 @@ def verified_copy(source: Path, folder: Path, busy_seconds: float = BUSY_SECONDS
         raise NotFound(f"There is no backup {source}.")
     partial = folder / f"{uuid4().hex}{PARTIAL}"
     try:
-        with explaining(partial):
-            folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
         with (
             _explaining_copy(source, partial),
             closing(sqlite3.connect(source, timeout=0)) as original,
@@ -165,6 +164,15 @@ def verified_copy(source: Path, folder: Path, busy_seconds: float = BUSY_SECONDS
         for end in ("", *BESIDE):
             with suppress(OSError):
                 partial.with_name(partial.name + end).unlink()
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise StoreError(
+            f"Backups need a folder, but {folder} is a file.", "Give the file another name, then try again."
+        )
+    with explaining(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.errors import NotFound, StoreDamaged
+from desktop.errors import NotFound, StoreDamaged, StoreError
 from desktop.store import backups
 from desktop.store.backups import DAYS, LATEST, MONTHS, WEEKS, kept
 from desktop.store.collection import Collection
-from desktop.store.layout import COLLECTION
+from desktop.store.layout import BACKUPS, COLLECTION
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, plain_deck
 
@@ -441,3 +441,23 @@ def test_names_that_the_locale_does_not_know(tmp_path: Path, locale: str, name: 
     )
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     assert os.listdir(os.fsencode(tmp_path)) == [name]  # noqa: PTH208
+
+
+def test_a_file_in_the_place_of_the_folder_is_named_and_stays(tmp_path: Path, opened: Opener) -> None:
+    collection = opened()
+    collection.install(plain_deck(2), "deck")
+    made = collection.backup()
+    elsewhere = made.file.rename(tmp_path / "elsewhere.db")
+    place = collection.folder / BACKUPS
+    place.rmdir()
+    place.write_text("mine")
+    assert collection.backups() == []
+    assert backups.due_today(collection.folder, collection.clock())
+    for attempt in (collection.backup, lambda: collection.restore(elsewhere)):
+        with pytest.raises(StoreError, match="is a file") as caught:
+            attempt()
+        assert str(caught.value).startswith(f"Backups need a folder, but {place} is a file. ")
+    assert place.read_text() == "mine"
+    collection.grade(collection.cards()[0].number, 4)
+    place.unlink()
+    assert collection.backup().file.parent == place
