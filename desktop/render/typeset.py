@@ -54,6 +54,7 @@ _ALIASES = {
 }
 _DROPPED = re.compile(r"(?<!\\)\\(?:(?:href|class|cssId|style)\s*\{[^{}]*\}|bbox\s*(?:\[[^\]]*\])?)")
 _ROOT = re.compile(r"(?<!\\)\\root\s*(\{[^{}]*\}|\w+)\s*\\of\b")
+_COLORED = re.compile(r"(?<!\\)\\color\s*((?:\[[^\[\]]*\]\s*)?\{[^{}]*\})\s*(?=\{)")
 _REACTION = re.compile(r"\\ce\s*\{")
 _ARROWS = re.compile(r"\s*(<-->|<=>>|<<=>|<=>|<->|->|<-(?!>))((?:\s*\[[^\[\]]*\]){0,2})\s*")
 
@@ -119,6 +120,7 @@ def _stands_alone(kind: str, source: str) -> bool:
 def _prepared(source: str) -> str:
     """Return TeX with what MathJax knows and mathra does not put into words it knows."""
     source = _DROPPED.sub("", source)
+    source = _COLORED.sub(r"\\textcolor\1", source)  # MathJax colours the next group alone
     source = _ROOT.sub(r"\\sqrt[\1]", source)
     if not _OWN_MACROS.search(source):
         source = _COMMAND.sub(lambda match: _ALIASES.get(match[1], match[0]), source)
@@ -177,12 +179,14 @@ def _plain(svg: str) -> tuple[str, float, float, float] | None:
     if not _INK.search(_INK_BODY.sub("", body)):
         return None
     body = _with_rules(_EMPTY_DEFS.sub("", body), -(top + height))
-    right = left + width
-    for x1, _, x2, _, stroke in _LINE.findall(body):  # what is struck out stands out on both sides
+    right, bottom = left + width, top + height
+    for x1, y1, x2, y2, stroke in _LINE.findall(body):  # what strikes letters out stands out of their box
         half = float(stroke) / 2
         left = min(left, float(x1) - half, float(x2) - half)
         right = max(right, float(x1) + half, float(x2) + half)
-    width = right - left
+        top = min(top, -float(y1) - half, -float(y2) - half)
+        bottom = max(bottom, half - float(y1), half - float(y2))
+    width, height = right - left, bottom - top
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}">'
     return head + body, width / 1000, height / 1000, (top + height) / 1000
 
