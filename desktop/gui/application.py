@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import APP_ID, APP_NAME, VERSION, assets, places
 from desktop.bundled import open_collection
 from desktop.errors import StoreBusy, UserError
+from desktop.gui import words
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look, cache_folder
 from desktop.gui.main_window import MainWindow
@@ -159,8 +160,8 @@ def say_what_is_odd(window: MainWindow) -> None:
     """Tell once what a person should know: a wrong clock, unreadable settings, a folder that is copied."""
     days = window.collection.clock_is_behind()
     if days:
-        text = tr("This computer's date seems to be {days} days behind your latest answer. Please check it.")
-        window.notices.refuse(UserError(text.format(days=days)))
+        text = tr("This computer's date seems to be {days} behind your latest answer. Please check it.")
+        window.notices.refuse(UserError(text.format(days=words.days(days))))
     elif window.settings.set_aside:
         text = tr("The settings could not be read and start afresh. The old file is kept as {file}.")
         window.notices.tell(text.format(file=window.settings.set_aside.name))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.errors import StoreDamaged
 from desktop.gui.dialogs import Dialog
-from desktop.gui.words import cards, day_of_month, tr, weekday
+from desktop.gui.words import answers, cards, day_of_month, tr, weekday
 from desktop.store.backups import Backup, examine
 
 NAMES = {
@@ -29,8 +29,8 @@ def described(backup: Backup) -> str:
         content = examine(backup.file)
     except StoreDamaged:
         return tr("{when} · damaged").format(when=when)
-    return tr("{when} · {cards}, {answers} answers · {reason}").format(
-        when=when, cards=cards(content.cards), answers=f"{content.reviews:,}", reason=reason
+    return tr("{when} · {cards}, {answers} · {reason}").format(
+        when=when, cards=cards(content.cards), answers=answers(content.reviews), reason=reason
     )
 
 

@@ -53,9 +53,13 @@ def headline(plan: Plan) -> str:
 def footnote(plan: Plan) -> str:
     """Return why the number in the headline is what it is, where that is not plain."""
     parts: list[str] = []
-    if plan.waiting:
+    if plan.waiting == 1:
+        parts.append(tr("1 more is due and waits for another day."))
+    elif plan.waiting:
         parts.append(tr("{count} more are due and wait for another day.").format(count=plan.waiting))
-    if plan.held_back:
+    if plan.held_back == 1:
+        parts.append(tr("1 held back until another day: it would give a card of today away."))
+    elif plan.held_back:
         parts.append(
             tr("{count} held back until another day: they would give a card of today away.").format(
                 count=plan.held_back

@@ -191,9 +191,7 @@ class MainWindow(QMainWindow):
         more = self.collection.plan(deck, extra_new=MORE_NEW)
         text = tr("Nothing left to study today in {deck}.").format(deck=row.name)
         if more.new:
-            self.notices.tell(
-                text, tr("{count} more new cards").format(count=more.new), lambda: self._begin(deck, more)
-            )
+            self.notices.tell(text, words.more_new(more.new), lambda: self._begin(deck, more))
         else:
             self.notices.tell(text)
 

@@ -19,6 +19,21 @@ def cards(count: int) -> str:
     return tr("1 card") if count == 1 else tr("{count} cards").format(count=f"{count:,}")
 
 
+def answers(count: int) -> str:
+    """Return a number of answers."""
+    return tr("1 answer") if count == 1 else tr("{count} answers").format(count=f"{count:,}")
+
+
+def days(count: int) -> str:
+    """Return a number of days."""
+    return tr("1 day") if count == 1 else tr("{count} days").format(count=f"{count:,}")
+
+
+def more_new(count: int) -> str:
+    """Return the offer of new cards beyond the day's limit."""
+    return tr("1 more new card") if count == 1 else tr("{count} more new cards").format(count=count)
+
+
 def minutes(seconds: float) -> str:
     """Return a duration in minutes; never less than one."""
     count = max(1, round(seconds / 60))

@@ -121,15 +121,16 @@ def test_errors_go_to_the_window_from_then_on(sit: Sit, work: ByHand, hook: None
 # ---------------------------------------------------------------------- S-04: the clock
 
 
-def test_a_clock_that_is_behind_is_told_once(sit: Sit) -> None:
+@pytest.mark.parametrize(("days", "text"), [(1, "1 day behind"), (3, "3 days behind")])
+def test_a_clock_that_is_behind_is_told_once(sit: Sit, days: int, text: str) -> None:
     desk = sit(basic())
     desk.begin()
     desk.answer_card()
     desk.leave()
-    desk.clock.move(days=-3)
+    desk.clock.move(days=-days)
     again = sit()
     say_what_is_odd(again.window)
-    assert "3 days behind" in again.notice
+    assert text in again.notice
     again.click("notice-close")
     assert again.notice == ""
 

@@ -16,7 +16,7 @@ def test_a_backup_is_described_as_people_recognise_it(sit: Sit) -> None:
     desk.begin()
     desk.answer_card()
     made = desk.collection.backup("daily")
-    assert described(made) == "Monday, 2 March 2026, 10:00 · 2 cards, 1 answers · once a day"
+    assert described(made) == "Monday, 2 March 2026, 10:00 · 2 cards, 1 answer · once a day"
 
 
 def test_every_reason_is_told_in_words(sit: Sit) -> None:

@@ -95,6 +95,8 @@ def test_the_headline(plan: Plan, text: str) -> None:
 def test_the_footnote_explains_what_is_missing() -> None:
     assert footnote(Plan()) == ""
     assert footnote(Plan(waiting=12)) == "12 more are due and wait for another day."
+    assert footnote(Plan(waiting=1)) == "1 more is due and waits for another day."
+    assert footnote(Plan(held_back=1)).startswith("1 held back until another day: it would")
     assert footnote(Plan(held_back=3, waiting=1)).count(".") == 2
     assert "3 held back" in footnote(Plan(held_back=3))
 

@@ -16,6 +16,12 @@ def test_cards(count: int, text: str) -> None:
     assert words.cards(count) == text
 
 
+def test_answers_days_and_new_cards_on_offer() -> None:
+    assert [words.answers(each) for each in (0, 1, 1234)] == ["0 answers", "1 answer", "1,234 answers"]
+    assert [words.days(each) for each in (1, 2)] == ["1 day", "2 days"]
+    assert [words.more_new(each) for each in (1, 10)] == ["1 more new card", "10 more new cards"]
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [(0, "1 minute"), (59, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3600, "60 minutes")],
