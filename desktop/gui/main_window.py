@@ -24,7 +24,7 @@ from desktop.gui.words import tr
 from desktop.store.changes import Changes, Undone
 from desktop.store.collection import Collection
 from desktop.study.grades import PRACTICE, STUDY
-from desktop.study.queue import Plan
+from desktop.study.queue import MORE_NEW, Plan
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from desktop.gui.study_view import StudyView
     from desktop.gui.summary import Summary
 
-MORE_NEW = 10
-"""New cards on offer beyond the day's limit."""
 DAY_CHECK_MS = 30_000
 """How often the window looks whether a new study day has begun."""
 SMALLEST = 340, 380

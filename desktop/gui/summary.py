@@ -19,10 +19,11 @@ from desktop.gui.look import Look
 from desktop.gui.page import centred
 from desktop.gui.words import tr
 from desktop.render.card import face
-from desktop.render.plain import as_text
+from desktop.render.plain import spoken
 from desktop.store.collection import Collection
 from desktop.store.summary import DaySummary
 from desktop.study.grades import EASY, GOOD, HARD
+from desktop.study.queue import MORE_NEW
 
 MISSED_SHOWN = 3
 WIDEST = 640
@@ -142,7 +143,7 @@ class Summary(QWidget):
         self._next.setObjectName("next-due")
         self.done_button = self._button("done", tr("Done"), "primary")
         self.done_button.clicked.connect(self.done)
-        self.more_button = self._button("more-new", tr("10 more new cards"), "")
+        self.more_button = self._button("more-new", "", "")
         self.more_button.clicked.connect(self.more_wanted)
         self.practice_button = self._button("practice", tr("Practice the ones you missed"), "")
         self.practice_button.clicked.connect(self.practice_wanted)
@@ -209,17 +210,23 @@ class Summary(QWidget):
         self._next.setText(following(summary, today))
         self._next.setVisible(summary.next_day is not None or not self.practiced)
         self._fill_missed(summary)
-        rows = self._collection.tree()
-        self.more_button.setVisible(any(row.new for row in rows if deck in (None, row.number)))
+        self._offer_more(self._collection.plan(deck, extra_new=MORE_NEW).new)
         self.practice_button.setVisible(bool(summary.missed))
         self.refresh_undo()
         self.done_button.setFocus()
+
+    def _offer_more(self, count: int) -> None:
+        """Offer new cards; those that siblings hold back until another day are not on offer."""
+        text = words.more_new(count)
+        self.more_button.setText(text)
+        self.more_button.setAccessibleName(text)
+        self.more_button.setVisible(count > 0)
 
     def _fill_missed(self, summary: DaySummary) -> None:
         self._missed.clear()
         for number in summary.missed[:MISSED_SHOWN]:
             card = self._collection.card(number)
-            text = as_text(face(card.note, card.ordinal).question).replace("\n", " ")
+            text = spoken(face(card.note, card.ordinal))[0].replace("\n", " ")
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, number)
             item.setToolTip(tr("Look at this card"))

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from desktop.study.chance import draw
 
+MORE_NEW = 10
+"""New cards on offer beyond the day's limit."""
 SECONDS_PER_CARD = 18.0
 """Taken for an answer until the learner's own times are known."""
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from desktop.gui.summary import following, sentence
-from tests.gui.conftest import Desk, Key, Sit, basic, deck
+from tests.gui.conftest import Desk, Key, Sit, basic, deck, gapped
 
 
 def day(**values: object) -> object:
@@ -98,6 +98,8 @@ def test_ten_more_new_cards(sit: Sit) -> None:
     desk.collection.set_option("new_per_day", 2)
     desk.window.show_home()
     finish(desk, Key.Key_3, Key.Key_3)
+    assert desk.text("more-new") == "10 more new cards"
+    assert desk.find("more-new").accessibleName() == "10 more new cards"
     desk.click("more-new")
     assert desk.page == "study"
     assert desk.text("progress-text").startswith("2 of 12")
@@ -109,6 +111,20 @@ def test_more_is_offered_only_where_there_is_more(sit: Sit) -> None:
     desk.answer_card()
     assert desk.page == "summary"
     assert not desk.find("more-new").isVisible()
+
+
+def test_siblings_held_back_until_tomorrow_are_not_on_offer(sit: Sit) -> None:
+    desk = sit(gapped("{{c1::one}} {{c2::two}} {{c3::three}}"))
+    finish(desk, Key.Key_3)
+    assert desk.collection.tree()[0].new == 2
+    assert not desk.find("more-new").isVisible()
+    desk.clock.move(days=1)
+    desk.collection.set_option("new_per_day", 0)
+    desk.collection.suspend([desk.collection.cards()[0].number])  # due now, it would hold them back again
+    desk.window.summary.show_day(None)
+    assert desk.text("more-new") == "1 more new card"
+    desk.click("more-new")
+    assert desk.page == "study"
 
 
 def test_the_strip_is_drawn_in_the_colours_of_the_grades(sit: Sit) -> None:
