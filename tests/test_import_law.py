@@ -42,6 +42,9 @@ ONLY_IN = {
     "sqlite3": "store",
     "nh3": "render",
     "css_inline": "render",
+    "mathra": "render",
+    "ziamath": "render",
+    "latex2mathml": "render",
 }
 NEVER = re.compile(
     r"(socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|urllib\.request|xmlrpc|socketserver|subprocess"
