@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.errors import UserError
 from desktop.render.card import face
-from desktop.render.plain import as_text
+from desktop.render.plain import as_text, spoken
 from desktop.store.cards import CardView
 from desktop.store.collection import Collection
 from desktop.study.calendar import date_of
@@ -35,11 +35,11 @@ def faces(view: CardView) -> tuple[str, str]:
     """Return question and answer as a screen reader gets them, options included."""
     shown = face(view.note, view.ordinal)
     asked = kind(view.note.note_type.kind)
-    question = as_text(shown.question)
+    question, answer = spoken(shown)
     if asked.interaction == CHOOSE:
         options = asked.options(view.note.fields, view.uid, view.answers)
         question += "".join(f"\n{place}. {as_text(option)}" for place, option in enumerate(options, 1))
-    return question, as_text(shown.answer)
+    return question, answer
 
 
 def decks(collection: Collection, arguments: argparse.Namespace) -> Any:

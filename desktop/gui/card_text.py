@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-LINE_HEIGHT = 112.0
-"""Per cent of the font's own line; about 1.4 times the type size."""
-LEFT_FROM = 180
-"""Texts longer than this many letters are set flush left; shorter ones are centred."""
+from desktop.gui.drawings import InlineDrawings
+from desktop.render.card_theme import CardTheme
+from desktop.render.clean import named
+from desktop.render.document import Compiled, compile_card
+from desktop.render.drawing import Drawing
+
+LINKS = ("http", "https", "mailto")
+FOLD = "fold"
+HIGHEST_PICTURE = 2000
+INDENT = 1.3
+"""Of lists, in type sizes."""
+PICTURE = "\ufffc"
+SIGNS = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": "\n", "\ufdd1": "\n", "\xa0": " "})
+"""What Qt has in selected text for the ends of lines and cells."""
+
+FindPicture = Callable[[str, QSize], QImage | None]
 
 
-def size_for(length: int, largest: int, smallest: int) -> int:
-    """Return the type size for a text: the largest up to 60 letters, the smallest from 320 on."""
-    part = min(1.0, max(0.0, (length - 60) / 260))
-    return round(largest - part * (largest - smallest))
+def no_picture(_name: str, _room: QSize) -> None:
+    """Find no picture."""
 
 
 class CardText(QTextBrowser):
@@ -36,58 +51,112 @@ class CardText(QTextBrowser):
         name: what a screen reader calls it.
         largest: type size in pixels of a short text, at 100 %.
         smallest: type size of a long one.
+        find: returns a picture of the deck by its name, no larger than the room; None where it is missing.
     """
 
-    def __init__(self, name: str, largest: int, smallest: int) -> None:
+    followed = Signal(str)
+    """Tells the address of a link that was clicked."""
+
+    def __init__(self, name: str, largest: int, smallest: int, find: FindPicture = no_picture) -> None:
         super().__init__()
         self._sizes = largest, smallest
         self._name = name
+        self._find = find
+        self._side: tuple[str, str, int] = ("", "", 1)
+        self._theme = CardTheme()
+        self._opened: frozenset[int] = frozenset()
+        self._images: dict[str, QImage | None] = {}
+        self._drawings: Mapping[str, Drawing] = {}
+        self.compiled = Compiled("", "", largest)
         self.setObjectName(name.lower())
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
         self.setUndoRedoEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
+        self._inline = InlineDrawings(self.document())
 
     @property
     def text(self) -> str:
         """The text as a screen reader gets it."""
-        return self.toPlainText().strip()
+        return self.compiled.text
 
-    def show_html(self, html: str, style: str, scale: float, color: str, limit: int = 0) -> None:
-        """Show cleaned HTML.
+    def show_html(
+        self,
+        html: str,
+        style: str,
+        theme: CardTheme,
+        number: int = 1,
+        drawings: Mapping[str, Drawing] = MappingProxyType({}),
+    ) -> None:
+        """Show a side of a card; what was opened in it stays open while it is the same.
 
         Args:
-            html: from the render layer.
-            style: style sheet of the document.
-            scale: text size; 1 = 100 %.
-            color: of text that has none of its own.
-            limit: largest type size in pixels; 0 = no limit but the text's own.
+            html: of the card.
+            style: its style sheets.
+            theme: what it is shown with.
+            number: of its template.
+            drawings: of its formulas.
         """
-        self.document().setDefaultStyleSheet(style)
-        self.setHtml(html)
-        length = len(self.text)
-        size = round(size_for(length, *self._sizes) * scale)
-        if limit:
-            size = min(size, max(limit, round(self._sizes[1] * scale)))
+        if (html, style, number) != self._side:
+            self._side = html, style, number
+            self._opened = frozenset()
+            self._images.clear()
+        self._drawings = drawings
+        self._theme = theme
+        self._draw()
+
+    def toggle(self, number: int) -> None:
+        """Open or close a foldable."""
+        self._opened = self._opened ^ {number}
+        self._draw()
+
+    def _draw(self) -> None:
+        html, style, number = self._side
+        largest, smallest = self._sizes
+        theme = replace(
+            self._theme, largest=largest, smallest=smallest, width=max(80, self.viewport().width())
+        )
+        self.compiled = compile_card(
+            html,
+            style,
+            theme,
+            opened=self._opened,
+            number=number,
+            pictures=self._size_of,
+            drawings=self._drawings,
+        )
+        size = self.compiled.size
         font = self.font()
-        font.setPixelSize(max(8, size))
-        self.setStyleSheet(f"QTextBrowser {{ font-size: {size}px; color: {color}; }}")
+        font.setPixelSize(size)
+        self.setStyleSheet(f"QTextBrowser {{ font-size: {size}px; color: {theme.text}; }}")
         self.document().setDefaultFont(font)
-        centred = length <= LEFT_FROM and "<li" not in html and "<table" not in html
-        layout = QTextBlockFormat()
-        layout.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if centred:
-            layout.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(layout)
+        self.document().setIndentWidth(size * INDENT)
+        self._inline.show(self._drawings, QColor(theme.text))
+        self.setHtml(self.compiled.html)
+        self._inline.settle()
         self.setAccessibleDescription(self.text)
         self._fit()
+
+    def _size_of(self, name: str) -> tuple[int, int] | None:
+        if name not in self._images:
+            self._images[name] = self._find(name, QSize(max(80, self.viewport().width()), HIGHEST_PICTURE))
+        image = self._images[name]
+        if image is None:
+            return None
+        size = image.deviceIndependentSize().toSize()
+        return size.width(), size.height()
+
+    def renew(self, name: str) -> None:
+        """Draw the next frame of a moving picture."""
+        if name in self._images:
+            self._images[name] = self._find(name, QSize(max(80, self.viewport().width()), HIGHEST_PICTURE))
+            self.document().markContentsDirty(0, self.document().characterCount())
 
     def _fit(self) -> None:
         self.document().setTextWidth(self.viewport().width())
@@ -96,7 +165,12 @@ class CardText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay as tall as the text at the new width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() == event.oldSize().width():
+            return
+        if "<table" in self.compiled.html or self.compiled.images:  # their width follows the card's
+            self._images.clear()
+            self._draw()
+        else:
             self._fit()
 
     def sizeHint(self) -> QSize:
@@ -104,15 +178,45 @@ class CardText(QTextBrowser):
         return self.document().size().toSize()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Load nothing: no file and no address is ever opened from a card.
+        """Load a picture of the deck that was found; no file and no address is ever opened from here.
 
         Where it got nothing, Qt would go on to open the file itself: it gets a clear dot instead.
         """
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray()
+        address = (
+            name.toString(QUrl.ComponentFormattingOption.FullyEncoded) if isinstance(name, QUrl) else name
+        )
+        found = self._images.get(named(address)) if address.startswith("media:") else None
+        if found is not None:
+            return found
         dot = QImage(1, 1, QImage.Format.Format_ARGB32)
         dot.fill(Qt.GlobalColor.transparent)
         return dot
+
+    def _follow(self, address: QUrl) -> None:
+        if address.scheme() == FOLD:
+            number = address.path()
+            if number.isdecimal():
+                self.toggle(int(number))
+        elif address.scheme() in LINKS:
+            self.followed.emit(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected text, and for pictures what stands for them."""
+        cursor = self.textCursor()
+        start = cursor.selectionStart()
+        text = cursor.selectedText()
+        parts = text.split(PICTURE)
+        at, made = start, parts[0]
+        for before, after in pairwise(parts):
+            at += len(before.encode("utf-16-le")) // 2 + 1
+            place = QTextCursor(self.document())
+            place.setPosition(at)
+            made += str(place.charFormat().property(QTextFormat.Property.ImageAltText.value) or "") + after
+        data = QMimeData()
+        data.setText(made.translate(SIGNS))
+        return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page."""

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.gui.card_text import CardText
+from desktop.gui.card_text import CardText, FindPicture, no_picture
+from desktop.gui.dialogs import Dialog
 from desktop.gui.faces import OptionButton
 from desktop.gui.keys import letter_of
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
-from desktop.gui.theme import MEASURE, card_style
+from desktop.gui.theme import MEASURE, card_style, card_theme
 from desktop.gui.words import tr
 from desktop.render.card import Face, clean
 from desktop.render.plain import as_text
@@ -36,6 +37,7 @@ LINES_IN_VIEW = 9
 """A question is never so large that fewer lines than these fit."""
 ALIKE = 0.4
 """From this share of the answer's letters on, differences are shown."""
+LONGEST_ADDRESS = 600
 SIDE_BY_SIDE = 22
 """Two options up to this many letters stand side by side."""
 
@@ -43,6 +45,12 @@ SIDE_BY_SIDE = 22
 def pieces_html(pieces: tuple[Piece, ...]) -> str:
     """Return a compared answer as HTML: differences are marked by line as well as by colour."""
     return "".join(f"<span class={piece.kind}>{escape(piece.text)}</span>" for piece in pieces)
+
+
+def breakable(address: str) -> str:
+    """Return an address that can be shown in lines, however long it is."""
+    shown = address if len(address) <= LONGEST_ADDRESS else address[: LONGEST_ADDRESS - 1] + "…"
+    return "\u200b".join(shown[at : at + 24] for at in range(0, len(shown), 24))
 
 
 class AnswerField(QLineEdit):
@@ -95,8 +103,10 @@ class CardView(QScrollArea):
 
     chosen = Signal(str)
     typed = Signal(str)
+    noted = Signal(str)
+    """Tells what somebody should know."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, find: FindPicture = no_picture) -> None:
         super().__init__()
         self._look = look
         self._face = Face("", "", True)
@@ -110,8 +120,8 @@ class CardView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.question = CardText(tr("Question"), 30, 20)
-        self.answer = CardText(tr("Answer"), 22, 17)
+        self.question = CardText(tr("Question"), 30, 20, find)
+        self.answer = CardText(tr("Answer"), 22, 17, find)
         self._options = QWidget()
         self._option_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._options)
         self._option_layout.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +140,8 @@ class CardView(QScrollArea):
         self._rule = QFrame()
         self._rule.setProperty("role", "rule")
         self._rule.setFixedWidth(48)
+        for side in (self.question, self.answer):
+            side.followed.connect(self._offer_link)
         self._build()
         look.changed.connect(self._draw)
 
@@ -242,26 +254,37 @@ class CardView(QScrollArea):
     def _draw(self) -> None:
         theme, scale = self._look.theme, self._look.scale
         self._column.setMaximumWidth(self._look.px(MEASURE))
-        style = card_style(theme, scale)
-        replaced = self._answered and not self._face.below
-        self.question.show_html(
-            self._face.answer if replaced else self._face.question,
-            style,
-            scale,
-            theme.text,
-            limit=self.viewport().height() // LINES_IN_VIEW,
-        )
-        shows_answer = self._answered and self._face.below and bool(self._answer)
+        own, face = card_style(theme), self._face
+        style = f"{own}\n{face.style}"
+        shown = card_theme(theme, scale)
+        replaced = self._answered and not face.below
+        limited = card_theme(theme, scale, limit=self.viewport().height() // LINES_IN_VIEW)
+        asked = face.answer if replaced else face.question
+        self.question.show_html(asked, style, limited, face.number, face.drawings)
+        shows_answer = self._answered and face.below and bool(self._answer)
         self._rule.setVisible(shows_answer)
         self.answer.setVisible(shows_answer)
-        self.answer.show_html(self._answer if shows_answer else "", style, scale, theme.text)
+        told = self._answer if shows_answer else ""
+        self.answer.show_html(told, style, shown, face.number, face.drawings)
         typing = self.input.isVisibleTo(self)
         self.verdict.setVisible(self._answered and typing and bool(self.verdict.text()))
         self.difference.setVisible(self._answered and typing and bool(self._pieces))
         if self.difference.isVisibleTo(self):
-            self.difference.show_html(self._pieces, style, scale, theme.text)
+            self.difference.show_html(self._pieces, own, shown)
         if typing:
             self.input.setStyleSheet(f"font-size: {self._look.px(20)}px;")
+
+    def _offer_link(self, address: str) -> None:
+        """Ask before anything is done with a link; no other program is started."""
+        dialog = Dialog(self, "link", tr("A link on this card"))
+        dialog.add_text(breakable(address))
+        advice = tr("Cards open no other program. You can copy the address and open it yourself.")
+        dialog.add_text(advice, "muted")
+        dialog.add_button("cancel", tr("Cancel"), dialog.reject)
+        dialog.add_button("copy-link", tr("Copy the address"), dialog.accept, primary=True).setFocus()
+        if dialog.run():
+            QGuiApplication.clipboard().setText(address)
+            self.noted.emit(tr("The address is in the clipboard."))
 
     @property
     def spoken(self) -> str:

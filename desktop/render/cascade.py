@@ -7,12 +7,14 @@ The card stands in a page as in the Anki family, so that what is written for `bo
 from __future__ import annotations
 
 from functools import lru_cache
-
-import css_inline
+from typing import TYPE_CHECKING
 
 from desktop.render.clean import CUT
 from desktop.render.sheet import Screen, Sheet, sheet
 from desktop.render.tree import Node, parse
+
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
 
 MOST_WORK = 4_000_000
 """Elements times declarations."""
@@ -20,7 +22,9 @@ PAGE = '<html class="{root}"><head></head><body class="{classes}"><div id="qa">{
 
 
 @lru_cache(maxsize=32)
-def _inliner(css: str) -> css_inline.CSSInliner:
+def _inliner(css: str) -> CSSInliner:
+    import css_inline  # heavy: the first picture of the window does not wait for it
+
     return css_inline.CSSInliner(inline_style_tags=False, load_remote_stylesheets=False, extra_css=css)
 
 

@@ -7,12 +7,15 @@ A pure function. Nothing that it returns can run, load or follow anything; nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from desktop.render.card_theme import CENTRED, CardTheme
 from desktop.render.cascade import cascaded
 from desktop.render.clean import clean, take_styles
+from desktop.render.drawing import Drawing
 from desktop.render.lower import Fold, Lowering, Pictures
 from desktop.render.page import Page
 from desktop.render.sheet import Screen
@@ -58,6 +61,7 @@ def compile_card(
     opened: frozenset[int] = frozenset(),
     number: int = 1,
     pictures: Pictures = no_pictures,
+    drawings: Mapping[str, Drawing] = MappingProxyType({}),
 ) -> Compiled:
     """Return a side of a card as it can be drawn.
 
@@ -68,27 +72,34 @@ def compile_card(
         opened: numbers of the foldables that were clicked.
         number: of the card's template, from 1.
         pictures: returns width and height of a picture of the deck, or None where it is missing.
+        drawings: of formulas, by the keys that the HTML names them by.
     """
     html, own = take_styles(html)
     night = NIGHT.format(ground=theme.ground, text=theme.text) if theme.dark else ""
     screen = Screen(theme.dark, theme.width)
     tree = cascaded(clean(html), f"{night}{style}\n{own}", screen, number, theme.platform)
     fixed = _own_size(tree, theme)
-    made, is_rich = _lowered(tree, theme, fixed or theme.size(0), "center", opened, pictures)
+    made, is_rich = _lowered(tree, theme, fixed or theme.size(0), "center", opened, pictures, drawings)
     length = len(made.text)
     size = fixed or theme.size(length)
     align = "center" if length <= CENTRED and not is_rich else ""
     if size == made.size and align:
         return made
-    return _lowered(tree, theme, size, align, opened, pictures)[0]
+    return _lowered(tree, theme, size, align, opened, pictures, drawings)[0]
 
 
 def _lowered(
-    tree: Node, theme: CardTheme, size: int, align: str, opened: frozenset[int], pictures: Pictures
+    tree: Node,
+    theme: CardTheme,
+    size: int,
+    align: str,
+    opened: frozenset[int],
+    pictures: Pictures,
+    drawings: Mapping[str, Drawing],
 ) -> tuple[Compiled, bool]:
     resolver = Resolver(theme, size)
     page = Page(theme, size, align, resolver.root())
-    walk = Lowering(resolver, page, HANDLERS, opened, pictures)
+    walk = Lowering(resolver, page, HANDLERS, opened, pictures, drawings)
     walk.root(tree, resolver.root())
     page.flush()
     made = Compiled(

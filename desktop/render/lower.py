@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desktop.render.boxes import Box, box_of, edges
 from desktop.render.colors import is_grey, readable
+from desktop.render.drawing import Drawing
 from desktop.render.hidden import hides
 from desktop.render.page import Page
 from desktop.render.styles import Resolver, Style, is_written
@@ -58,6 +59,7 @@ class Lowering:
         handlers: what writes the tags that need more than their text, and ROW.
         opened: numbers of the foldables that were clicked.
         pictures: returns width and height of a file of the deck, or None where it is missing.
+        drawings: our own drawings by their keys.
     """
 
     def __init__(
@@ -67,8 +69,10 @@ class Lowering:
         handlers: Mapping[str, Handler],
         opened: frozenset[int],
         pictures: Pictures,
+        drawings: Mapping[str, Drawing],
     ) -> None:
         self.handlers = handlers
+        self.drawings = drawings
         self.resolver = resolver
         self.page = page
         self.opened = opened

@@ -16,6 +16,9 @@ LINE_HEIGHT = 112
 """Per cent of the font's own line; about 1.4 times the type size."""
 RIGHT_TO_LEFT = ("R", "AL")
 TAB = 4
+LONGEST_WORD = 500
+"""Letters; what runs on may be broken there: Qt's time grows with the square of what it cannot break."""
+ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
 CASES = {"uppercase": str.upper, "lowercase": str.lower}
 INITIAL = re.compile(r"(?<![\w'’])\w")
 
@@ -61,6 +64,8 @@ class Page:
         """Add text."""
         if not text or not is_written(style):
             return
+        if len(text) > LONGEST_WORD:
+            text = ENDLESS.sub("\\g<0>\u200b", text)
         if style.transform in CASES:
             text = CASES[style.transform](text)
         elif style.transform == "capitalize":

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
+from collections.abc import Mapping
+from types import MappingProxyType
 
-BREAKS = re.compile(r"</?(?:br|hr|p|div|ul|ol|h\d|table|tr|blockquote|pre)\b[^<>]*>|</li>", re.IGNORECASE)
-ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
-CELL = re.compile(r"</t[dh]>", re.IGNORECASE)
-TAG = re.compile(r"<[^<>]*>")
+from desktop.render.card import Face
+from desktop.render.document import compile_card
+from desktop.render.drawing import Drawing
 
 
-def as_text(html: str) -> str:
-    """Return cleaned HTML as plain text: one line a paragraph, no blank lines."""
-    text = TAG.sub("", CELL.sub(" ", ITEM.sub("\n- ", BREAKS.sub("\n", html))))
-    lines = (" ".join(line.split()) for line in unescape(text).splitlines())
-    return "\n".join(line for line in lines if line)
+def as_text(html: str, style: str = "", drawings: Mapping[str, Drawing] = MappingProxyType({})) -> str:
+    """Return what HTML shows as plain text: one line a paragraph, no blank lines, nothing hidden."""
+    return compile_card(html, style, drawings=drawings).text
+
+
+def spoken(face: Face) -> tuple[str, str]:
+    """Return question and answer of a card as plain text."""
+    sides = (face.question, face.answer)
+    question, answer = (
+        compile_card(html, face.style, number=face.number, drawings=face.drawings).text for html in sides
+    )
+    return question, answer

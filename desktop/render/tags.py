@@ -168,7 +168,7 @@ def _picture(walk: Lowering, child: Child) -> None:
     if not child.style.shown:
         return
     if source.startswith("formula:"):
-        walk.page.picture(f'<img src="{escape(source)}" alt="{escape(alt)}" />', alt, child.style)
+        _drawn(walk, source.removeprefix("formula:"), alt, child.style)
         return
     if not source.startswith("media:"):
         _placeholder(walk, address(source) or alt, child.style)
@@ -185,6 +185,17 @@ def _picture(walk: Lowering, child: Child) -> None:
         f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(words)}" />',
         words,
         child.style,
+    )
+
+
+def _drawn(walk: Lowering, key: str, alt: str, style: Style) -> None:
+    """Write one of our own drawings; the text beside it is what is said, the one in it what is copied."""
+    drawing = walk.drawings.get(key)
+    if drawing is None:
+        _placeholder(walk, alt, style)
+        return
+    walk.page.picture(
+        f'<img src="formula:{key}" alt="{escape(drawing.source or alt)}" />', drawing.alt or alt, style
     )
 
 

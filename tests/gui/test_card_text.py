@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.card_text import CardText, size_for
+from desktop.gui.card_text import CardText
 from desktop.render.card import clean
+from desktop.render.card_theme import CardTheme, size_for
 from tests.gui.conftest import settle
 
 RED = QColor("#FF0000")
+PLAIN = CardTheme(text="#000000", ground="#ffffff")
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_long_texts_are_set_smaller(length: int, size: int) -> None:
 
 
 def test_the_text_is_exposed(text: CardText) -> None:
-    text.show_html("What is <b>R&amp;D</b>?", "", 1.0, "#000000")
+    text.show_html("What is <b>R&amp;D</b>?", "", PLAIN)
     assert text.text == "What is R&D?"
     assert text.accessibleName() == "Question"
     assert text.accessibleDescription() == "What is R&D?"
@@ -41,7 +44,7 @@ def test_the_text_is_exposed(text: CardText) -> None:
 def test_it_is_as_tall_as_its_text(text: CardText) -> None:
     heights = []
     for width in (700, 400, 200):
-        text.show_html("word " * 60, "", 1.0, "#000000")
+        text.show_html("word " * 60, "", PLAIN)
         text.resize(width, 10)
         settle()
         heights.append(text.height())
@@ -52,7 +55,7 @@ def test_it_is_as_tall_as_its_text(text: CardText) -> None:
 def test_short_texts_are_centred_and_long_ones_and_lists_are_not(text: CardText) -> None:
     centre = Qt.AlignmentFlag.AlignHCenter
     for html, centred in (("short", True), ("x " * 200, False), ("<ul><li>one</li></ul>", False)):
-        text.show_html(html, "", 1.0, "#000000")
+        text.show_html(html, "", PLAIN)
         alignment = text.document().begin().blockFormat().alignment()
         assert bool(alignment & centre) is centred, html[:20]
 
@@ -61,14 +64,14 @@ def test_the_size_follows_scale_and_limit(text: CardText) -> None:
     def size() -> int:
         return text.document().defaultFont().pixelSize()
 
-    text.show_html("short", "", 1.0, "#000000")
-    assert size() == 30
-    text.show_html("short", "", 2.0, "#000000")
-    assert size() == 60
-    text.show_html("short", "", 2.0, "#000000", limit=45)
-    assert size() == 45
-    text.show_html("short", "", 2.0, "#000000", limit=5)
-    assert size() == 40
+    for theme, pixels in (
+        (PLAIN, 30),
+        (replace(PLAIN, scale=2.0), 60),
+        (replace(PLAIN, scale=2.0, limit=45), 45),
+        (replace(PLAIN, scale=2.0, limit=5), 40),
+    ):
+        text.show_html("short", "", theme)
+        assert size() == pixels
 
 
 # ---------------------------------------------------------------------- nothing is ever loaded
@@ -123,7 +126,7 @@ def test_a_plain_browser_would_load_the_file(qtbot: QtBot, picture: str) -> None
     ],
 )
 def test_no_file_is_loaded_even_past_the_allow_list(text: CardText, picture: str, html: str) -> None:
-    text.show_html(html.format(picture), "", 1.0, "#000000")
+    text.setHtml(html.format(picture))
     text.resize(400, 200)
     assert not shows_red(text)
     found = text.document().resource(IMAGE, QUrl(picture))
@@ -144,7 +147,7 @@ def test_no_address_is_asked_for(text: CardText, address: str) -> None:
             return load(self, kind, name)
 
     watched = Watched("Question", 30, 20)
-    watched.show_html(f"<img src='{address}'>", "", 1.0, "#000000")
+    watched.setHtml(f"<img src='{address}'>")
     watched.grab()
     watched.deleteLater()
     assert asked
@@ -158,11 +161,14 @@ def test_the_render_layer_lets_no_address_through(picture: str) -> None:
         f"<p style='background:url({picture})' onclick='alert(1)'>y</p><script>alert(2)</script>"
         "<iframe src='http://example.org'></iframe><style>@import 'http://example.org'</style>"
     )
-    assert html == "x<p>y</p>"
+    assert html == (
+        f'<img src="remote:{picture}"><a href="http://example.org">x</a>'
+        '<p style="background-color:transparent;background-image:picture">y</p>'
+    )
 
 
 def test_a_link_is_not_followed(text: CardText) -> None:
-    text.show_html("<a href='http://example.org'>click</a>", "", 1.0, "#000000")
+    text.show_html("<a href='http://example.org'>click</a>", "", PLAIN)
     QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
     assert text.text == "click"
     assert not text.openLinks()
@@ -173,7 +179,7 @@ def test_a_link_is_not_followed(text: CardText) -> None:
 
 
 def test_text_can_be_selected_and_copied(text: CardText) -> None:
-    text.show_html("Marketing", "", 1.0, "#000000")
+    text.show_html("Marketing", "", PLAIN)
     QTest.keyClick(text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Marketing"
@@ -196,5 +202,5 @@ def test_the_wheel_is_left_to_the_page(text: CardText) -> None:
 
 def test_bytes_are_not_taken_for_a_picture(text: CardText) -> None:
     text.document().addResource(3, QUrl("x"), QByteArray(b"no picture"))
-    text.show_html("<p>fine</p>", "", 1.0, "#000000")
+    text.show_html("<p>fine</p>", "", PLAIN)
     assert text.text == "fine"

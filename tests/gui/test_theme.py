@@ -121,7 +121,7 @@ def test_the_style_sheet_grows_with_the_text() -> None:
 
 @BOTH
 def test_cards_use_the_colours_of_the_theme(theme: Theme) -> None:
-    made = card_style(theme, 1.0)
+    made = card_style(theme)
     for color in re.findall(r"#[0-9A-Fa-f]{6}", made):
         assert contrast(color, theme.window) >= 4.5
 

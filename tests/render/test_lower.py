@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.render.card_theme import CardTheme
 from desktop.render.colors import contrast
 from desktop.render.document import Compiled, compile_card
+from desktop.render.drawing import Drawing
 from desktop.render.lower import Fold
 from tests.render.hard_cards import ANKI, HARD_CARDS
 
@@ -157,6 +158,15 @@ def test_a_sound_s_name_is_said() -> None:
 )
 def test_odd_markup_says_what_a_browser_would(html: str, text: str) -> None:
     assert compile_card(html).text == text
+
+
+def test_a_formula_is_drawn_said_and_copied() -> None:
+    drawing = Drawing("k", "<svg/>", 1.0, 1.0, 0.2, "x squared", source="x^2")
+    html = "a <b style='color:red'><img src='formula:k'></b> <img src='formula:other' alt='no such'>"
+    made = compile_card(html, drawings={"k": drawing})
+    assert made.text == "a x squared ▧ no such"
+    assert '<img src="formula:k" alt="x^2" />' in made.html
+    assert made.html.count("<img") == 1
 
 
 # ---------------------------------------------------------------------- colours

@@ -25,7 +25,7 @@ from desktop.study.note import as_html
         ("a<blockquote>b</blockquote>", "a\nb"),
         ("a<span class=cloze>b</span><sub>c</sub>", "abc"),
         ("&lt;li&gt; &amp;amp; &nbsp;x", "<li> &amp; x"),
-        ("  a \n\n  b  ", "a\nb"),
+        ("  a \n\n  b  ", "a b"),
         ("", ""),
     ],
 )
