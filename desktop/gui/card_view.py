@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.gui.card_text import CardText, FindPicture, no_picture
+from desktop.gui.answer_field import AnswerField
+from desktop.gui.card_text import CardText
 from desktop.gui.dialogs import Dialog
 from desktop.gui.faces import OptionButton
-from desktop.gui.keys import letter_of
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
 from desktop.gui.theme import MEASURE, card_style, card_theme
@@ -28,6 +30,9 @@ from desktop.gui.words import tr
 from desktop.render.card import Face, clean
 from desktop.render.plain import as_text
 from desktop.study.answers import SAME, Piece, Verdict
+
+if TYPE_CHECKING:
+    from desktop.gui.pictures import Pictures
 
 SIDES = {"marketing": "●", "sales": "▲"}
 TOP_SHARE = 0.2
@@ -53,62 +58,34 @@ def breakable(address: str) -> str:
     return "\u200b".join(shown[at : at + 24] for at in range(0, len(shown), 24))
 
 
-class AnswerField(QLineEdit):
-    """Where an answer is typed. Enter gives it: once however long it is held, never half a letter."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._composing = False
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the card where there is no typing to take back."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether a letter is being composed."""
-        super().inputMethodEvent(event)
-        self._composing = bool(event.preeditString())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type; Enter ends a composition before it gives the answer."""
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._composing:
-                QGuiApplication.inputMethod().commit()
-            elif not event.isAutoRepeat():
-                super().keyPressEvent(event)
-            event.accept()
-        elif control and letter_of(event) == "Z" and self.isUndoAvailable():
-            self.undo()
-        else:
-            super().keyPressEvent(event)
-
-
 def is_alike(verdict: Verdict) -> bool:
     """Return whether enough of the answer was typed for its differences to say anything."""
     same = sum(len(piece.text) for piece in verdict.pieces if piece.kind == SAME)
     return same >= ALIKE * len(verdict.expected)
 
 
+def no_file(_name: str) -> None:
+    """Find no file."""
+
+
 class CardView(QScrollArea):
-    """Shows one card. Long cards scroll inside; what is around them stays."""
+    """Shows one card. Long cards scroll inside; what is around them stays.
+
+    Args:
+        look: theme and text size.
+        media: returns the file that a card means by a name, or None.
+    """
 
     chosen = Signal(str)
     typed = Signal(str)
     noted = Signal(str)
     """Tells what somebody should know."""
 
-    def __init__(self, look: Look, find: FindPicture = no_picture) -> None:
+    def __init__(self, look: Look, media: Callable[[str], Path | None] = no_file) -> None:
         super().__init__()
         self._look = look
+        self._media = media
+        self._pictures: Pictures | None = None
         self._face = Face("", "", True)
         self._answered = False
         self._answer = ""
@@ -120,8 +97,8 @@ class CardView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.question = CardText(tr("Question"), 30, 20, find)
-        self.answer = CardText(tr("Answer"), 22, 17, find)
+        self.question = CardText(tr("Question"), 30, 20, self._picture)
+        self.answer = CardText(tr("Answer"), 22, 17, self._picture)
         self._options = QWidget()
         self._option_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._options)
         self._option_layout.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +158,8 @@ class CardView(QScrollArea):
 
     def ask(self, face: Face, options: tuple[str, ...], typing: bool) -> None:
         """Show a question alone."""
+        if self._pictures is not None:
+            self._pictures.forget()
         self._face, self._answered = face, False
         self._answer = face.answer
         self._pieces = ""
@@ -273,6 +252,15 @@ class CardView(QScrollArea):
             self.difference.show_html(self._pieces, own, shown)
         if typing:
             self.input.setStyleSheet(f"font-size: {self._look.px(20)}px;")
+
+    def _picture(self, name: str, room: QSize) -> QImage | None:
+        if self._pictures is None:
+            from desktop.gui.pictures import Pictures  # heavy: most cards have none
+
+            self._pictures = Pictures(self._media, self.devicePixelRatioF)
+            for side in (self.question, self.answer):
+                self._pictures.moved.connect(side.renew)
+        return self._pictures.image(name, room)
 
     def _offer_link(self, address: str) -> None:
         """Ask before anything is done with a link; no other program is started."""

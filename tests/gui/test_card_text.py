@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.gui.card_text import CardText
 from desktop.render.card import clean
 from desktop.render.card_theme import CardTheme, size_for
+from desktop.render.formula import formulas
 from tests.gui.conftest import settle
 
 RED = QColor("#FF0000")
@@ -204,3 +205,109 @@ def test_bytes_are_not_taken_for_a_picture(text: CardText) -> None:
     text.document().addResource(3, QUrl("x"), QByteArray(b"no picture"))
     text.show_html("<p>fine</p>", "", PLAIN)
     assert text.text == "fine"
+
+
+# ---------------------------------------------------------------------- pictures, foldables, links
+
+
+def red_picture(name: str, room: QSize) -> QImage | None:
+    """Find a red picture of any name that begins with red."""
+    if not name.startswith("red"):
+        return None
+    image = QImage(80, 40, QImage.Format.Format_RGB32)
+    image.fill(RED)
+    return image
+
+
+@pytest.fixture
+def pictured(qtbot: QtBot) -> CardText:
+    made = CardText("Question", 30, 20, red_picture)
+    qtbot.addWidget(made)
+    made.resize(400, 100)
+    made.show()
+    return made
+
+
+def test_a_picture_of_the_deck_is_drawn_and_a_missing_one_named(pictured: CardText) -> None:
+    pictured.show_html("<img src='red a&ouml;%20b.png' alt=flag><img src=blue.png>", "", PLAIN)
+    assert shows_red(pictured)
+    assert pictured.text == "flag▧ blue.png"
+    pictured.renew("red aö b.png")
+    assert shows_red(pictured)
+    pictured.show_html("text", "", PLAIN)
+    assert not shows_red(pictured)
+
+
+def test_pictures_and_formulas_are_copied_as_what_stands_for_them(pictured: CardText) -> None:
+    html, drawings = formulas(r"a <img src=red.png alt=flag> \(x^2\) 🎈<img src=red2.png>b")
+    pictured.show_html(html, "", PLAIN, drawings=drawings)
+    pictured.selectAll()
+    pictured.copy()
+    assert QGuiApplication.clipboard().text() == "a flag x^2 🎈red2.pngb"
+
+
+def test_lines_and_cells_are_copied_as_lines(text: CardText) -> None:
+    text.show_html("a<br>b<p>c</p><table><tr><td>d<td>e</table>", "", PLAIN)
+    text.selectAll()
+    text.copy()
+    assert QGuiApplication.clipboard().text().split() == ["a", "b", "c", "d", "e"]
+
+
+def click_link(text: CardText, address: str) -> None:
+    """Click on the middle of a link of one line."""
+    layout = text.document().documentLayout()
+    size = text.document().size().toSize()
+    spots = [
+        QPoint(x, y)
+        for y in range(0, size.height(), 4)
+        for x in range(0, size.width(), 4)
+        if layout.anchorAt(QPointF(x, y)) == address
+    ]
+    assert spots, address
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=spots[len(spots) // 2])
+
+
+def test_a_foldable_opens_and_closes_by_a_click(text: CardText) -> None:
+    html = "<details><summary>Hint</summary>secret</details>"
+    text.show_html(html, "", PLAIN)
+    height = text.height()
+    assert "secret" not in text.toPlainText() + text.accessibleDescription()
+    click_link(text, "fold:0")
+    assert text.text == "▼ Hint\nsecret"
+    assert text.accessibleDescription() == text.text
+    assert text.height() > height
+    text.show_html(html, "", replace(PLAIN, scale=1.5))
+    assert "secret" in text.text
+    click_link(text, "fold:0")
+    assert text.text == "▶ Hint"
+    text.toggle(0)
+    text.show_html(html + "x", "", PLAIN)
+    assert "secret" not in text.text
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b=c&d", "http://example.org", "mailto:a@example.org"]
+)
+def test_a_link_is_told_and_not_followed(text: CardText, address: str, qtbot: QtBot) -> None:
+    text.show_html(f"<a href='{address}'>link</a>", "", PLAIN)
+    with qtbot.waitSignal(text.followed, timeout=1000) as told:
+        click_link(text, address)
+    assert told.args == [address]
+
+
+def test_a_narrow_window_has_narrow_tables_and_pictures(pictured: CardText) -> None:
+    style = ".box { width: 300px; background: #123456; color: white; padding: 5px } img { width: 390px }"
+    pictured.show_html("<div class=box>x</div><img src=red.png>", style, PLAIN)
+    pictured.resize(200, 100)
+    settle()
+    assert pictured.document().size().width() <= 200
+
+
+def test_another_link_is_not_told(text: CardText) -> None:
+    told: list[str] = []
+    text.followed.connect(told.append)
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "fold:x", "fold:-1", "media:a.png"):
+        text.setHtml(f"<a href='{address}'>link</a>")
+        click_link(text, address)
+    assert told == []
+    assert text.compiled.html == ""

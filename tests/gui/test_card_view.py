@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from desktop.gui.card_view import SIDES, pieces_html
 from desktop.study.answers import EXTRA, MISSING, SAME, Piece
+from desktop.study.note import NAMESPACE, DraftNote, Note, NoteType, Template, derived
 from tests.gui.conftest import CTRL, Desk, Key, Sit, basic, choice, gapped, note, settle, typed
 
 
@@ -158,8 +162,6 @@ def test_a_read_only_answer_keeps_its_keys_for_studying(sit: Sit) -> None:
 
 
 def test_an_answer_can_be_pasted(sit: Sit) -> None:
-    from PySide6.QtGui import QGuiApplication
-
     desk = sit(typed())
     desk.begin()
     QGuiApplication.clipboard().setText("talking\n")
@@ -208,3 +210,59 @@ def test_alignment_of_the_field(sit: Sit) -> None:
     desk = sit(typed())
     desk.begin()
     assert desk.find("typed-answer").alignment() & Qt.AlignmentFlag.AlignHCenter
+
+
+# ---------------------------------------------------------------------- cards of people's decks
+
+
+def html_card(front: str, back: str = "b", style: str = "") -> DraftNote:
+    """A card of a note type that came with a deck."""
+    templates = (Template("Card", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),)
+    note_type = NoteType(derived(NAMESPACE, "theirs"), "Theirs", "basic", ("Front", "Back"), templates, style)
+    return DraftNote(Note(derived(NAMESPACE, front), note_type, {"Front": front, "Back": back}), ("Theirs",))
+
+
+def test_a_deck_s_style_holds_and_what_it_hides_stays_hidden(sit: Sit) -> None:
+    desk = sit(
+        html_card("<b class=x>a</b><p class=y>secret</p>", "<p class=y>c</p>d", ".y { display: none }")
+    )
+    desk.begin()
+    assert desk.question == "a"
+    assert desk.window.study_view.card_view.spoken == "a"
+    desk.flip()
+    assert desk.answer == "d"
+
+
+def test_a_link_is_copied_after_a_prompt_and_no_program_is_started(sit: Sit) -> None:
+    address = "https://example.org/" + "long/" * 200
+    desk = sit(html_card(f"<a href='{address}'>link</a>"))
+    desk.begin()
+    view = desk.window.study_view.card_view
+    QGuiApplication.clipboard().setText("before")
+    assert (
+        desk.with_dialog(lambda: view.question.followed.emit(address), lambda each: each.reject()) == "link"
+    )
+    assert QGuiApplication.clipboard().text() == "before"
+    desk.with_dialog(lambda: view.question.followed.emit(address), lambda each: desk.click("copy-link"))
+    assert QGuiApplication.clipboard().text() == address
+    assert "clipboard" in desk.notice
+    assert not desk.flipped
+
+
+def test_a_picture_comes_from_the_deck_s_media(sit: Sit, tmp_path: Path) -> None:
+    made = QImage(60, 60, QImage.Format.Format_RGB32)
+    made.fill(QColor("#FF0000"))
+    assert made.save(str(tmp_path / "red.png"))
+    desk = sit(html_card("<img src='Red.png'> what colour?", "<img src=gone.png>"))
+    desk.collection.add_media("red.png", (tmp_path / "red.png").read_bytes())
+    desk.begin()
+    image = desk.window.study_view.card_view.question.grab().toImage()
+    assert any(image.pixelColor(x, 20).name() == "#ff0000" for x in range(image.width()))
+    desk.flip()
+    assert desk.answer == "▧ gone.png"
+
+
+def test_a_formula_is_drawn_and_said(sit: Sit) -> None:
+    desk = sit(html_card(r"What is \(x^2\)?"))
+    desk.begin()
+    assert desk.question == "What is x squared?"
