@@ -33,7 +33,6 @@ from typing import Any
 from uuid import UUID
 
 from desktop.errors import DeckFileError
-from desktop.study import cloze
 from desktop.study.kinds import kind
 from desktop.study.note import NAMESPACE, DraftDeck, DraftNote, Note, as_html, derived
 
@@ -202,11 +201,12 @@ def _note(entry: dict[str, Any], deck: UUID, source: _Source, place: _Place) -> 
         raise source.error(f"a {chosen} note has no {min(unknown)!r}", place, min(unknown))
     for key in sorted(allowed):
         _check_value(entry, key, source, place)
-    _check_sense(chosen, entry, source, place)
+    fields = _fields(chosen, entry)
+    _check_sense(chosen, fields, source, place)
     return Note(
         uid=derived(deck, f"note {entry['key']}"),
         note_type=kind(chosen).note_type,
-        fields=_fields(chosen, entry),
+        fields=fields,
         tags=tuple(entry.get("tags", ())),
         topic=f"{deck.hex[:8]} {entry['topic']}" if entry.get("topic") else "",
     )
@@ -225,19 +225,11 @@ def _check_value(entry: dict[str, Any], key: str, source: _Source, place: _Place
         raise source.error(f"{key!r} must be a text", place, key)
 
 
-def _check_sense(chosen: str, entry: dict[str, Any], source: _Source, place: _Place) -> None:
-    if chosen == "cloze":
-        gaps = list(cloze.gaps(entry["text"]))
-        if not cloze.numbers(entry["text"]):
-            raise source.error("the text has no gap such as {{c1::word}}", place, "text")
-        if any(0 in gap.numbers or not gap.body.strip() for gap in gaps):
-            raise source.error("a gap is empty, or has the number 0", place, "text")
-    if chosen == "choice":
-        options = [each.strip() for each in entry["options"]]
-        if not 2 <= len(options) <= 9 or len(set(options)) < len(options):
-            raise source.error("a choice needs 2 to 9 different options", place, "options")
-        if entry["answer"].strip() not in options:
-            raise source.error(f"the answer {entry['answer']!r} is not one of the options", place, "answer")
+def _check_sense(chosen: str, fields: Mapping[str, str], source: _Source, place: _Place) -> None:
+    asked = kind(chosen)
+    if fault := asked.fault(asked.note_type, fields):
+        text = fault.text[0].lower() + fault.text[1:].removesuffix(".")
+        raise source.error(text, place, fault.field.lower())
 
 
 def _fields(chosen: str, entry: dict[str, Any]) -> dict[str, str]:

@@ -42,11 +42,15 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as tall as the text needs at this width, if the screen allows."""
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """Grow to what is in the dialog now."""
         layout = self.layout()
         if layout is not None:
             wanted = max(self.height(), layout.totalHeightForWidth(self.width()))
             self.resize(self.width(), min(wanted, self.screen().availableGeometry().height() - 40))
-        super().showEvent(event)
 
     def add_text(self, text: str, role: str = "body") -> None:
         """Add a paragraph."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
 from desktop.gui.words import tr
+from desktop.study.kinds import kind
 from desktop.study.note import Note, as_html
 
 
@@ -46,9 +47,29 @@ class EditDialog(Dialog):
             self._boxes[name] = (box, plain)
             self.column.addWidget(label(name, "overline"))
             self.column.addWidget(box)
+        self._fault = label("", "body", wrap=True)
+        self._fault.setObjectName("fault")
+        self._fault.setProperty("tone", "again")
+        self._fault.hide()
+        self.column.addWidget(self._fault)
         self.add_button("cancel", tr("Cancel"), self.reject)
         self.add_button("save", tr("Save"), self.accept, primary=True)
         next(iter(self._boxes.values()))[0].setFocus()
+
+    def accept(self) -> None:
+        """Close the dialog, unless nobody could answer the note: then say why and keep what is typed."""
+        note_type, texts = self._note.note_type, self.texts
+        changed = any(text != self._note.fields.get(name, "") for name, text in texts.items())
+        fault = kind(note_type.kind).fault(note_type, texts) if changed else None
+        if fault is None:
+            super().accept()
+            return
+        self._fault.setText(tr(fault.text))
+        self._fault.show()
+        self.fit()
+        for name, (box, _) in self._boxes.items():
+            box.setAccessibleDescription(self._fault.text() if name == fault.field else "")
+        self._boxes[fault.field][0].setFocus()
 
     @property
     def texts(self) -> dict[str, str]:

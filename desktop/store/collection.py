@@ -265,7 +265,11 @@ class Collection:
         return Changes(cards=bool(changed), decks=bool(changed))
 
     def edit_note(self, number: int, texts: Mapping[str, str]) -> Changes:
-        """Change fields of a note. Its cards keep their schedules. Undoable."""
+        """Change fields of a note. Its cards keep their schedules. Undoable.
+
+        Raises:
+            UserError: nobody could answer its cards any more; nothing was changed.
+        """
         with self._parts.journal.action("edit") as action:
             note = self._parts.library.note(number)
             if strange := set(texts) - set(note.note_type.fields):
@@ -273,6 +277,7 @@ class Collection:
             fields = dict(note.fields) | dict(texts)
             if fields == dict(note.fields):
                 return Changes()
+            self._parts.library.check(note.note_type, fields)
             action.set("note", number, fields=json.dumps(fields))
             self._parts.library.recard(number)
         return Changes(cards=True, decks=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from desktop.errors import NotFound
+from desktop.errors import NotFound, UserError
 from desktop.store.database import Database
 from desktop.store.schedules import Schedules
 from desktop.study.kinds import kind
@@ -64,6 +64,15 @@ class Library:
             tuple(tag for (tag,) in tags),
             row[3],
         )
+
+    def check(self, note_type: NoteType, fields: Mapping[str, str]) -> None:
+        """Make sure that a note can be asked with these fields.
+
+        Raises:
+            UserError: nobody could answer its cards.
+        """
+        if fault := kind(note_type.kind).fault(note_type, fields):
+            raise UserError(fault.text)
 
     def cards_of(self, note: int) -> list[int]:
         """Return the row numbers of all cards of a note, those no longer made included."""

@@ -234,7 +234,7 @@ MISTAKES = {
         "text = ",
         "no gap such as {{c1::word}}",
     ),
-    "a gap is empty": (changed("{{c2::mice}}", "{{c2::}}"), "text = ", "a gap is empty"),
+    "a gap is empty": (changed("{{c2::mice}}", "{{c2::}}"), "text = ", "hides nothing"),
     "a gap has number zero": (changed("{{c2::mice}}", "{{c0::mice}}"), "text = ", "the number 0"),
     "a key stands twice in a note": (
         changed('answer = "jay"', 'answer = "jay"\nanswer = "magpie"'),

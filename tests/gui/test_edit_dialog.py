@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from desktop.gui.edit_dialog import EditDialog, editable, stored
-from desktop.study.note import as_html
-from tests.gui.conftest import CTRL, Desk, Key, Sit, basic, choice, typed
+from desktop.study.kinds import kind
+from desktop.study.note import Note, as_html
+from tests.gui.conftest import CTRL, Desk, Key, Sit, basic, choice, gapped, typed
 
 PLAIN = [
     "one line",
@@ -186,3 +190,59 @@ def test_fields_show_their_tops_in_a_small_window(sit: Sit) -> None:
     desk.with_dialog(lambda: desk.click("edit"), act)
     ((height, room),) = sizes
     assert height <= room
+
+
+def test_a_note_that_nobody_could_answer_is_not_saved_and_the_text_stays(sit: Sit) -> None:
+    desk = sit(choice(options=["Marketing", "Sales"], answer="Sales"))
+    desk.begin()
+
+    def change(dialog: EditDialog) -> None:
+        save = dialog.findChild(type(desk.find("show-answer")), "save")
+        fault = dialog.findChild(QLabel, "fault")
+        assert not fault.isVisible()
+        boxes(dialog)["Answer"].setPlainText("Selling")
+        boxes(dialog)["Question"].setPlainText("Who <sells>?")
+        save.click()
+        assert dialog.isVisible()
+        assert fault.isVisible()
+        assert fault.text() == "The answer 'Selling' is not one of the options."
+        assert QApplication.focusWidget() is boxes(dialog)["Answer"]
+        assert boxes(dialog)["Answer"].accessibleDescription() == fault.text()
+        assert boxes(dialog)["Question"].toPlainText() == "Who <sells>?"
+        boxes(dialog)["Question"].setPlainText(" ")
+        boxes(dialog)["Answer"].setPlainText("Sales")
+        save.click()
+        assert fault.text() == "The question is empty."
+        assert QApplication.focusWidget() is boxes(dialog)["Question"]
+        assert boxes(dialog)["Answer"].accessibleDescription() == ""
+        assert dialog.rect().contains(fault.geometry())
+        assert not fault.geometry().intersects(save.geometry())
+        boxes(dialog)["Question"].setPlainText("Who sells?")
+        save.click()
+
+    assert desk.with_dialog(lambda: desk.press(Key.Key_E), change) == "edit-note"
+    assert desk.question == "Who sells?"
+    assert desk.text("undo") == "Undo Edit"
+
+
+def test_a_gap_that_goes_missing_is_told(sit: Sit) -> None:
+    desk = sit(gapped("{{c1::one}} buyer"))
+    desk.begin()
+
+    def change(dialog: EditDialog) -> None:
+        boxes(dialog)["Text"].setPlainText("one buyer")
+        dialog.accept()
+        assert dialog.findChild(QLabel, "fault").text() == "The text has no gap such as {{c1::word}}."
+        dialog.reject()
+
+    desk.with_dialog(lambda: desk.press(Key.Key_E), change)
+    assert desk.question == "[…] buyer"
+    assert desk.dump_rows("SELECT COUNT(*) FROM action") == [(0,)]
+
+
+def test_saving_without_a_change_closes_whatever_the_note_is(qtbot: QtBot) -> None:
+    fields = dict.fromkeys(kind("choice").note_type.fields, "")
+    dialog = EditDialog(None, Note(UUID(int=1), kind("choice").note_type, fields))
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert dialog.result() == EditDialog.DialogCode.Accepted

@@ -116,19 +116,3 @@ def test_the_keyboard_comes_back_after_every_dialog(sit: Sit) -> None:
         assert opened == name
         desk.flip()
         desk.press(Key.Key_3)
-
-
-def test_an_edit_that_cannot_be_stored_is_told_and_changes_nothing(sit: Sit) -> None:
-    desk = sit(basic("one"))
-    desk.begin()
-
-    def change(dialog: QWidget) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), "more ")
-        desk.collection._database.execute_sql("PRAGMA query_only = ON")
-        QTest.mouseClick(dialog.findChild(QWidget, "save"), Qt.MouseButton.LeftButton)
-
-    desk.with_dialog(lambda: desk.press(Key.Key_E), change)
-    assert desk.notice.startswith("The app may not write to")
-    assert desk.question == "one"
-    desk.collection._database.execute_sql("PRAGMA query_only = OFF")
-    desk.flip()

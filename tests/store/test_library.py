@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from desktop.errors import NotFound
+from desktop.errors import NotFound, UserError
 from desktop.store.collection import Collection
 from desktop.store.library import NO_LONGER_MADE, Library
 from desktop.study.kinds import kind
@@ -68,3 +68,13 @@ def test_a_card_that_a_person_deleted_does_not_come_back(collection: Collection)
     collection._database.execute_sql("UPDATE card SET deleted = 1 WHERE note = ? AND ordinal = 0", (note,))
     collection.edit_note(note, {"Text": "{{c1::a}}"})
     assert states(collection, note) == [(0, 1), (1, NO_LONGER_MADE)]
+
+
+@pytest.mark.parametrize("text", ["no gap", "", "{{c1::}}"])
+def test_an_edit_that_nobody_could_answer_is_refused(collection: Collection, text: str) -> None:
+    card = collection.cards()[0]
+    with pytest.raises(UserError, match="gap"):
+        collection.edit_note(card.note_number, {"Text": text})
+    assert collection.cards()[0] == card
+    assert collection.undoable() is None
+    assert states(collection, card.note_number) == [(0, 0), (1, 0)]

@@ -66,8 +66,8 @@ ACTS: dict[str, tuple[Act, str, str]] = {
         "edit",
         "",
     ),
-    "edit to no gap": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "two"}),
+    "edit to another gap": (
+        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c9::two}}"}),
         "edit",
         "",
     ),

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from desktop.study.answers import Verdict
 from desktop.study.chance import draw
-from desktop.study.kinds.contract import BELOW_QUESTION, CHOOSE, Kind, built_in, listed
+from desktop.study.kinds.contract import BELOW_QUESTION, CHOOSE, Fault, Kind, built_in, listed
+from desktop.study.note import NoteType, as_plain
 
 KEEP_ORDER_UP_TO = 2
+FEWEST, MOST = 2, 9
+"""Options; each is chosen by a digit."""
 
 
 class Choice(Kind):
@@ -20,6 +23,15 @@ class Choice(Kind):
     note_type = built_in(
         "choice", "Choice", ("Question", "Options", "Answer", "Explanation"), "{{Question}}", BELOW_QUESTION
     )
+
+    def fault(self, note_type: NoteType, fields: Mapping[str, str]) -> Fault | None:
+        """Return why there is nothing to choose from, or nothing right to choose."""
+        options, answer = listed(fields.get("Options", "")), fields.get("Answer", "")
+        if not FEWEST <= len(options) <= MOST or len(set(options)) < len(options):
+            return Fault("Options", f"A choice needs {FEWEST} to {MOST} different options.")
+        if answer not in options:
+            return Fault("Answer", f"The answer {as_plain(answer)!r} is not one of the options.")
+        return super().fault(note_type, fields)
 
     def options(self, fields: Mapping[str, str], uid: UUID, turn: int) -> tuple[str, ...]:
         """Return the options: two as written, more shuffled anew each turn."""

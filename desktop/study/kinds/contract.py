@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 from desktop.study.answers import Verdict
+from desktop.study.layout import shows_something
 from desktop.study.note import NAMESPACE, NoteType, Template, derived
 
 REVEAL, CHOOSE, TYPE = "reveal", "choose", "type"
@@ -13,6 +15,13 @@ REVEAL, CHOOSE, TYPE = "reveal", "choose", "type"
 
 EXPLAINED = "{{#Explanation}}<p class=explanation>{{Explanation}}</p>{{/Explanation}}"
 BELOW_QUESTION = "{{FrontSide}}<hr id=answer>{{Answer}}" + EXPLAINED
+
+
+class Fault(NamedTuple):
+    """Why a note cannot be asked, in a sentence, and the field where that can be put right."""
+
+    field: str
+    text: str
 
 
 class Kind:
@@ -33,6 +42,12 @@ class Kind:
     def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
         """Return which cards a note makes: numbers from 0, one a card."""
         return tuple(range(len(note_type.templates)))
+
+    def fault(self, note_type: NoteType, fields: Mapping[str, str]) -> Fault | None:
+        """Return the first reason why nobody could answer the cards of a note; None = it is fine."""
+        if any(shows_something(each.question, fields) for each in note_type.templates):
+            return None
+        return Fault(note_type.fields[0], "The question is empty.")
 
     def options(self, fields: Mapping[str, str], uid: UUID, turn: int) -> tuple[str, ...]:
         """Return the options to choose from, as HTML, in the order to show them.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.study import cloze
-from desktop.study.kinds.contract import Kind, built_in
+from desktop.study.kinds.contract import Fault, Kind, built_in
 from desktop.study.note import NoteType
 
 MARK = "image-occlusion:"
@@ -50,3 +50,9 @@ class Occlusion(Kind):
             if number > 0
         }
         return tuple(number - 1 for number in sorted(found))
+
+    def fault(self, note_type: NoteType, fields: Mapping[str, str]) -> Fault | None:
+        """Return that no area is hidden."""
+        if self.ordinals(note_type, fields):
+            return None
+        return Fault(note_type.fields[0], "The image has no hidden area.")

@@ -36,3 +36,10 @@ def test_a_reversed_card_may_depend_on_a_field() -> None:
 
 def test_the_learner_judges() -> None:
     assert Basic().check({"Answer": "a"}, "a") is None
+
+
+def test_some_question_must_show_something() -> None:
+    assert Basic().fault(BOTH_WAYS, {"Question": "", "Answer": "b"}) is None
+    assert Basic().fault(Basic.note_type, {"Question": '<img src="a.png">', "Answer": ""}) is None
+    empty = ("Question", "The question is empty.")
+    assert Basic().fault(Basic.note_type, {"Question": "<br>", "Answer": "b"}) == empty

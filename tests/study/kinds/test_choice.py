@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,28 @@ def test_only_the_right_option_is_right() -> None:
     assert Choice().check(fields, "R&amp;D") == Verdict(True, "R&amp;D")
     assert Choice().check(fields, "PR") == Verdict(False, "R&amp;D")
     assert Choice().check(fields, "r&amp;d") == Verdict(False, "R&amp;D")
+
+
+@pytest.mark.parametrize(
+    ("options", "answer", "fault"),
+    [
+        ("a\nb", "b", None),
+        (" a \n\n b", "a", None),
+        ("R&amp;D\nb", "R&amp;D", None),
+        ("a\nb", "c", ("Answer", "The answer 'c' is not one of the options.")),
+        ("a\nb", "A", ("Answer", "The answer 'A' is not one of the options.")),
+        ("R\nb", "R&amp;D", ("Answer", "The answer 'R&D' is not one of the options.")),
+        ("a", "a", ("Options", "A choice needs 2 to 9 different options.")),
+        ("a\nb\na", "a", ("Options", "A choice needs 2 to 9 different options.")),
+        ("\n".join("abcdefghij"), "a", ("Options", "A choice needs 2 to 9 different options.")),
+    ],
+)
+def test_the_right_one_must_be_among_a_few_different_ones(
+    options: str, answer: str, fault: tuple[str, str] | None
+) -> None:
+    fields = {"Question": "q", "Options": options, "Answer": answer}
+    assert Choice().fault(Choice.note_type, fields) == fault
+    assert Choice().fault(Choice.note_type, fields | {"Question": " <br> "}) == fault or (
+        "Question",
+        "The question is empty.",
+    )

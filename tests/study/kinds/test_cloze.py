@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from desktop.render.card import face
 from desktop.render.plain import as_text
 from desktop.render.sides import sides as of_template
@@ -62,3 +64,29 @@ def test_the_hidden_text_is_marked_for_the_eye() -> None:
 
     assert '<span class="cloze">[…]</span>' in shown.question
     assert '<span class="cloze">b</span>' in shown.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{{c1::a}}", ""),
+        ("no gap", "The text has no gap such as {{c1::word}}."),
+        ("", "The text has no gap such as {{c1::word}}."),
+        ("{{c1::a", '"{{c1::a" is no gap: one is written {{c1::word}}.'),
+        ("{{c1::a}} {{c2:b}}", '"{{c2:b}}" is no gap: one is written {{c1::word}}.'),
+        ("{{c1::a}} {{c2:: }}", 'The gap "{{c2:: }}" hides nothing.'),
+        ("{{c0::a}}", 'The gap "{{c0::a}}" has the number 0, which makes no card.'),
+    ],
+)
+def test_a_text_needs_gaps_that_are_sound(text: str, fault: str) -> None:
+    found = Cloze().fault(Cloze.note_type, {"Text": text, "Explanation": ""})
+    assert found == (("Text", fault) if fault else None)
+
+
+def test_a_gap_in_any_field_will_do_and_the_faulty_one_is_named() -> None:
+    assert Cloze().fault(Cloze.note_type, {"Text": "", "Explanation": "{{c1::a}}"}) is None
+    found = Cloze().fault(Cloze.note_type, {"Text": "{{c1::a}}", "Explanation": "{{c2::}} says"})
+    assert found is not None
+    assert found.field == "Explanation"
+    braces = {"Text": "{{c1::a}}", "Explanation": "written with {{c1:"}
+    assert Cloze().fault(Cloze.note_type, braces) is None

@@ -66,6 +66,18 @@ class TestEveryKind:
         assert answer in as_text(found.answer)
         assert "the explanation" not in as_text(found.question)
 
+    def test_a_note_that_can_be_answered_has_no_fault_and_an_empty_one_has(self, each: Kind) -> None:
+        assert each.fault(each.note_type, example(each)) is None
+        for empty in (
+            {},
+            dict.fromkeys(each.note_type.fields, ""),
+            dict.fromkeys(each.note_type.fields, "<br>"),
+        ):
+            found = each.fault(each.note_type, empty)
+            assert found is not None
+            assert found.field in each.note_type.fields
+            assert found.text.endswith(".")
+
     def test_an_empty_explanation_leaves_no_trace(self, each: Kind) -> None:
         fields = example(each) | {"Explanation": ""}
 
@@ -93,6 +105,8 @@ class TestEveryKind:
         for ordinal in each.ordinals(each.note_type, fields)[:3] or (0,):
             assert shown(each, fields, ordinal) == shown(each, dict(fields), ordinal)
         assert isinstance(each.options(fields, CARD, 3), tuple)
+        found = each.fault(each.note_type, fields)
+        assert found is None or found.field in each.note_type.fields
         verdict = each.check(fields, data.draw(st.text(max_size=30)))
         assert verdict is None or isinstance(verdict.right, bool)
 

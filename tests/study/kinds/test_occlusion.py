@@ -32,3 +32,8 @@ def test_a_shape_is_known_by_its_beginning() -> None:
     assert is_shape(f" <b>&nbsp;{SHAPE}")
     assert not is_shape(f"not {SHAPE}")
     assert not is_shape("")
+
+
+def test_some_area_must_be_hidden() -> None:
+    found = Occlusion().fault(Occlusion.note_type, {"Occlusion": "{{c1::word}}", "Image": "<img>"})
+    assert found == ("Occlusion", "The image has no hidden area.")

@@ -47,3 +47,12 @@ def test_strictly_case_counts() -> None:
     assert check_of(FIELDS, "Inventing").right
     assert not check_of(FIELDS, "Inventing", strict=True).right
     assert check_of(FIELDS, "inventing", strict=True).right
+
+
+def test_something_must_be_right_to_type() -> None:
+    assert Typed().fault(Typed.note_type, FIELDS | {"Question": "q"}) is None
+    assert Typed().fault(Typed.note_type, {"Question": "q", "Answer": " "}) == (
+        "Answer",
+        "The answer is empty.",
+    )
+    assert Typed().fault(Typed.note_type, FIELDS) == ("Question", "The question is empty.")
