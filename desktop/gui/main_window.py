@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -284,10 +284,18 @@ class MainWindow(QMainWindow):
         if not studying or not undone.cards:
             return
         if undone.kind in ("flag", "unflag", "edit") and at_card:
-            self.study_view.redraw_card()
+            self._redraw(undone.cards)
         elif undone.kind != "option":
             self._show(self.study_view)
             self.study_view.show_again(undone.cards[0])
+
+    def _redraw(self, cards: Sequence[int]) -> None:
+        """Show the card at hand anew if it is one of these; to others nothing is to be seen."""
+        view = self.study_view
+        if view.card is not None and view.card.number in cards:
+            view.redraw_card()
+        else:
+            view.refresh_undo()
 
     def refocus(self) -> None:
         """Give the keyboard back to the card, after a dialog."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QResizeEvent,
@@ -399,14 +400,18 @@ class StudyView(QWidget):
         self.show_next()
 
     def redraw_card(self) -> None:
-        """Show the present card's text anew after an edit; an answer that shows stays shown."""
+        """Show the present card anew after an edit; an answer that shows stays, and so does what is typed."""
         if self.card is None:
             return
-        answered, response = self.answered, self._response
+        answered, response, shown_at = self.answered, self._response, self._shown_at
+        half_typed = self.card_view.input.text()
         self._ask(self._collection.card(self.card.number))
+        self._shown_at = shown_at
         if answered:
             self._guard_from = self._now() - GUARD_MS
             self.reveal(response)
+        elif self.card_view.input.isVisibleTo(self):
+            self.card_view.input.insert(half_typed)
 
     def recheck(self) -> None:
         """Compare the present card's answer anew after the comparison was changed; typing stays."""
@@ -429,6 +434,12 @@ class StudyView(QWidget):
         """Take the card's actions away: no card shows."""
         super().hideEvent(event)
         self.actions_of_card.enable(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the keyboard to an answer that is being typed, whatever is clicked beside it."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Flip, grade, choose and more; a held key does nothing twice."""

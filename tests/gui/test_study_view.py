@@ -11,7 +11,7 @@ from desktop.gui.study_view import GUARD_MS, suggested_grade
 from desktop.study.answers import Verdict
 from desktop.study.calendar import Moment
 from desktop.study.grades import AGAIN, GOOD, HARD
-from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, gapped, settle, typed
+from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, deck, gapped, settle, typed
 
 # ---------------------------------------------------------------------- a whole sitting
 
@@ -732,6 +732,36 @@ def test_flagging_and_taking_that_back(sit: Sit) -> None:
     assert desk.dump_rows("SELECT flag FROM card ORDER BY id") == [(0,), (0,)]
 
 
+@pytest.mark.parametrize("act", ["flag", "edit", "unflag"])
+@pytest.mark.parametrize("its_own", [False, True])
+def test_undo_of_a_flag_or_an_edit_keeps_what_is_half_typed(sit: Sit, act: str, its_own: bool) -> None:
+    desk = sit(decks=[deck(basic("one"), name="First"), deck(typed(), typed("second?"), name="Second")])
+    other, card, _ = desk.collection.cards()
+    changed = card if its_own else other
+    if act == "edit":
+        desk.collection.edit_note(changed.note_number, {"Explanation": "more"})
+    else:
+        desk.collection.flag([changed.number], 1)
+        if act == "unflag":
+            desk.collection.flag([changed.number], 0)
+    desk.window.study(desk.collection.deck_named("Second"))
+    desk.type("half a")
+    desk.find("typed-answer").cursorBackward(False, 2)
+    desk.watch.ms += 5000
+    desk.click("undo")
+    assert desk.notice.startswith("Undone: ")
+    assert desk.find("typed-answer").text() == "half a"
+    assert desk.find("undo").isEnabled() == (act == "unflag")
+    assert desk.text("flag") == ("Flagged" if its_own and act == "unflag" else "Flag")
+    assert desk.focus == "typed-answer"
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_3)
+    assert desk.question == "second?"
+    assert desk.find("typed-answer").text() == ""
+    ((took,),) = desk.dump_rows("SELECT took_ms FROM review")
+    assert took >= 5000
+
+
 def test_a_flag_does_not_hide_the_answer_or_drop_what_is_typed(sit: Sit) -> None:
     desk = sit(basic("one"), typed())
     desk.begin()
@@ -744,7 +774,8 @@ def test_a_flag_does_not_hide_the_answer_or_drop_what_is_typed(sit: Sit) -> None
     desk.press(Key.Key_3)
     desk.type("half")
     desk.click("flag")
-    assert desk.find("typed-answer").text() == "half"
+    desk.type(" s")
+    assert desk.find("typed-answer").text() == "half s"
 
 
 # ---------------------------------------------------------------------- U-07: the keyboard comes back
