@@ -70,10 +70,16 @@ def _none(value: str) -> float:
 def _outside(declared: Mapping[str, str], by: Measures) -> bool:
     names = ["text-indent"]
     if declared.get("position") in ("absolute", "fixed"):
-        names += ["left", "top", "right", "bottom", "margin-left", "margin-top"]
+        names += ["left", "top", "right", "bottom"]
     elif declared.get("position") == "relative":
         names += ["left", "top"]
-    if any((pixels(declared.get(name, ""), by) or 0.0) <= FAR for name in names):
+    if any(_is_far(declared.get(name, ""), by) for name in names):
         return True
     moved = re.match(r"translate[xy]?\(\s*(-[\d.]+[a-z]+)", declared.get("transform", ""))
-    return moved is not None and (pixels(moved.group(1), by) or 0.0) <= FAR
+    return moved is not None and _is_far(moved.group(1), by)
+
+
+def _is_far(value: str, by: Measures) -> bool:
+    """Return whether a shift leads out of the window; half a width to the left centres."""
+    least = -by.whole if value.endswith("%") else FAR
+    return (pixels(value, by) or 0.0) <= least

@@ -29,7 +29,7 @@ def _rule(walk: Lowering, child: Child) -> None:
         page.out.append(
             f'<hr style="background-color:{walk.resolver.theme.line};margin-top:{gap}px;margin-bottom:0px" />'
         )
-        page.space(8)
+        page.space(1)
 
 
 def _quoted(walk: Lowering, child: Child) -> None:

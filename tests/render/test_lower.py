@@ -336,6 +336,28 @@ def test_what_a_hover_shows_stays_hidden() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position:absolute;left:50%;transform:translate(-50%,-50%)",
+        "position:relative;left:-20px",
+        "position:absolute;left:-50%",
+        "overflow:hidden;height:100%",
+        "max-width:0.5px",
+        "opacity:0.5",
+        "font-size:0;",
+        "transform:rotate(0deg)",
+        "filter:brightness(0.9)",
+        "clip-path:inset(5%)",
+        "text-indent:-1em",
+        "display:inline",
+    ],
+)
+def test_what_is_only_moved_or_dimmed_is_shown(style: str) -> None:
+    inner = "<b style='font-size:20px'>seen</b>"
+    assert compile_card(f"<div style='{style}'>{inner}</div>").text == "seen"
+
+
 def test_text_on_a_ground_that_cannot_be_drawn_is_not_taken_for_hidden() -> None:
     for ground in ("linear-gradient(red, blue)", "url(x.png)", "#000 url(x.png)"):
         assert compile_card(f"<p style='background: {ground}; color: white'>seen</p>", ANKI).text == "seen"
