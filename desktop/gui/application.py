@@ -116,7 +116,7 @@ def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
     from desktop.store.layout import COLLECTION  # heavy: as above
 
     dialog = StartError(error, folder)
-    dialog.exec()
+    dialog.run()
     if dialog.way is Way.QUIT:
         return None
     if dialog.way is Way.RESTORE and dialog.backup:

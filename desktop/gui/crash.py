@@ -84,7 +84,7 @@ def install_hook(
         text = report(error)
         dialog = CrashDialog(parent(), text, write_log(folder(), text))
         showing.append(dialog)
-        dialog.exec()
+        dialog.run()
         showing.clear()
 
     sys.excepthook = hook

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -141,6 +141,8 @@ def test_the_next_mistake_is_told_again(hooked: Desk) -> None:
             lambda: raise_through_hook(failure()), lambda dialog: QTest.keyClick(dialog, Key.Key_Escape)
         )
         assert opened == "crash"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert hooked.window.findChildren(QWidget, "crash") == []
 
 
 def test_an_interrupt_is_no_crash(hooked: Desk) -> None:

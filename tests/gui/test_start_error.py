@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
@@ -220,3 +220,20 @@ def test_try_again_after_the_obstacle_is_gone(helper: Desk, tmp_path: Path, cloc
     assert collection.plan().new == 20
     collection.close()
     lock.release()
+
+
+def test_nothing_is_left_of_a_dialog_that_was_answered(
+    helper: Desk, tmp_path: Path, clock: HandClock
+) -> None:
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "collection.db").write_bytes(b"broken" * 1000)
+    gone: list[bool] = []
+
+    def quit_it(dialog: QWidget) -> None:
+        dialog.destroyed.connect(lambda: gone.append(True))
+        QTest.mouseClick(dialog.findChild(QWidget, "quit"), LEFT)
+
+    helper.with_dialog(lambda: application.open_or_ask(folder, clock), quit_it)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gone
