@@ -29,7 +29,7 @@ from desktop.render.document import Compiled, compile_card
 from desktop.render.drawing import Drawing
 
 LINKS = ("http", "https", "mailto")
-FOLD = "fold"
+FOLD, SOUND = "fold", "sound"
 HIGHEST_PICTURE = 2000
 INDENT = 1.3
 """Of lists, in type sizes."""
@@ -56,6 +56,8 @@ class CardText(QTextBrowser):
 
     followed = Signal(str)
     """Tells the address of a link that was clicked."""
+    played = Signal(str)
+    """Tells the name of a sound whose link was clicked."""
 
     def __init__(self, name: str, largest: int, smallest: int, find: FindPicture = no_picture) -> None:
         super().__init__()
@@ -199,6 +201,10 @@ class CardText(QTextBrowser):
             number = address.path()
             if number.isdecimal():
                 self.toggle(int(number))
+        elif address.scheme() == SOUND:
+            number = address.path()
+            if number.isdecimal() and int(number) < len(self.compiled.sounds):
+                self.played.emit(self.compiled.sounds[int(number)])
         elif address.scheme() in LINKS:
             self.followed.emit(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui.answer_field import AnswerField
+from desktop.gui.card_media import CardMedia
 from desktop.gui.card_text import CardText
 from desktop.gui.dialogs import Dialog
 from desktop.gui.faces import OptionButton
@@ -32,7 +33,7 @@ from desktop.render.plain import as_text
 from desktop.study.answers import SAME, Piece, Verdict
 
 if TYPE_CHECKING:
-    from desktop.gui.pictures import Pictures
+    from desktop.gui.occlusion_view import OcclusionView
 
 SIDES = {"marketing": "●", "sales": "▲"}
 TOP_SHARE = 0.2
@@ -74,6 +75,7 @@ class CardView(QScrollArea):
     Args:
         look: theme and text size.
         media: returns the file that a card means by a name, or None.
+        speed: returns the speed of sounds in per cent.
     """
 
     chosen = Signal(str)
@@ -81,11 +83,17 @@ class CardView(QScrollArea):
     noted = Signal(str)
     """Tells what somebody should know."""
 
-    def __init__(self, look: Look, media: Callable[[str], Path | None] = no_file) -> None:
+    def __init__(
+        self,
+        look: Look,
+        media: Callable[[str], Path | None] = no_file,
+        speed: Callable[[], int] = lambda: 100,
+    ) -> None:
         super().__init__()
         self._look = look
-        self._media = media
-        self._pictures: Pictures | None = None
+        self.media = CardMedia(media, self.devicePixelRatioF, speed)
+        self.media.told.connect(self.noted)
+        self._occlusion: OcclusionView | None = None
         self._face = Face("", "", True)
         self._answered = False
         self._answer = ""
@@ -97,8 +105,8 @@ class CardView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.question = CardText(tr("Question"), 30, 20, self._picture)
-        self.answer = CardText(tr("Answer"), 22, 17, self._picture)
+        self.question = CardText(tr("Question"), 30, 20, self.media.picture)
+        self.answer = CardText(tr("Answer"), 22, 17, self.media.picture)
         self._options = QWidget()
         self._option_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._options)
         self._option_layout.setContentsMargins(0, 0, 0, 0)
@@ -119,13 +127,15 @@ class CardView(QScrollArea):
         self._rule.setFixedWidth(48)
         for side in (self.question, self.answer):
             side.followed.connect(self._offer_link)
+            side.played.connect(lambda name: self.media.play([name]))
+            self.media.moved.connect(side.renew)
         self._build()
         look.changed.connect(self._draw)
 
     def _build(self) -> None:
         self._column = QWidget()
         self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self._column)
+        column = self._layout = QVBoxLayout(self._column)
         column.setContentsMargins(16, 0, 16, 16)
         column.setSpacing(20)
         column.addWidget(self.question)
@@ -158,8 +168,7 @@ class CardView(QScrollArea):
 
     def ask(self, face: Face, options: tuple[str, ...], typing: bool) -> None:
         """Show a question alone."""
-        if self._pictures is not None:
-            self._pictures.forget()
+        self.media.forget()
         self._face, self._answered = face, False
         self._answer = face.answer
         self._pieces = ""
@@ -238,13 +247,16 @@ class CardView(QScrollArea):
         shown = card_theme(theme, scale)
         replaced = self._answered and not face.below
         limited = card_theme(theme, scale, limit=self.viewport().height() // LINES_IN_VIEW)
-        asked = face.answer if replaced else face.question
+        asked, told = face.answer if replaced else face.question, self._answer
+        if face.scenes:
+            scene = face.scenes[-1 if self._answered else 0]
+            asked, told = clean(scene.header), clean(scene.extra)
         self.question.show_html(asked, style, limited, face.number, face.drawings)
-        shows_answer = self._answered and face.below and bool(self._answer)
+        self._show_scene()
+        shows_answer = bool(told) and (bool(face.scenes) or (self._answered and face.below))
         self._rule.setVisible(shows_answer)
         self.answer.setVisible(shows_answer)
-        told = self._answer if shows_answer else ""
-        self.answer.show_html(told, style, shown, face.number, face.drawings)
+        self.answer.show_html(told if shows_answer else "", style, shown, face.number, face.drawings)
         typing = self.input.isVisibleTo(self)
         self.verdict.setVisible(self._answered and typing and bool(self.verdict.text()))
         self.difference.setVisible(self._answered and typing and bool(self._pieces))
@@ -253,14 +265,35 @@ class CardView(QScrollArea):
         if typing:
             self.input.setStyleSheet(f"font-size: {self._look.px(20)}px;")
 
-    def _picture(self, name: str, room: QSize) -> QImage | None:
-        if self._pictures is None:
-            from desktop.gui.pictures import Pictures  # heavy: most cards have none
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The sounds of the side that shows."""
+        side = self.answer if self._answered and self._face.below else self.question
+        return side.compiled.sounds
 
-            self._pictures = Pictures(self._media, self.devicePixelRatioF)
-            for side in (self.question, self.answer):
-                self._pictures.moved.connect(side.renew)
-        return self._pictures.image(name, room)
+    def _show_scene(self) -> None:
+        """Draw the image of a card that hides parts of it."""
+        scenes = self._face.scenes
+        if not scenes:
+            if self._occlusion is not None:
+                self._occlusion.hide()
+            return
+        if self._occlusion is None:
+            from desktop.gui.occlusion_view import OcclusionView  # heavy: few cards have one
+
+            self._occlusion = OcclusionView()
+            self._layout.insertWidget(1, self._occlusion)
+        scene = scenes[-1 if self._answered else 0]
+        room = QSize(self._look.px(MEASURE), 4 * self._look.px(MEASURE))
+        self._occlusion.show_scene(
+            scene,
+            self.media.picture(scene.image, room) or QImage(),
+            self._look.theme,
+            overlay=self.media.overlay(scene.overlay),
+            scale=self._look.scale,
+            tallest=max(200, round(self.viewport().height() * 0.8)),
+        )
+        self._occlusion.show()
 
     def _offer_link(self, address: str) -> None:
         """Ask before anything is done with a link; no other program is started."""
@@ -277,6 +310,10 @@ class CardView(QScrollArea):
     @property
     def spoken(self) -> str:
         """What a screen reader says: the question with its options, or the answer."""
+        if self._face.scenes and self._occlusion is not None:
+            return "\n".join(
+                each for each in (self.question.text, self._occlusion.text, self.answer.text) if each
+            )
         if not self._answered:
             listed = [each.accessibleName() for each in self.options]
             return "\n".join([self.question.text, *listed])

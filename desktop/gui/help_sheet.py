@@ -20,6 +20,7 @@ KEYS = (
             ("W", "Why does this card come now?"),
             ("E", "Edit the card"),
             ("F", "Flag it"),
+            ("R", "Play its sound again"),
             ("B", "Bury it until tomorrow"),
             ("S", "Suspend it"),
             ("Esc", "Leave; coming back goes on exactly there"),

@@ -65,6 +65,8 @@ class Settings(QObject):
     geometry = Setting("")
     folded = Setting("")
     told_of_sync = Setting(False)
+    autoplay = Setting(True)
+    sound_speed = Setting(100, lambda value: 50 <= value <= 200)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -23,6 +23,7 @@ from desktop.gui.labels import label
 from desktop.gui.look import STEPS, Look
 from desktop.gui.page import centred
 from desktop.gui.settings import Settings
+from desktop.gui.sound import SPEEDS
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
@@ -53,6 +54,7 @@ class SettingsView(QWidget):
         self._appearance()
         self._each_day()
         self._answering()
+        self._sound()
         self._scheduling()
         self._column.addStretch(1)
         body = centred(self._column, self)
@@ -130,6 +132,29 @@ class SettingsView(QWidget):
             lambda: self._collection.options.repeat_hard,
             lambda on: self._set_option("repeat_hard", on),
         )
+
+    def _sound(self) -> None:
+        group = self._group(tr("Sound"), tr("Cards that bring sounds."), self._reset_sound)
+        self._check(
+            group,
+            "autoplay",
+            tr("Play the sounds of a card when it shows"),
+            lambda: self._settings.autoplay,
+            lambda on: setattr(self._settings, "autoplay", on),
+        )
+        speeds = [(speed, f"{speed} %") for speed in SPEEDS]
+        self._choice(
+            group,
+            "sound-speed",
+            tr("Speed"),
+            speeds,
+            lambda: self._settings.sound_speed,
+            lambda speed: setattr(self._settings, "sound_speed", speed),
+        )
+
+    def _reset_sound(self) -> None:
+        self._settings.autoplay = Settings.autoplay.default
+        self._settings.sound_speed = Settings.sound_speed.default
 
     def _scheduling(self) -> None:
         group = self._group(

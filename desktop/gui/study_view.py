@@ -95,7 +95,7 @@ class StudyView(QWidget):
         self.setObjectName("study")
         self.setAccessibleName(tr("Study"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.card_view = CardView(look, collection.media)
+        self.card_view = CardView(look, collection.media, lambda: settings.sound_speed)
         self.card_view.noted.connect(self.noted)
         self.card_view.chosen.connect(self.choose)
         self.card_view.typed.connect(self.reveal)
@@ -133,6 +133,7 @@ class StudyView(QWidget):
                     CardAction("why", tr("Why now?"), "W", self.why),
                     CardAction("edit", tr("Edit"), "E", self.edit),
                     CardAction("flag", tr("Flag"), "F", self.flag),
+                    CardAction("replay", tr("Play the sound again"), "R", self.replay),
                     CardAction("strict", tr("Compare typed answers strictly"), "", self.compare_strictly),
                 ],
                 [
@@ -223,9 +224,18 @@ class StudyView(QWidget):
         self._foot.show_flag(bool(card.flag))
         self._show_progress()
         self.refresh_undo()
+        self._autoplay()
         self._shown_at = self._guard_from = self._now()
         self.take_focus()
         self._announce()
+
+    def _autoplay(self) -> None:
+        if self._settings.autoplay:
+            self.card_view.media.play(self.card_view.sounds)
+
+    def replay(self) -> None:
+        """Play the sounds of the side that shows once more."""
+        self.card_view.media.play(self.card_view.sounds)
 
     def _offer_for(self, card: Card) -> Offer | None:
         asked = Asked(card.note.note_type, card.note.fields, card.ordinal)
@@ -279,6 +289,7 @@ class StudyView(QWidget):
         self._verdict = self._check(self.card, response)
         self.answered = True
         self.card_view.reveal(self._verdict, response)
+        self._autoplay()
         self._guard_from = self._now()
         self._offer_grades()
         self._announce()

@@ -131,10 +131,17 @@ class Lowering:
         self.page.text(text[at:], style)
 
     def sound(self, name: str, style: Style) -> None:
-        """Write the name of a sound."""
-        if is_written(style):
+        """Write the name of a sound, as a link that plays it."""
+        if not is_written(style):
+            return
+        if name not in self.sounds:
             self.sounds.append(name)
-        self.page.text(f"{PLAY} {name}", style)
+        linked = style._replace(
+            href=f"sound:{self.sounds.index(name)}",
+            color=self.resolver.legible(self.resolver.theme.link, style),
+            underline=False,
+        )
+        self.page.text(f"{PLAY} {name}", linked)
 
     def element(self, node: Node, parent: Style) -> None:
         """Write an element, unless it is hidden."""

@@ -39,7 +39,7 @@ class Reader(HTMLParser):
             if name == "src":
                 assert value.startswith(("media:", "formula:"))
             if name == "href":
-                assert re.match(r"fold:\d+$|https?:|mailto:", value, re.IGNORECASE)
+                assert re.match(r"fold:\d+$|sound:\d+$|https?:|mailto:", value, re.IGNORECASE)
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(data)
