@@ -1,0 +1,1 @@
+"""How close our drawing of cards comes to that of a browser."""

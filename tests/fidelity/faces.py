@@ -1,0 +1,108 @@
+"""The cards of the corpus, each once, with the style sheet of its note type and its pictures."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from desktop.render.card import Face, face
+from desktop.render.clean import take_styles
+from desktop.render.document import compile_card
+from desktop.render.sides import Sides, sides
+from desktop.study.note import NAMESPACE, derived
+from tests.render.test_corpus import PACKAGES, REAL, cards, database, message
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A card as its deck has it and as we clean it.
+
+    Attributes:
+        question: raw HTML.
+        answer: raw HTML of the whole answer, question included.
+    """
+
+    package: Path
+    style: str
+    number: int
+    question: str
+    answer: str
+    face: Face
+
+    @property
+    def name(self) -> str:
+        return f"{self.package.parent.name}/{self.package.name}"
+
+
+def cases() -> list[Case]:
+    """Return the cards of the corpus, those with the same two sides once."""
+    found: dict[tuple[str, int, str, str], Case] = {}
+    for path in [*PACKAGES, *REAL]:
+        for each in _cases(path):
+            found.setdefault((each.style, each.number, each.question, each.answer), each)
+    return list(found.values())
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    styles = _styles(path)
+    for each in cards(path):
+        style = styles.get(each.note.note_type.uid, "")
+        note = replace(each.note, note_type=replace(each.note.note_type, style=style))
+        made = sides(note, each.ordinal, deck=each.deck)
+        shown = face(note, each.ordinal, deck=each.deck)
+        yield Case(path, style, each.ordinal + 1, made.question, _whole(made), shown)
+
+
+def _whole(made: Sides) -> str:
+    return f'{made.question}\n<hr id="answer">\n{made.answer}' if made.below else made.answer
+
+
+def _styles(path: Path) -> dict[UUID, str]:
+    opened = database(path)
+    if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone() is None:
+        models = json.loads(opened.execute("SELECT models FROM col").fetchone()[0])
+        told = [(number, model.get("css", "")) for number, model in models.items()]
+    else:
+        rows = opened.execute("SELECT id, config FROM notetypes").fetchall()
+        told = [(number, message(config).get(3, b"").decode()) for number, config in rows]
+    opened.close()
+    return {derived(NAMESPACE, str(number)): style for number, style in told}
+
+
+def texts(case: Case) -> tuple[str, str]:
+    """Return what we say of a card's question and of its whole answer, formulas as their source."""
+    shown = case.face
+    drawings = {key: replace(each, alt=each.source or each.alt) for key, each in shown.drawings.items()}
+    question, answer = (
+        compile_card(html, shown.style, number=shown.number, drawings=drawings).text
+        for html in (shown.question, shown.answer)
+    )
+    return question, f"{question}\n{answer}" if shown.below else answer
+
+
+def own_styles(html: str) -> int:
+    """Return how many characters of style sheets stand in the HTML itself."""
+    return len(take_styles(html)[1])
+
+
+def media(path: Path, into: Path) -> dict[str, Path]:
+    """Unpack the pictures of a package; those of newer packages, which are compressed, are left out."""
+    found: dict[str, Path] = {}
+    if not zipfile.is_zipfile(path):
+        return found
+    into.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path) as package:
+        names = set(package.namelist())
+        if "media" not in names or "collection.anki21b" in names:
+            return found
+        for member, name in json.loads(package.read("media")).items():
+            if member in names and Path(name).name == name and name.lower().endswith(PICTURES):
+                found[name] = into / name
+                found[name].write_bytes(package.read(member))
+    return found
