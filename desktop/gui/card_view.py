@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui.answer_field import AnswerField
+from desktop.gui.card_look import card_style, card_theme
 from desktop.gui.card_media import CardMedia
 from desktop.gui.card_text import CardText
 from desktop.gui.dialogs import Dialog
 from desktop.gui.faces import OptionButton
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
-from desktop.gui.theme import MEASURE, card_style, card_theme
+from desktop.gui.theme import MEASURE
 from desktop.gui.words import tr
 from desktop.render.card import Face, clean
 from desktop.render.plain import as_text

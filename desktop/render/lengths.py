@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NUMBER = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,6})?|\.\d{1,6})(?:e[+-]?\d)?)([a-z%]*)$")
-TOKEN = re.compile(r"\s*(?:([+-]?(?:\d{1,9}(?:\.\d{0,6})?|\.\d{1,6})[a-z%]*)|([a-z-]+)?\(|([-+*/,)]))")
+NUMBER = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,40})?|\.\d{1,40})(?:e[+-]?\d)?)([a-z%]*)$")
+TOKEN = re.compile(r"\s*(?:([+-]?(?:\d{1,9}(?:\.\d{0,40})?|\.\d{1,40})[a-z%]*)|([a-z-]+)?\(|([-+*/,)]))")
 ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "q": 0.945}
 BY_FONT = {"em": 1.0, "ex": 0.5, "ch": 0.5, "ic": 1.0, "lh": 1.2, "cap": 0.7}
 LONGEST_SUM = 160

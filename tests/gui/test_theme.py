@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.gui import theme as module
-from desktop.gui.theme import DARK, LIGHT, Theme, card_style, chosen_theme, palette, sheet
+from desktop.gui.card_look import card_style
+from desktop.gui.theme import DARK, LIGHT, Theme, chosen_theme, palette, sheet
 
 TEXTS = ["text", "muted", "accent", "again", "hard", "good", "easy", "sales", "marketing"]
 GROUNDS = ["window", "surface", "raised"]
