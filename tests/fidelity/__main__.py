@@ -21,13 +21,13 @@ TARGET = 98.0
 SHOWN = 4
 """Differences of a kind that are printed."""
 SIGNS = re.compile("[▶▼▾•◦▪\u200b\u00ad]")
-FORMULA = re.compile(r"\\[()\[\]]|\[/?latex\]|\[/?\$\$?\]")
+FORMULA = re.compile(r"\\[()\[\]]|\[/?latex\]|\[/?\$\$?\]|\\(?:begin|end)\{(?:display)?math\}")
 SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
 MEDIA = re.compile(r"⟦(.*?)⟧|⟪(.*?)⟫", re.DOTALL)
 
 
 def folded(text: str) -> str:
-    return " ".join(SIGNS.sub(" ", FORMULA.sub(" ", text)).split())
+    return " ".join(SIGNS.sub(" ", FORMULA.sub("", text)).split())
 
 
 def theirs(text: str) -> str:

@@ -1,5 +1,5 @@
 // Reads the visible text of every frame. What is no text stands as the words that our compiler has for it.
-const MARKS = { "lower-alpha": "a", "upper-alpha": "A", "lower-latin": "a", "upper-latin": "A" };
+const COUNTED = ["decimal", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin", "lower-roman", "upper-roman"];
 
 function words(doc, text, style) {
   const made = doc.createElement("span");
@@ -20,6 +20,7 @@ function input(each) {
 function read(doc) {
   const view = doc.defaultView;
   const kinds = new Set();
+  const marks = [];
   for (const each of [...doc.body.querySelectorAll("*")]) {
     const style = view.getComputedStyle(each);
     if (parseFloat(style.opacity) <= 0.05 || each.tagName === "NOSCRIPT") {
@@ -30,13 +31,14 @@ function read(doc) {
       const content = view.getComputedStyle(each, part).content;
       if (each.tagName !== "Q" && /"[^"]*[^"\s][^"]*"/.test(content)) kinds.add("generated text");
     }
-    if (each.tagName === "LI" && style.display === "list-item" && each.parentElement.tagName === "OL") {
-      const number = [...each.parentElement.children].indexOf(each) + (each.parentElement.start || 1);
-      const first = MARKS[style.listStyleType];
-      const mark = first ? String.fromCharCode(first.charCodeAt(0) + number - 1) : number;
-      if (style.listStyleType === "decimal" || first) each.prepend(words(doc, mark + ".\u00a0", style));
+    if (each.tagName === "LI" && style.display === "list-item" && style.listStyleType !== "none") {
+      const items = [...each.parentElement.children].filter((one) => one.tagName === "LI");
+      const number = items.indexOf(each) + (each.parentElement.start || 1);
+      const counted = COUNTED.includes(style.listStyleType);
+      marks.push([each, counted ? `${number}.\u00a0` : "-\u00a0", style]);
     }
   }
+  for (const [each, mark, style] of marks) each.prepend(words(doc, mark, style));
   const swap = (names, text) => {
     for (const each of [...doc.body.querySelectorAll(names)]) {
       const style = view.getComputedStyle(each);
