@@ -10,7 +10,6 @@ from pathlib import Path
 from uuid import UUID
 
 from desktop.render.card import Face, face
-from desktop.render.clean import take_styles
 from desktop.render.document import compile_card
 from desktop.render.sides import Sides, sides
 from desktop.study.note import NAMESPACE, derived
@@ -43,7 +42,8 @@ class Case:
 def cases() -> list[Case]:
     """Return the cards of the corpus, those with the same two sides once."""
     found: dict[tuple[str, int, str, str], Case] = {}
-    for path in [*PACKAGES, *REAL]:
+    older_first = sorted(PACKAGES, key=lambda path: not path.name.startswith("legacy-media"))
+    for path in [*older_first, *REAL]:
         for each in _cases(path):
             found.setdefault((each.style, each.number, each.question, each.answer), each)
     return list(found.values())
@@ -84,11 +84,6 @@ def texts(case: Case) -> tuple[str, str]:
         for html in (shown.question, shown.answer)
     )
     return question, f"{question}\n{answer}" if shown.below else answer
-
-
-def own_styles(html: str) -> int:
-    """Return how many characters of style sheets stand in the HTML itself."""
-    return len(take_styles(html)[1])
 
 
 def media(path: Path, into: Path) -> dict[str, Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, qInstallMessageHandler
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +49,7 @@ def varied(found: Sequence[Case]) -> list[Case]:
 
 def draw(found: Sequence[Case], file: Path) -> None:
     """Draw the sheet into a PNG file."""
+    qInstallMessageHandler(lambda *_: None)  # the offscreen plugin speaks of itself with every widget
     app = QApplication.instance() or QApplication([])
     chosen = varied(found)
     with tempfile.TemporaryDirectory(prefix="fidelity") as name:
@@ -114,7 +115,6 @@ def _ours(face: Face, pictures: dict[str, Path]) -> QImage:
     for html, largest, smallest in parts if face.below else parts[1:]:
         text = CardText("Card", largest, smallest, find)
         text.resize(referee.WIDTH - 4 * GAP, 100)
-        text.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         text.show()
         QApplication.processEvents()
         text.show_html(html, face.style, theme, face.number, face.drawings)
