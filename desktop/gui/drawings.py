@@ -171,7 +171,11 @@ class InlineDrawings(QPyTextObject):
         self._drawings: Mapping[str, Drawing] = {}
         self._color = QColor(Qt.GlobalColor.black)
         layout = document.documentLayout()
-        self._others = layout.handlerForObject(QTextFormat.ObjectTypes.ImageObject.value)
+        # Qt's own handler goes with the layout, and Python is not told: a wrapper kept any longer would pass
+        # for whatever lies at the same address next.
+        borrowed = [layout.handlerForObject(QTextFormat.ObjectTypes.ImageObject.value)]
+        layout.destroyed.connect(lambda: borrowed.clear())
+        self._borrowed = borrowed
         layout.registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self)
 
     def show(self, drawings: Mapping[str, Drawing], color: QColor) -> None:
@@ -231,7 +235,7 @@ class InlineDrawings(QPyTextObject):
         """
         drawing = self._of(form)
         if drawing is None:
-            return self._others.intrinsicSize(document, position, form)
+            return self._borrowed[0].intrinsicSize(document, position, form)
         character = form.toCharFormat()
         font = character.font()
         em = self._em(drawing, font)
@@ -253,7 +257,7 @@ class InlineDrawings(QPyTextObject):
         rect = QRectF(rect)
         drawing = self._of(form)
         if drawing is None:
-            self._others.drawObject(painter, rect, document, position, form)
+            self._borrowed[0].drawObject(painter, rect, document, position, form)
             return
         character = form.toCharFormat()
         baseline = rect.bottom()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.gui import drawings
@@ -240,3 +242,13 @@ def test_a_coloured_formula_in_light_and_dark() -> None:
         }
         (only,) = solid
         assert contrast(QColor(only), QColor(ground)) >= 4.4
+
+
+def test_nothing_of_qt_is_kept_beyond_its_document(qapp: QApplication) -> None:
+    document = QTextDocument()
+    inline = InlineDrawings(document)
+    document.setHtml("<img src='formula:x'> text")
+    document.setTextWidth(300)
+    assert len(inline._borrowed) == 1
+    shiboken6.delete(document)
+    assert inline._borrowed == []
