@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 import nh3
 
 from desktop.render.declarations import css_of
+from desktop.render.own_tags import as_spans
 from desktop.render.tree import TAG, VOID
 from desktop.render.wording import names
 
@@ -50,6 +51,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start", "type"},
     "option": {"selected", "value"},
     "source": {"src"},
+    "span": {"data-tag"},
     "table": {"border", "cellpadding", "cellspacing", "bgcolor"},
     "td": {"colspan", "rowspan", "bgcolor", "valign"},
     "textarea": {"placeholder"},
@@ -81,7 +83,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def clean(html: str) -> str:
     """Return only what may be shown, bounded in length and in depth."""
     html, cut = _bounded(_text(html))
-    html = MATH.sub("", html)
+    html = as_spans(MATH.sub("", html))
     html = nh3.clean(
         html,
         tags=set(TAGS),

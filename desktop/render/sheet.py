@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.render.declarations import COMMENT, declarations
+from desktop.render.own_tags import as_attributes
 
 LONGEST = 150_000
 MOST_RULES = 2000
@@ -168,7 +169,7 @@ def _selectors(head: str) -> list[str]:
                 and each.count("(") <= 4
                 and "((" not in each
             ):
-                found.append(each)
+                found.append(as_attributes(each))
     return found[: 4 * MOST_ALTERNATIVES]
 
 
