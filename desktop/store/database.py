@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import peewee
 
+from desktop.errors import StoreBusy
 from desktop.store.failures import explaining
 from desktop.store.layout import BUSY_SECONDS
 from desktop.store.reader import Row
@@ -28,6 +30,7 @@ class Database(peewee.SqliteDatabase):
         super().__init__(str(file), timeout=busy_seconds, autoconnect=False)
         self.file = file
         self._wal = wal
+        self._busy_seconds = busy_seconds
 
     def open(self) -> Database:
         """Connect and set how durable writing is. Every commit is on the disk when it returns."""
@@ -35,14 +38,25 @@ class Database(peewee.SqliteDatabase):
             with explaining(self.file):
                 self.connect()
             self.execute_sql("PRAGMA foreign_keys = ON")
-            wanted = "wal" if self._wal else "delete"
-            if self.mode() != wanted:
-                self.execute_sql(f"PRAGMA journal_mode = {wanted}")
+            self._use("wal" if self._wal else "delete")
             self.execute_sql("PRAGMA synchronous = FULL")
         except BaseException:
             self.close()
             raise
         return self
+
+    def _use(self, mode: str) -> None:
+        """Switch the journal mode. Where two programs do so at once, SQLite refuses one without waiting."""
+        until = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                if self.mode() != mode:
+                    self.execute_sql(f"PRAGMA journal_mode = {mode}")
+                return
+            except StoreBusy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run one statement; see peewee. Failures that a person can act on become `StoreError`."""

@@ -18,6 +18,7 @@ import pytest
 from desktop.errors import StoreBusy, StoreError, StoreFull
 from desktop.store.collection import Collection
 from desktop.store.database import Database
+from desktop.store.failures import busy
 from desktop.store.layout import COLLECTION
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, child, child_environment, dump, plain_deck, query
@@ -398,3 +399,28 @@ def test_another_thread_that_uses_the_open_connection_is_told_so(opened: Opener)
     worker.start()
     worker.join()
     assert isinstance(raised[0], peewee.InterfaceError)
+
+
+# ---------------------------------------------------------------- two first starts at once
+
+
+def test_a_journal_that_cannot_be_switched_at_once_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, left = Database.execute_sql, [3]
+
+    def refusing(self: Database, sql: str, params: object = None) -> object:
+        if sql.startswith("PRAGMA journal_mode =") and left[0]:
+            left[0] -= 1
+            raise busy()
+        return run(self, sql, params)
+
+    monkeypatch.setattr(Database, "execute_sql", refusing)
+    database = Database(tmp_path / COLLECTION).open()
+    assert database.mode() == "wal"
+    assert left == [0]
+    database.close()
+    left[0] = 10**9
+    with pytest.raises(StoreBusy):
+        Database(tmp_path / "other.db", busy_seconds=0.05).open()
+    assert left[0] < 10**9 - 1
