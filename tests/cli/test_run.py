@@ -143,7 +143,9 @@ def test_an_unknown_command_and_a_missing_one(process: Run) -> None:
     assert "restore" in process("--help").stdout
 
 
-@pytest.mark.parametrize("words", [("grade", "nonsense", "4"), ("grade", str(uuid.uuid4()), "4"), ("undo",)])
+@pytest.mark.parametrize(
+    "words", [("grade", "nonsense", "4"), ("grade", "3b1f0d6c-58a4-4e0e-9c1d-7f2a90c4e6b5", "4"), ("undo",)]
+)
 def test_what_cannot_be_done_is_one(say: Say, words: tuple[str, ...]) -> None:
     code, out, err = say(*words, "--json")
     assert (code, out) == (1, "")
