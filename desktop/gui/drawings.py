@@ -21,7 +21,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from math import ceil
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -162,6 +162,27 @@ def pad_for(em_px: float) -> int:
     return ceil(em_px / 4) + 1
 
 
+def image_of(document: QTextDocument, form: QTextFormat) -> QImage:
+    """Return an image of a document that is no drawing, as the document's owner gives it out."""
+    name = form.stringProperty(QTextFormat.Property.ImageName.value)
+    found = document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+    return found if isinstance(found, QImage) else QImage()
+
+
+def size_of(document: QTextDocument, form: QTextFormat) -> QSizeF:
+    """Return the size that the HTML gives an image; a side that it leaves out follows from the image."""
+    wanted = form.toImageFormat()
+    width, height = wanted.width(), wanted.height()
+    own = image_of(document, form).deviceIndependentSize()
+    if width > 0 and height > 0:
+        return QSizeF(width, height)
+    if width > 0:
+        return QSizeF(width, width * own.height() / max(1.0, own.width()))
+    if height > 0:
+        return QSizeF(height * own.width() / max(1.0, own.height()), height)
+    return own
+
+
 class InlineDrawings(QPyTextObject):
     """Draws the images of a document whose names start with `formula:`, each on its line's baseline."""
 
@@ -170,13 +191,9 @@ class InlineDrawings(QPyTextObject):
         self._document = document
         self._drawings: Mapping[str, Drawing] = {}
         self._color = QColor(Qt.GlobalColor.black)
-        layout = document.documentLayout()
-        # Qt's own handler goes with the layout, and Python is not told: a wrapper kept any longer would pass
-        # for whatever lies at the same address next.
-        borrowed = [layout.handlerForObject(QTextFormat.ObjectTypes.ImageObject.value)]
-        layout.destroyed.connect(lambda: borrowed.clear())
-        self._borrowed = borrowed
-        layout.registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self)
+        # Qt's own handler of images is not asked for: Python would not be told when it goes, and its
+        # wrapper would pass for whatever lies at the same address next.
+        document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self)
 
     def show(self, drawings: Mapping[str, Drawing], color: QColor) -> None:
         """Take the drawings of a card, by their keys, and the colour of text that has none of its own."""
@@ -235,7 +252,7 @@ class InlineDrawings(QPyTextObject):
         """
         drawing = self._of(form)
         if drawing is None:
-            return self._borrowed[0].intrinsicSize(document, position, form)
+            return size_of(document, form)
         character = form.toCharFormat()
         font = character.font()
         em = self._em(drawing, font)
@@ -257,7 +274,8 @@ class InlineDrawings(QPyTextObject):
         rect = QRectF(rect)
         drawing = self._of(form)
         if drawing is None:
-            self._borrowed[0].drawObject(painter, rect, document, position, form)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, image_of(document, form))
             return
         character = form.toCharFormat()
         baseline = rect.bottom()

@@ -63,14 +63,14 @@ class GradeButton(FaceButton):
     """A grade: its key, its name, and when the card would come back."""
 
     def __init__(self, grade: int, name: str, tone: str, key: str) -> None:
-        super().__init__("grade", TOP_DOWN, (8, 8, 8, 8))
+        super().__init__("grade", TOP_DOWN, (4, 8, 4, 8))
         self.grade = grade
         self.name = name
         self.setProperty("tone", tone)
         self.setObjectName(f"grade-{key}")
         self.face.setSpacing(2)
         self._name = self.add(label(name, "name"))
-        self._when = self.add(label("", "key"))
+        self._when = self.add(label(f"{key}  ·  0", "key"))  # as tall as what comes
         self._key = key
         for each in (self._name, self._when):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)

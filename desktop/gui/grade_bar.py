@@ -83,6 +83,8 @@ class GradeBar(QWidget):
 
     def _arrange(self) -> None:
         """Stand the grades in one row, or in two where one is too narrow for their words."""
+        for hidden in self.findChildren(QWidget):
+            hidden.ensurePolished()  # what never showed has not the font of the style sheet yet
         count = len(self.buttons)
         usual = self.fontMetrics().horizontalAdvance(USUAL)
         widest = max(usual, *(each.minimumSizeHint().width() for each in self.buttons.values()))
