@@ -103,7 +103,7 @@ def test_a_bury_on_another_day_is_still_undone(sit: Sit) -> None:
     assert again.text("headline") == "2 new today, about 1 minute."
 
 
-# ---------------------------------------------------------------------- U-02: the place of the window
+# ---------------------------------------------------------------------- the window itself
 
 
 def test_full_screen_and_back(sit: Sit) -> None:
