@@ -55,19 +55,12 @@ def _link(walk: Lowering, child: Child) -> None:
         walk.block(child._replace(style=style))
 
 
-def _ruby(walk: Lowering, child: Child) -> None:
-    """Write the readings of a word in small letters in brackets after it."""
-    for each in child.node.children:
-        if isinstance(each, str):
-            walk.page.text(each, child.style)
-        elif each.tag in ("rt", "rtc"):
-            seen = walk.seen(each, child.style)
-            if seen is not None and any(not isinstance(part, str) or part.strip() for part in each.children):
-                walk.page.text("(", seen.style)
-                walk.children(each, seen.style)
-                walk.page.text(")", seen.style)
-        elif each.tag != "rp":
-            walk.element(each, child.style)
+def _reading(walk: Lowering, child: Child) -> None:
+    """Write the reading of a word in small letters in brackets after it."""
+    if any(not isinstance(part, str) or part.strip() for part in child.node.children):
+        walk.page.text("(", child.style)
+        walk.children(child.node, child.style)
+        walk.page.text(")", child.style)
 
 
 def _details(walk: Lowering, child: Child) -> None:
@@ -234,7 +227,8 @@ HANDLERS: dict[str, Handler] = {
     "ol": list_of,
     "q": _quoted,
     "rp": _ignored,
-    "ruby": _ruby,
+    "rt": _reading,
+    "rtc": _reading,
     "select": _select,
     "source": _ignored,
     "table": table,

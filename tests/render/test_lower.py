@@ -402,3 +402,15 @@ def test_text_is_said_as_it_is_written(text: str) -> None:
 
     if "[sound:" not in text:
         assert SPACES.sub(" ", compile_card(as_html(text)).text) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ruby>子<rt>し</rt></ruby>",
+        "<ruby>子<rp>(</rp><rt>し</rt><rp>)</rp></ruby>",
+        "<ruby><span class=cloze>子<rt>し</rt></span></ruby>",
+    ],
+)
+def test_a_reading_stands_in_brackets_wherever_it_is(html: str) -> None:
+    assert compile_card(html, "", CardTheme()).text == "子(し)"
