@@ -204,5 +204,5 @@ def test_plain_text_is_read_out_as_typed(kind: Kind, text: str) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"])))
 def test_any_text_is_read_out_as_typed(text: str) -> None:
-    assume(not any(mark in text for mark in ("\\(", "\\[", "[$", "[latex]")))  # a formula is read out in words
+    assume(not any(mark in text for mark in ("\\(", "\\[", "[$", "[latex]")))  # formulas are words
     assert as_text(face(note(Front=as_html(text), Back="b"), 0).question) == text
