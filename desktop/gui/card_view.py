@@ -7,9 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -45,6 +46,9 @@ LINES_IN_VIEW = 9
 ALIKE = 0.4
 """From this share of the answer's letters on, differences are shown."""
 LONGEST_ADDRESS = 600
+MARGIN = 12
+COMFORT = 420
+"""Height in pixels at 100 % below which a card stands closer together."""
 SIDE_BY_SIDE = 22
 """Two options up to this many letters stand side by side."""
 
@@ -146,7 +150,7 @@ class CardView(QScrollArea):
         column.addWidget(self.difference)
         column.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.answer)
-        page = QWidget()
+        page = self._page = QWidget()
         outer = QVBoxLayout(page)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -190,6 +194,23 @@ class CardView(QScrollArea):
         self._mark_options(verdict, response)
         self._show_verdict(verdict, response)
         self._draw()
+        QTimer.singleShot(0, self, self._bring_answer_into_view)
+
+    def _bring_answer_into_view(self) -> None:
+        """Scroll a tall card as far as its answer needs, but keep what is right in view."""
+        if not self._answered:
+            return
+        shown = (self.answer, self.difference, self.verdict, *self.options, self.question)
+        last = next(each for each in shown if each.isVisibleTo(self))
+        right = next((each for each in self.options if each.property("outcome") == "right"), last)
+        lower = last.mapTo(self._page, QPoint(0, last.height())).y() + MARGIN
+        upper = right.mapTo(self._page, QPoint(0, 0)).y() - MARGIN
+        bar = self.verticalScrollBar()
+        bar.setValue(max(bar.value(), min(lower - self.viewport().height(), upper)))
+
+    def scroll_card(self, step: QAbstractSlider.SliderAction) -> None:
+        """Scroll a long card by keys."""
+        self.verticalScrollBar().triggerAction(step)
 
     def _fill_options(self, options: tuple[str, ...]) -> None:
         for old in self.options:
@@ -326,5 +347,6 @@ class CardView(QScrollArea):
         super().resizeEvent(event)
         height = event.size().height()
         self._top.setFixedHeight(max(8, round((height - ALWAYS_USED) * TOP_SHARE)))
+        self._layout.setSpacing(20 if height >= self._look.px(COMFORT) else 10)
         if height != event.oldSize().height():
             self._draw()

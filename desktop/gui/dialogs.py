@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui.labels import label
+from desktop.gui.theme import NORMAL
 
 
 class Dialog(QDialog):
@@ -19,7 +20,8 @@ class Dialog(QDialog):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setMinimumWidth(min(width, 320))
-        self.resize(width, 0)
+        wide = round(width * max(1.0, self.fontInfo().pixelSize() / NORMAL))
+        self.resize(min(wide, self.screen().availableGeometry().width() - 40), 0)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)

@@ -23,6 +23,7 @@ KEYS = (
             ("R", "Play its sound again"),
             ("B", "Bury it until tomorrow"),
             ("S", "Suspend it"),
+            ("↑ ↓ Page Up Page Down", "Scroll a long card"),
             ("Esc", "Leave; coming back goes on exactly there"),
         ),
     ),
@@ -82,5 +83,5 @@ class HelpSheet(Dialog):
         scroll.setAccessibleName(tr("Keys and help"))
         scroll.setMinimumHeight(240)
         self.column.addWidget(scroll, 1)
-        self.resize(600, 560)
+        self.resize(self.width(), min(self.width(), self.screen().availableGeometry().height() - 60))
         self.add_button("close", tr("Close"), self.accept, primary=True).setFocus()

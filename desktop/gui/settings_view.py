@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -77,6 +77,7 @@ class SettingsView(QWidget):
 
     def _dress(self) -> None:
         self.back_button.setIcon(self._look.icons.icon("arrow-left"))
+        self.back_button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
 
     # ------------------------------------------------------------------ groups
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.gui.card_actions import CardAction, CardActions
@@ -41,6 +41,12 @@ from desktop.study.session import StudySession
 
 NARROW = 500
 """Width in pixels at 100 % that words beside the icons need."""
+SCROLLING = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
 
@@ -453,7 +459,10 @@ class StudyView(QWidget):
             self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Flip, grade, choose and more; a held key does nothing twice."""
+        """Flip, grade, choose and more; a held key does nothing twice, but it scrolls."""
+        if step := SCROLLING.get(Qt.Key(event.key())):
+            self.card_view.scroll_card(step)
+            return
         if event.isAutoRepeat() or not self._handle(event):
             event.setAccepted(event.isAutoRepeat())
 

@@ -188,7 +188,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 6px 9px; }
 QLineEdit:read-only { background: $window; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
+QComboBox::down-arrow { image: url("$chevron"); width: $normalpx; height: $normalpx; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; selection-background-color: $raised;
   selection-color: $text; outline: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }

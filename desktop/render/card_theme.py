@@ -8,6 +8,8 @@ SHORT, LONG = 60, 320
 """Letters up to which a text has the largest type, and from which it has the smallest."""
 CENTRED = 180
 """Texts longer than this many letters are set flush left; shorter ones are centred."""
+READABLE = 15
+"""Type size at 100 % below which no limit presses a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class CardTheme:
         """Return the type size of a text of so many letters."""
         made = round(size_for(length, self.largest, self.smallest) * self.scale)
         if self.limit:
-            made = min(made, max(self.limit, round(self.smallest * self.scale)))
+            made = min(made, max(self.limit, round(READABLE * self.scale)))
         return max(8, made)
 
 

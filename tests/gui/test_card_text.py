@@ -69,7 +69,7 @@ def test_the_size_follows_scale_and_limit(text: CardText) -> None:
         (PLAIN, 30),
         (replace(PLAIN, scale=2.0), 60),
         (replace(PLAIN, scale=2.0, limit=45), 45),
-        (replace(PLAIN, scale=2.0, limit=5), 40),
+        (replace(PLAIN, scale=2.0, limit=5), 30),
     ):
         text.show_html("short", "", theme)
         assert size() == pixels

@@ -113,6 +113,45 @@ def test_a_long_card_scrolls_and_begins_at_its_top(sit: Sit) -> None:
     assert bar.value() == 0
 
 
+def test_a_long_card_scrolls_by_keys(sit: Sit) -> None:
+    desk = sit(basic("long\n" * 80, "x"))
+    desk.begin()
+    bar = desk.window.study_view.card_view.verticalScrollBar()
+    for key in (Key.Key_Down, Key.Key_PageDown):
+        before = bar.value()
+        desk.press(key)
+        assert bar.value() > before
+    desk.press(Key.Key_PageUp)
+    desk.press(Key.Key_Up)
+    assert bar.value() == 0
+    assert not desk.flipped
+
+
+def test_the_answer_of_a_long_question_comes_into_view(sit: Sit) -> None:
+    desk = sit(basic("long\n" * 80, "the answer"))
+    desk.begin()
+    desk.flip()
+    settle()
+    view = desk.window.study_view.card_view
+    top = view.answer.mapTo(view, view.answer.rect().topLeft()).y()
+    assert top >= 0
+    assert top + view.answer.height() <= view.height()
+
+
+@pytest.mark.parametrize("picked", [Key.Key_1, Key.Key_6])
+def test_the_right_option_of_a_tall_card_comes_into_view(sit: Sit, picked: Key) -> None:
+    options = [f"An option of many words, number {number}" for number in range(6)]
+    desk = sit(choice("long\n" * 60, options, options[5], "because " * 200), size=(1024, 600))
+    desk.begin()
+    desk.press(picked)
+    settle()
+    view = desk.window.study_view.card_view
+    right = next(each for each in view.options if each.property("outcome") == "right")
+    top = right.mapTo(view, right.rect().topLeft()).y()
+    assert top >= 0
+    assert top + right.height() <= view.height()
+
+
 @pytest.mark.parametrize("size", [(1040, 720), (1024, 600), (360, 640)])
 def test_the_question_stays_where_it_was(sit: Sit, size: tuple[int, int]) -> None:
     desk = sit(basic(), choice(), typed(), size=size)

@@ -60,3 +60,15 @@ def test_every_shortcut_of_the_menus_stands_on_it(sit: Sit) -> None:
     }
     missing = {each for each in used if not re.search(rf"(^|\s){re.escape(each)}(\s|$)", listed)}
     assert missing <= {"Alt+Home"}
+
+
+def test_it_is_wider_with_larger_text_and_stays_on_the_screen(sit: Sit) -> None:
+    widths = []
+    for size in (100, 200):
+        desk = sit(basic())
+        desk.settings.text_size = size
+        desk.with_dialog(
+            lambda desk=desk: desk.press(Key.Key_F1),
+            lambda dialog: (widths.append(dialog.width()), dialog.accept()),  # type: ignore[attr-defined]
+        )
+    assert widths[0] < widths[1] <= 1366
