@@ -61,12 +61,13 @@ def restore(folder: Path, file: Path, clock: Clock, opened: Callable[[], Collect
         try:
             collection, kept = opened(), None
         except StoreDamaged:
-            kept = str(backups.rescue(folder / COLLECTION, file, clock()))
+            kept = backups.rescue(folder / COLLECTION, file, clock())
             collection = opened()
+            collection.note_rescue(file, kept)
         try:
             if kept is None:
                 collection.restore(file)
-            return {"restored": str(file), "cards": len(collection.cards()), "kept": kept}
+            return {"restored": str(file), "cards": len(collection.cards()), "kept": kept and str(kept)}
         finally:
             collection.close()
     finally:

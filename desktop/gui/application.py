@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -75,16 +76,20 @@ def show(application: QApplication, folder: Path, collection: Collection, failed
         collection.open()  # the glance met another program that was writing
         window = build(application, collection)
 
+    def leave(error: UserError) -> None:
+        failed.append(error)
+        window.close()
+
     def go_on() -> None:
         try:
             collection.open()
         except UserError as error:
-            failed.append(error)
-            window.close()
+            leave(error)
             return
         window.warm_up()
         after_start(window, folder)
 
+    window.lost.connect(leave)
     window.home.shown_first.connect(go_on)
     window.show()
     try:
@@ -121,7 +126,9 @@ def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
         return None
     if dialog.way is Way.RESTORE and dialog.backup:
         try:
-            backups.rescue(folder / COLLECTION, dialog.backup.file, clock())
+            kept = backups.rescue(folder / COLLECTION, dialog.backup.file, clock())
+            with closing(open_collection(folder, clock)) as collection:
+                collection.note_rescue(dialog.backup.file, kept)
         except UserError as failed:
             return ask_way_out(failed, folder, clock)
     return dialog.folder

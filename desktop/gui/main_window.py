@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
-from desktop.errors import UserError
+from desktop.errors import StoreDamaged, UserError
 from desktop.gui import words
 from desktop.gui.errands import Errands
 from desktop.gui.home import Home
@@ -47,6 +47,9 @@ class MainWindow(QMainWindow):
     Args:
         now: milliseconds that never go back; None for the computer's own.
     """
+
+    lost = Signal(object)
+    """The cards can no longer be opened, for the reason that it carries."""
 
     def __init__(
         self,
@@ -266,6 +269,9 @@ class MainWindow(QMainWindow):
         """Take back the latest answer or action, and show what it was."""
         try:
             undone = self.collection.undo()
+        except StoreDamaged as error:
+            self.lost.emit(error)
+            return
         except UserError as error:
             self.notices.refuse(error)
             return

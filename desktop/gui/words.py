@@ -120,5 +120,6 @@ def action_name(kind: str, label: str) -> str:
         "strict": tr("Strict Comparison"),
         "option": tr("Option"),
         "restore": tr("Restore"),
+        "rescue": tr("Restore"),
     }
     return names.get(kind, kind)

@@ -255,6 +255,18 @@ def rescue(collection: Path, backup: Path, moment: Moment) -> Path:
     return kept_as
 
 
+def take_back(kept: Path, collection: Path) -> None:
+    """Undo a rescue: put what was kept back in its place, with the files that SQLite kept beside it."""
+    with explaining(collection):
+        for end in BESIDE:
+            collection.with_name(collection.name + end).unlink(missing_ok=True)
+        kept.replace(collection)
+        for end in BESIDE:
+            beside = kept.with_name(kept.name + end)
+            if beside.exists():
+                beside.replace(collection.with_name(collection.name + end))
+
+
 def _second_name(file: Path, name: Path) -> None:
     try:
         name.hardlink_to(file)

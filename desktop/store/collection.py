@@ -87,6 +87,7 @@ class Collection:
                 self.clock,
                 backups=self.folder / BACKUPS,
                 restore=lambda backup: self.restore(backup, undoable=False),
+                take_back=self._take_back,
             )
             self._end_glance()
             self._reading = self._opened = parts
@@ -377,3 +378,25 @@ class Collection:
             ) as action:
                 action.begin()
         return Changes(everything=True)
+
+    def note_rescue(self, backup: Path, kept: Path) -> None:
+        """Note that a backup came in the place of a damaged file, which undo brings back.
+
+        Args:
+            backup: that came.
+            kept: where the damaged file lies, beside the collection.
+        """
+        if kept.is_file():
+            with self._parts.journal.action("rescue", backup.stem, {"kept": kept.name}) as action:
+                action.begin()
+
+    def _take_back(self, kept: Path) -> None:
+        from desktop.store import backups  # heavy: run on demand
+
+        self.backup("before undo")
+        self.close()
+        self._opened = None
+        try:
+            backups.take_back(kept, self.file)
+        finally:
+            self.open()

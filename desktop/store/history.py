@@ -19,9 +19,17 @@ class History:
         parts: of the collection.
         backups: folder that holds the state before each restore.
         restore: puts a file of that folder in the place of the collection.
+        take_back: puts a damaged file that was kept back in its place.
     """
 
-    def __init__(self, parts: Parts, *, backups: Path, restore: Callable[[Path], object]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        backups: Path,
+        restore: Callable[[Path], object],
+        take_back: Callable[[Path], object],
+    ) -> None:
         self._database = parts.database
         self._answers = parts.answers
         self._journal = parts.journal
@@ -29,7 +37,7 @@ class History:
         self._schedules = parts.schedules
         self._table = parts.table
         self._backups = backups
-        self._restore = restore
+        self._whole: dict[str, Callable[[Path], object]] = {"restore": restore, "rescue": take_back}
 
     def undoable(self) -> tuple[str, str] | None:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
@@ -39,18 +47,22 @@ class History:
         return (entry.kind, entry.label) if entry else None
 
     def undo(self) -> Undone | None:
-        """Take back the latest answer or action; None where there is none."""
+        """Take back the latest answer or action; None where there is none.
+
+        Raises:
+            StoreDamaged: a file that could not be opened came back to its place, as it was.
+        """
         with self._table.kept(), self._database.write():  # no other program can add to what is latest
             review, entry = self._latest()
             if review:
                 _, uid, card, grade = review
                 self._answers.void(uid, card)
                 return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
-            if entry and entry.kind != "restore":
+            if entry and entry.kind not in self._whole:
                 return self._take_back(entry)
         if entry is None:
             return None
-        self._restore(self._previous(entry))
+        self._whole[entry.kind](self._previous(entry))
         return Undone(entry.kind, entry.label, (), Changes(everything=True))
 
     def options_changed(self, *names: str) -> None:
@@ -69,10 +81,12 @@ class History:
         return None, entry
 
     def _is_possible(self, entry: Entry) -> bool:
-        """Return whether an action can be taken back: its backup may be gone by now."""
-        return entry.kind != "restore" or self._previous(entry).is_file()
+        """Return whether an action can be taken back: its file may be gone by now."""
+        return entry.kind not in self._whole or self._previous(entry).is_file()
 
     def _previous(self, entry: Entry) -> Path:
+        if entry.kind == "rescue":
+            return self._backups.parent / str(entry.data["kept"])
         return self._backups / str(entry.data["previous"])
 
     def _take_back(self, entry: Entry) -> Undone:

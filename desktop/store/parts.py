@@ -41,16 +41,24 @@ class Parts(Reading):
         clock: tells the present moment.
         backups: folder of the backups.
         restore: puts one of them in the place of the collection, for undo.
+        take_back: puts the damaged file that one of them replaced back in its place.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, *, backups: Path, restore: Callable[[Path], object]
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        backups: Path,
+        restore: Callable[[Path], object],
+        take_back: Callable[[Path], object],
     ) -> None:
         super().__init__(database)
         self.database = database
         self._clock = clock
         self._backups = backups
         self._restore = restore
+        self._bring_back = take_back
 
     @cached_property
     def meta(self) -> Meta:
@@ -106,4 +114,4 @@ class Parts(Reading):
         """Undo."""
         from desktop.store.history import History  # heavy: Home shows before it
 
-        return History(self, backups=self._backups, restore=self._restore)
+        return History(self, backups=self._backups, restore=self._restore, take_back=self._bring_back)

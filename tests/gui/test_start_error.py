@@ -3,9 +3,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
@@ -22,7 +23,7 @@ from desktop.gui import application
 from desktop.gui.start_error import StartError, Way
 from desktop.store.collection import Collection
 from desktop.store.lock import FolderLock
-from tests.gui.conftest import Desk, HandClock, Key, Sit, basic, deck
+from tests.gui.conftest import CTRL, Desk, HandClock, Key, Sit, basic, deck, settle
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -129,8 +130,6 @@ def test_a_damaged_collection_is_restored_and_the_damaged_file_kept(
     opened: list[object] = []
 
     def restore(dialog: QWidget) -> None:
-        from PySide6.QtCore import QTimer
-
         def choose() -> None:
             inner = QApplication.activeModalWidget()
             assert inner.objectName() == "backups"
@@ -151,6 +150,40 @@ def test_a_damaged_collection_is_restored_and_the_damaged_file_kept(
     assert "holds your cards" in capsys.readouterr().err
 
 
+def test_restoring_after_damage_is_undone_in_the_window(
+    qapp: QApplication, helper: Desk, tmp_path: Path, clock: HandClock
+) -> None:
+    folder = tmp_path / "broken"
+    collection_with_backup(folder, clock)
+    damaged = damage(folder)
+    opened: list[Any] = []
+
+    def restore(dialog: QWidget) -> None:
+        def choose() -> None:
+            inner = QApplication.activeModalWidget()
+            QTest.keyClick(inner.findChild(QWidget, "restore"), Key.Key_Return)
+
+        QTimer.singleShot(0, choose)
+        QTest.mouseClick(dialog.findChild(QWidget, "restore"), LEFT)
+
+    helper.with_dialog(lambda: opened.append(application.open_or_ask(folder, clock)), restore)
+    lock, collection = opened[0]
+    assert collection.undoable()[0] == "rescue"
+    failed: list[UserError] = []
+    window = application.build(qapp, collection)
+    window.lost.connect(failed.append)
+    window.show()
+    settle()
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    settle()
+    assert [type(each) for each in failed] == [StoreDamaged]
+    assert collection.file.read_bytes() == damaged
+    window.close()
+    window.jobs.close()
+    collection.close()
+    lock.release()
+
+
 def test_restoring_can_be_given_up(helper: Desk, tmp_path: Path, clock: HandClock) -> None:
     folder = tmp_path / "broken"
     collection_with_backup(folder, clock)
@@ -158,8 +191,6 @@ def test_restoring_can_be_given_up(helper: Desk, tmp_path: Path, clock: HandCloc
     opened: list[object] = []
 
     def restore_and_cancel(dialog: QWidget) -> None:
-        from PySide6.QtCore import QTimer
-
         QTimer.singleShot(0, lambda: QTest.keyClick(QApplication.activeModalWidget(), Key.Key_Escape))
         QTest.mouseClick(dialog.findChild(QWidget, "restore"), LEFT)
         assert dialog.isVisible()

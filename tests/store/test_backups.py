@@ -379,6 +379,57 @@ def test_a_kill_during_a_rescue_leaves_something_to_rescue(opened: Opener, patch
     assert len(opened().reviews()) == 3
 
 
+def rescued(collection: Collection, opened: Opener) -> tuple[Collection, Path]:
+    made = collection.backup()
+    collection.grade(collection.cards()[0].number, 2)
+    collection.close()
+    collection.file.write_bytes(b"broken" * 200)
+    kept = backups.rescue(collection.file, made.file, FakeClock()())
+    again = opened()
+    again.note_rescue(made.file, kept)
+    return again, kept
+
+
+def test_undoing_a_rescue_brings_the_damaged_file_back_and_loses_nothing(opened: Opener) -> None:
+    collection, kept = rescued(studied(opened), opened)
+    collection.grade(collection.cards()[4].number, 5)
+    assert collection.undo().kind == "review"  # type: ignore[union-attr]
+    collection.grade(collection.cards()[3].number, 5)
+    assert collection.undo().kind == "review"  # type: ignore[union-attr]
+    assert (collection.undoable() or ("",))[0] == "rescue"
+    log = collection.reviews()
+    with pytest.raises(StoreDamaged):
+        collection.undo()
+    collection.close()
+    assert collection.file.read_bytes() == b"broken" * 200
+    assert not kept.exists()
+    newest = collection.backups()[0]
+    assert newest.reason == "before undo"
+    backups.rescue(collection.file, newest.file, FakeClock()())
+    assert opened().reviews() == log
+
+
+def test_a_rescue_whose_damaged_file_is_gone_does_not_block_undo(opened: Opener) -> None:
+    collection, kept = rescued(studied(opened), opened)
+    kept.unlink()
+    assert collection.undoable() == ("review", "4")
+
+
+def test_what_sqlite_kept_beside_a_damaged_file_goes_with_it(opened: Opener) -> None:
+    collection = studied(opened)
+    made = collection.backup()
+    collection.close()
+    collection.file.write_bytes(b"broken" * 200)
+    log = collection.file.with_name(COLLECTION + "-wal")
+    log.write_bytes(b"the log")
+    kept = backups.rescue(collection.file, made.file, FakeClock()())
+    assert not log.exists()
+    backups.take_back(kept, collection.file)
+    assert log.read_bytes() == b"the log"
+    assert collection.file.read_bytes() == b"broken" * 200
+    log.unlink()
+
+
 def test_a_restore_is_seen_by_another_program_and_loses_nothing_of_it(opened: Opener) -> None:
     collection, other = studied(opened), opened()
     card = collection.cards()[0].number
