@@ -1,0 +1,25 @@
+"""The front of a note as it is compared: two notes with one front ask the same."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from desktop.study.note import Note, as_plain
+
+LONGEST = 2000
+"""Letters of a front that are compared."""
+
+
+def front_of(note: Note) -> str:
+    """Return the front of a note: its first field, in one Unicode form (NFC), without spare white space.
+
+    Case counts. Pictures have no text, so a front without any is compared as HTML.
+    """
+    html = next((note.fields[name] for name in note.note_type.fields if note.fields.get(name)), "")
+    return front_key(html)
+
+
+def front_key(html: str) -> str:
+    """Return what is compared of a field; see `front_of`."""
+    plain = as_plain(html) if "<" in html or "&" in html else html
+    return unicodedata.normalize("NFC", " ".join(((plain.strip() and plain) or html).split()))[:LONGEST]
