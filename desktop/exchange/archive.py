@@ -94,7 +94,7 @@ class Archive:
                 self._total += len(chunk)
                 if done > limit or self._total > LARGEST_TOTAL or (done > FREE and done > RATIO * packed):
                     raise Trap(
-                        f"{self.name} holds a part ({member[:80]!r}) that unpacks to far more than it should.",
+                        f"{self.name} unpacks to far more than it should ({member[:80]!r}).",
                         "It may be a trap. Nothing was taken in.",
                     )
                 yield chunk
