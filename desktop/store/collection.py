@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from desktop.store.backups import Backup
     from desktop.store.cards import CardView
     from desktop.store.database import Database
+    from desktop.store.importing import Import
     from desktop.store.installer import Installed
     from desktop.store.summary import DaySummary
     from desktop.study.choices import Asked
+    from desktop.study.incoming import Choices, Incoming
     from desktop.study.note import DraftDeck
     from desktop.study.schedule import Schedule, Scheduler, Step
     from desktop.study.session import Graded
@@ -308,6 +310,27 @@ class Collection:
                 self.clock().at_ms,
             )
             return installer.install(draft)
+
+    def start_import(self, incoming: Incoming, choices: Choices) -> Import:
+        """Return an import to be planned, looked at, and applied or closed. Undoable."""
+        from desktop.store.importing import Import  # heavy: run on demand
+
+        return Import(
+            self.file, self._parts_anew, self.clock, incoming, choices, lambda: self.backup("before import")
+        )
+
+    def _parts_anew(self) -> Parts:
+        """Open the file once more, on the thread that asks; the caller closes its database."""
+        from desktop.store.database import Database  # heavy: run on demand
+
+        database = Database(self.file, wal=self._wal, busy_seconds=self._busy_seconds).open()
+        return Parts(
+            database,
+            self.clock,
+            backups=self.folder / BACKUPS,
+            restore=self.restore,
+            take_back=self._take_back,
+        )
 
     def add_media(self, name: str, content: bytes) -> str:
         """Keep a picture or sound; return the name that notes find it by."""

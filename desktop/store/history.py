@@ -9,6 +9,7 @@ from desktop.store.changes import Changes, Undone
 from desktop.store.journal import Entry
 from desktop.store.parts import Parts
 from desktop.store.reader import Row
+from desktop.study.calendar import Clock
 from desktop.study.options import FOLDED
 
 
@@ -17,6 +18,7 @@ class History:
 
     Args:
         parts: of the collection.
+        clock: tells the present moment.
         backups: folder that holds the state before each restore.
         restore: puts a file of that folder in the place of the collection.
         take_back: puts a damaged file that was kept back in its place.
@@ -25,6 +27,7 @@ class History:
     def __init__(
         self,
         parts: Parts,
+        clock: Clock,
         *,
         backups: Path,
         restore: Callable[[Path], object],
@@ -37,6 +40,7 @@ class History:
         self._schedules = parts.schedules
         self._table = parts.table
         self._backups = backups
+        self._clock = clock
         self._whole: dict[str, Callable[[Path], object]] = {"restore": restore, "rescue": take_back}
 
     def undoable(self) -> tuple[str, str] | None:
@@ -91,6 +95,8 @@ class History:
 
     def _take_back(self, entry: Entry) -> Undone:
         touched = self._journal.take_back(entry.number)
+        if entry.kind == "import":
+            return self._take_back_import(entry, touched)
         cards = [row for entity, row in touched if entity == "card"]
         for note in dict.fromkeys(row for entity, row in touched if entity == "note"):
             cards += self._library.recard(note)
@@ -99,3 +105,12 @@ class History:
             self.options_changed(entry.label)
         changes = Changes(cards=True, decks=True, options=entry.kind == "option")
         return Undone(entry.kind, entry.label, tuple(dict.fromkeys(cards)), changes)
+
+    def _take_back_import(self, entry: Entry, touched: list[tuple[str, int]]) -> Undone:
+        from desktop.store.intake import take_back  # heavy: few undos are of an import
+
+        for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
+            self._library.recard(note)
+        take_back(self._database, self._schedules, self._table.scheduler, entry.data, self._clock().at_ms)
+        self.options_changed(*(FOLDED if any(entity == "option" for entity, _ in touched) else ()))
+        return Undone(entry.kind, entry.label, (), Changes(everything=True))

@@ -17,6 +17,8 @@ from desktop.store.database import Database
 from desktop.study.calendar import Clock
 
 ENTITIES = ("deck", "note_type", "note", "card")
+TAG = "tag"
+"""What a change of a note's tag is written down as; the tag stands where others have the field."""
 COUNTER_BITS = 16
 
 
@@ -109,6 +111,24 @@ class Action:
         )
         return True
 
+    def tag(self, note: int, tag: str, *, present: bool) -> None:
+        """Give a note a tag, or take it away."""
+        number, stamp = self.begin()
+        sql = "SELECT present FROM note_tag WHERE note = ? AND tag = ?"
+        before = int(self._database.value(sql, note, tag) or 0)
+        self._database.execute_sql(
+            "INSERT OR REPLACE INTO note_tag VALUES (?, ?, ?, ?)", (note, tag, int(present), stamp)
+        )
+        self._database.execute_sql(
+            'INSERT INTO change (action, entity, "row", field, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+            (number, TAG, note, tag, json.dumps(before), json.dumps(int(present))),
+        )
+
+    def remember(self, **data: Any) -> None:
+        """Keep what undoing the action needs besides the changes."""
+        number, _ = self.begin()
+        self._database.execute_sql("UPDATE action SET data = ? WHERE id = ?", (json.dumps(data), number))
+
     def set_option(self, name: str, value: Any) -> None:
         """Set an option of the collection; None takes it back to its default."""
         number, stamp = self.begin()
@@ -166,6 +186,11 @@ class Journal:
             if entity == "option":
                 self._database.execute_sql(
                     "INSERT OR REPLACE INTO option VALUES (?, ?, ?)", (field, before, stamp)
+                )
+            elif entity == TAG:
+                self._database.execute_sql(
+                    "INSERT OR REPLACE INTO note_tag VALUES (?, ?, ?, ?)",
+                    (row, field, json.loads(before), stamp),
                 )
             elif entity in ENTITIES:
                 stamps = json.loads(self._database.value(f"SELECT stamps FROM {entity} WHERE id = ?", row))

@@ -53,6 +53,10 @@ class Media:
             UserError: the name is empty or the file too large.
             StoreError: it could not be written.
         """
+        return self.enter(name, self.keep(name, content), len(content), self._stamp())
+
+    def keep(self, name: str, content: bytes) -> bytes:
+        """Write a file that has no name here yet; return its digest. Needs no transaction; see `add`."""
         plain = one_form(name)
         if not plain or plain in (".", ".."):
             raise UserError(f"A media file needs a name; {name!r} is none.")
@@ -60,34 +64,43 @@ class Media:
             raise UserError(f"{plain} is larger than {LARGEST >> 20} MB.", "Use a smaller file.")
         digest = hashlib.sha256(content)
         self._write(digest.hexdigest(), content)
-        self._database.execute_sql(
-            "INSERT OR IGNORE INTO media VALUES (?, ?)", (digest.digest(), len(content))
-        )
-        plain = self._free_name(plain, digest.digest())
+        return digest.digest()
+
+    def enter(self, name: str, digest: bytes, size: int, stamp: int) -> str:
+        """Give a file that is kept a name, inside the transaction that is open; return that name."""
+        self._database.execute_sql("INSERT OR IGNORE INTO media VALUES (?, ?)", (digest, size))
+        plain = self.free_name(name, digest)
         self._database.execute_sql(
             "INSERT OR REPLACE INTO media_name VALUES (?, ?, ?, 0, ?)",
-            (plain, plain.casefold(), digest.digest(), self._stamp()),
+            (plain, plain.casefold(), digest, stamp),
         )
         return plain
 
-    def find(self, name: str) -> Path | None:
-        """Return the file that a note means by a name; None where there is none."""
+    def digest_of(self, name: str) -> bytes | None:
+        """Return the digest of the file that a note means by a name; None where there is none."""
         plain = one_form(name)
         found = self._database.value(
             "SELECT hash FROM media_name WHERE folded = ? AND deleted = 0 ORDER BY name <> ?, name LIMIT 1",
             plain.casefold(),
             plain,
         )
-        if found is None:
+        return None if found is None else bytes(found)
+
+    def find(self, name: str) -> Path | None:
+        """Return the file that a note means by a name; None where there is none."""
+        digest = self.digest_of(name)
+        if digest is None:
             return None
-        file = self._path(bytes(found).hex())
+        file = self._path(digest.hex())
         return file if file.is_file() else None
 
     def missing(self, names: Iterable[str]) -> list[str]:
         """Return those names for which there is no file."""
         return [name for name in names if self.find(name) is None]
 
-    def _free_name(self, name: str, digest: bytes) -> str:
+    def free_name(self, name: str, digest: bytes) -> str:
+        """Return the name that a file would be found by: its own unless another file has that already."""
+        name = one_form(name)
         stem, dot, end = name.rpartition(".")
         number, free = 1, name
         while (taken := self._database.value("SELECT hash FROM media_name WHERE name = ?", free)) is not None:

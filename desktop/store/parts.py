@@ -114,4 +114,6 @@ class Parts(Reading):
         """Undo."""
         from desktop.store.history import History  # heavy: Home shows before it
 
-        return History(self, backups=self._backups, restore=self._restore, take_back=self._bring_back)
+        return History(
+            self, self._clock, backups=self._backups, restore=self._restore, take_back=self._bring_back
+        )

@@ -12,7 +12,7 @@ from desktop.errors import NotFound
 from desktop.store.database import Database
 from desktop.store.reader import Row
 from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
-from desktop.study.schedule import NEW, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
+from desktop.study.schedule import NEW, SEED, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
 
 STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
 COLUMNS = "repetition, interval, ease, last_day, due, drill, lapses, counted"
@@ -64,7 +64,7 @@ def entry_of(row: Row) -> Entry:
     _, day, grade, at_ms, uid, mode, shift, kind, data = row
     if kind is None:
         return Review(day, grade, at_ms, uid, mode, shift)
-    return Event(day, kind, at_ms, uid, Schedule(**json.loads(data)))
+    return Event(day, kind, at_ms, uid, Schedule(**json.loads(data)) if kind == SEED else NEW)
 
 
 class Schedules:

@@ -82,6 +82,7 @@ class IncomingNote(NamedTuple):
         line: where it stands in its file, from 1; 0 = it has no line.
         cards: what is known of its cards; those that are not named are new.
         created_ms: when it was made, in UTC milliseconds; None = now.
+        modified_ms: when its source last changed it; an older text never replaces a newer one.
     """
 
     note: Note
@@ -89,6 +90,7 @@ class IncomingNote(NamedTuple):
     line: int = 0
     cards: tuple[CardState, ...] = ()
     created_ms: int | None = None
+    modified_ms: int | None = None
 
 
 class IncomingMedia(NamedTuple):
@@ -136,6 +138,10 @@ class Choices:
         kind: key of the kind of card made from rows: "basic", "reversed", "typed" or "cloze".
         sheet: name of the sheet of a workbook.
         history: whether answers and dates of another program are taken over.
+        keep_duplicates: whether notes that stand in the file twice are all taken in.
+        overwrite: whether texts that the learner changed are replaced too.
+        settings: whether options that come with the file are taken over.
+        replace: whether everything that is not in the file goes.
     """
 
     deck: tuple[str, ...] | None = None
@@ -149,6 +155,10 @@ class Choices:
     kind: str | None = None
     sheet: str | None = None
     history: bool = True
+    keep_duplicates: bool = False
+    overwrite: bool = False
+    settings: bool = False
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,201 @@
+"""What is there already of what comes in: every staged note gets an action.
+
+The staged file is attached as `stage`. Comparing writes into that file alone, and may be done again when
+the collection has changed in between.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import Any
+from uuid import UUID
+
+from desktop.store.database import Database
+from desktop.store.installer import merged
+from desktop.store.reader import Row
+from desktop.store.staging import tail
+from desktop.study.fronts import LONGEST, front_key
+from desktop.study.incoming import Choices
+from desktop.study.note import derived
+
+NEW, SAME, UPDATE, DUPLICATE, BACK, GONE = range(6)
+"""Actions: to be made; as it was; text changes; stands twice in the file; an import of it was undone; the
+learner deleted it."""
+TAKEN_BACK = 3
+"""Value of `deleted`: the import that made it was undone."""
+ALIKE = 0.5
+"""Fronts of one identity that are less alike than this, with no other field in common, are two notes."""
+
+START = """
+UPDATE stage.note SET target = NULL, action = 0, same_as = NULL, matched = 0, kept = 0;
+UPDATE stage.deck SET target = NULL;
+UPDATE stage.note_type SET target = (SELECT id FROM main.note_type t WHERE t.uid = stage.note_type.uid);
+UPDATE stage.note SET target = (SELECT id FROM main.note n WHERE n.uid = stage.note.uid);
+"""
+TWICE = """
+UPDATE stage.note SET action = 3, same_as = first FROM
+  (SELECT id AS this, MIN(id) OVER (PARTITION BY {by}) AS first FROM stage.note WHERE {where})
+WHERE stage.note.id = this AND this <> first AND action = 0
+"""
+FRONTS = """
+SELECT DISTINCT n.id, n.fields, t.fields, t.kind FROM main.card c
+JOIN main.note n ON n.id = c.note JOIN main.note_type t ON t.id = n.note_type
+WHERE c.deck = ? AND n.deleted = 0 AND c.deleted = 0
+  AND n.id NOT IN (SELECT target FROM stage.note WHERE target IS NOT NULL)
+"""
+MATCH = """
+UPDATE stage.note SET target = found, matched = 1 FROM
+  (SELECT MIN(s.id) AS this, f.note AS found FROM temp.front f
+   JOIN stage.note s ON s.deck = f.deck AND s.front = f.front AND s.target IS NULL AND s.action = 0
+   JOIN stage.note_type t ON t.id = s.note_type AND t.fields = f.fields AND t.kind = f.kind
+   GROUP BY f.note)
+WHERE stage.note.id = this
+"""
+THERE = """
+SELECT s.id, s.fields, s.tags, s.shipped, s.front, s.keyed, s.matched, s.uid, s.modified_ms,
+  n.fields, n.shipped, n.deleted, st.target IS n.note_type, t.fields
+FROM stage.note s JOIN main.note n ON n.id = s.target
+JOIN stage.note_type st ON st.id = s.note_type JOIN main.note_type t ON t.id = n.note_type
+WHERE s.action = 0
+"""
+
+
+def folded(name: str) -> str:
+    """Return a deck's name as it is compared."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def compare(database: Database, choices: Choices) -> None:
+    """Give every staged note its action and, where there is one, the note here that it means."""
+    for statement in filter(str.strip, START.split(";")):
+        database.execute_sql(statement)
+    _find_decks(database)
+    if not choices.keep_duplicates:
+        database.execute_sql(TWICE.format(by="deck, front, note_type", where="keyed = 0"))
+    database.execute_sql(TWICE.format(by="uid", where="keyed = 1"))
+    _renumber_kept_duplicates(database)
+    _match_fronts(database)
+    changed: list[tuple[Any, ...]] = []
+    others: list[tuple[int, bytes, str]] = []
+    for row in database.rows(THERE):
+        if _is_another(row):
+            others.append((row[0], row[7], row[4]))
+        else:
+            changed.append(_decide(row, choices))
+    database.many("UPDATE stage.note SET action = ?, fields = ?, kept = ? WHERE id = ?", changed)
+    for number, uid, front in others:
+        _give_identity(database, number, derived(UUID(bytes=uid), f"other {front}"))
+
+
+def _find_decks(database: Database) -> None:
+    here: dict[tuple[int | None, str], int] = {}
+    for number, parent, name in database.rows(
+        "SELECT id, parent, name FROM main.deck WHERE deleted = 0 ORDER BY id DESC"
+    ):
+        here[parent, folded(name)] = number
+    found: dict[int, int] = {}
+    for number, parent, name in database.rows("SELECT id, parent, name FROM stage.deck ORDER BY id"):
+        if parent is not None and parent not in found:
+            continue
+        target = here.get((found.get(parent) if parent is not None else None, folded(name)))
+        if target is not None:
+            found[number] = target
+    database.many("UPDATE stage.deck SET target = ? WHERE id = ?", [(to, at) for at, to in found.items()])
+
+
+def _renumber_kept_duplicates(database: Database) -> None:
+    """Give notes of one front that are all wanted an identity each."""
+    rows = database.rows(
+        "SELECT id, uid, place FROM"
+        " (SELECT id, uid, ROW_NUMBER() OVER (PARTITION BY uid ORDER BY id) AS place"
+        "  FROM stage.note WHERE keyed = 0 AND action = 0) WHERE place > 1"
+    )
+    for number, uid, place in rows:
+        _give_identity(database, number, derived(UUID(bytes=uid), f"again {place}"))
+
+
+def _give_identity(database: Database, number: int, uid: UUID) -> None:
+    there = database.value("SELECT id FROM main.note WHERE uid = ?", uid.bytes)
+    database.execute_sql(
+        "UPDATE stage.note SET uid = ?, target = ?, action = ? WHERE id = ?",
+        (uid.bytes, there, NEW if there is None else SAME, number),
+    )
+    cards = database.rows("SELECT id, ordinal, seed_uid FROM stage.card WHERE note = ?", number)
+    for card, ordinal, seed in cards:
+        mine = derived(uid, f"card {ordinal}").bytes
+        database.execute_sql(
+            "UPDATE stage.card SET uid = ?, seed_uid = ? WHERE id = ?",
+            (mine, seed and tail(mine, "seed"), card),
+        )
+        reviews = database.rows("SELECT id, at_ms FROM stage.review WHERE card = ?", card)
+        database.many(
+            "UPDATE stage.review SET uid = ? WHERE id = ?",
+            [(tail(mine, f"review {at_ms}"), review) for review, at_ms in reviews],
+        )
+
+
+def _match_fronts(database: Database) -> None:
+    """Find notes that came by another way, or whose source gives them new identities each time."""
+    database.execute_sql("DROP TABLE IF EXISTS temp.front")
+    database.execute_sql(
+        "CREATE TEMP TABLE front (note INTEGER PRIMARY KEY, deck INTEGER, front TEXT, fields TEXT, kind TEXT)"
+    )
+    for deck, target in database.rows(
+        "SELECT id, target FROM stage.deck d WHERE target IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM stage.note WHERE deck = d.id AND target IS NULL AND action = 0)"
+    ):
+        rows = database.execute_sql(FRONTS, (target,))
+        database.many(
+            "INSERT OR IGNORE INTO temp.front VALUES (?, ?, ?, ?, ?)",
+            [
+                (note, deck, _front(json.loads(fields), json.loads(names)), names, key)
+                for note, fields, names, key in rows.fetchall()
+            ],
+        )
+    database.execute_sql("CREATE INDEX temp.front_text ON front (deck, front)")
+    database.execute_sql(MATCH)
+
+
+def _front(fields: Mapping[str, str], names: list[str]) -> str:
+    return front_key(next((fields[name] for name in names if fields.get(name)), ""))
+
+
+def _is_another(row: Row) -> bool:
+    """Return whether a note of the same identity says something else altogether (two makers, one number)."""
+    _, theirs, _, _, front, keyed, matched, *_ = row
+    if matched or not keyed:
+        return False
+    names = json.loads(row[13])
+    mine = json.loads(row[9])
+    old = json.loads(row[10]).get("fields", mine)
+    incoming = json.loads(theirs)
+    for there in (mine, old):
+        if any(text and there.get(name) == text for name, text in incoming.items()):
+            return False
+        before = _front(there, names)
+        if SequenceMatcher(None, before[:LONGEST], front, autojunk=False).ratio() >= ALIKE:
+            return False
+    return True
+
+
+def _decide(row: Row, choices: Choices) -> tuple[int, str, int, int]:
+    number, theirs, _, ship, _, _, _, _, modified, mine, shipped, deleted, same_type, _ = row
+    if deleted == TAKEN_BACK:
+        return BACK, theirs, 0, number
+    if deleted:
+        return GONE, theirs, 0, number
+    if ship == shipped and not choices.replace:
+        return SAME, theirs, 0, number
+    there, before = json.loads(mine), json.loads(shipped)
+    if modified is not None and modified < before.get("modified", modified) and not choices.replace:
+        return SAME, theirs, 0, number
+    incoming = json.loads(theirs)
+    fields = incoming
+    if not (choices.overwrite or choices.replace):
+        fields = merged(there, before.get("fields", dict.fromkeys(there, "")), incoming)
+    tags_differ = json.loads(ship)["tags"] != before.get("tags", [])
+    same = fields == there and same_type and not tags_differ
+    return SAME if same else UPDATE, json.dumps(fields), int(fields != incoming), number

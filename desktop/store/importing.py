@@ -1,0 +1,276 @@
+"""One import, from a file that was understood to a collection that holds it.
+
+`plan` reads everything and says what would happen; `apply` does it, in one transaction and as one action that
+undo takes back; `close` forgets it. Each may run on any thread, one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.store.comparing import BACK, DUPLICATE, GONE, NEW, SAME, UPDATE, compare
+from desktop.store.database import Database
+from desktop.store.intake import Intake
+from desktop.store.journal import Action
+from desktop.store.media import one_form
+from desktop.store.parts import Parts
+from desktop.store.staging import Stage
+from desktop.study.calendar import Clock, study_day
+from desktop.study.incoming import (
+    Choices,
+    Incoming,
+    IncomingMedia,
+    Progress,
+    Report,
+    Skipped,
+    no_progress,
+)
+from desktop.study.media_names import renamed
+from desktop.study.options import accepted
+
+COUNTS = """
+SELECT action, COUNT(*), SUM(kept), SUM(matched) FROM stage.note GROUP BY action
+"""
+CARDS_MADE = f"""
+SELECT COUNT(*) FROM stage.card c JOIN stage.note s ON s.id = c.note WHERE s.action IN ({NEW}, {BACK})
+"""
+REVIEWS_MADE = f"""
+SELECT COUNT(*) FROM stage.review r JOIN stage.card c ON c.id = r.card JOIN stage.note s ON s.id = c.note
+WHERE s.action IN ({NEW}, {BACK})
+"""
+TWICE = f"""
+SELECT s.line, s.front, s.fields, f.line FROM stage.note s JOIN stage.note f ON f.id = s.same_as
+WHERE s.action = {DUPLICATE} ORDER BY s.id
+"""
+STEPS = 100
+
+
+class Import:
+    """Takes in one file.
+
+    Args:
+        file: the collection.
+        open_parts: opens the collection anew, on the thread that asks.
+        clock: tells the present moment.
+        incoming: what comes in.
+        choices: of the person.
+        backup: makes a backup.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        open_parts: Callable[[], Parts],
+        clock: Clock,
+        incoming: Incoming,
+        choices: Choices,
+        backup: Callable[[], object],
+    ) -> None:
+        self._file = file
+        self._open_parts = open_parts
+        self._clock = clock
+        self._incoming = incoming
+        self._choices = choices
+        self._backup = backup
+        self._folder = Path(tempfile.mkdtemp(prefix="repertoire-import-"))
+        self.stage = self._folder / "stage.db"
+        self._seen: list[tuple[int, int]] = []
+        self._cardless: list[Skipped] = []
+        self._media: dict[str, IncomingMedia] = {}
+        self._digests: dict[str, tuple[bytes, int]] = {}
+        self._missing: list[str] = []
+        self._unread: list[Skipped] = []
+
+    def close(self) -> None:
+        """Forget it; nothing is left but what `apply` did."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._incoming.close()
+
+    @contextmanager
+    def _attached(self) -> Iterator[Parts]:
+        parts = self._open_parts()
+        try:
+            parts.database.execute_sql("ATTACH DATABASE ? AS stage", (str(self.stage),))
+            parts.database.execute_sql("PRAGMA stage.synchronous = OFF")
+            yield parts
+        finally:
+            parts.database.close()
+
+    # ------------------------------------------------------------------ before
+
+    def plan(self, progress: Progress = no_progress) -> Report:
+        """Read everything, compare it with what is there, and say what taking it in would do.
+
+        Raises:
+            UserError: the file cannot be read any further.
+            Cancelled: `progress` said so; nothing is left.
+        """
+        self.stage.unlink(missing_ok=True)
+        parts = self._open_parts()
+        rollover = parts.table.options.rollover
+        parts.database.close()
+        stage = Stage(self.stage, self._incoming, self._choices, rollover, progress)
+        self._cardless = stage.cardless
+        with self._attached() as parts:
+            self._find_media(parts)
+            compare(parts.database, self._choices)
+            report = self._report(parts.database)
+        self._seen = self._marks()
+        return report
+
+    def _marks(self) -> list[tuple[int, int]]:
+        """Return what differs once anybody has written to the collection."""
+        files = (self._file.with_name(self._file.name + end) for end in ("", "-wal"))
+        return [(each.stat().st_mtime_ns, each.stat().st_size) for each in files if each.exists()]
+
+    def _find_media(self, parts: Parts) -> None:
+        """Find out which files come along, which are missing, and which need another name here."""
+        offered = {one_form(each.name).casefold(): each for each in self._incoming.media}
+        self._media, self._digests, self._missing, self._unread = {}, {}, [], []
+        names: dict[str, str] = {}
+        for (name,) in parts.database.rows("SELECT DISTINCT name FROM stage.used ORDER BY name"):
+            found = offered.get(one_form(name).casefold())
+            here = parts.media.digest_of(name)
+            if found is None:
+                if here is None:
+                    self._missing.append(name)
+                continue
+            if here is None:
+                self._media[name] = found
+                continue
+            content = self._content(found)
+            if content is None or (digest := hashlib.sha256(content).digest()) == here:
+                continue
+            other = names[name] = parts.media.free_name(name, digest)
+            if parts.media.digest_of(other) is None:
+                self._media[other] = found
+        self._rename(parts.database, names)
+
+    def _content(self, media: IncomingMedia) -> bytes | None:
+        try:
+            return media.read()
+        except UserError as error:
+            self._unread.append(Skipped(0, error.message.removesuffix("."), media.name))
+            return None
+
+    def _rename(self, database: Database, names: dict[str, str]) -> None:
+        """Let what comes in use the names that its files get here."""
+        if not names:
+            return
+        for name in names:
+            for number, fields, shipped in database.rows(
+                "SELECT id, fields, shipped FROM stage.note WHERE id IN"
+                " (SELECT note FROM stage.used WHERE name = ?)",
+                name,
+            ):
+                new = {key: renamed(html, names) for key, html in json.loads(fields).items()}
+                old = json.loads(shipped)
+                old["fields"] = {key: renamed(html, names) for key, html in old["fields"].items()}
+                database.execute_sql(
+                    "UPDATE stage.note SET fields = ?, shipped = ? WHERE id = ?",
+                    (json.dumps(new), json.dumps(old), number),
+                )
+
+    def _report(self, database: Database) -> Report:
+        counts = {action: (count, kept, matched) for action, count, kept, matched in database.rows(COUNTS)}
+
+        def count(*actions: int) -> int:
+            return sum(counts[each][0] for each in actions if each in counts)
+
+        report = Report(
+            format=self._incoming.format,
+            new=count(NEW, BACK),
+            updated=count(UPDATE),
+            unchanged=count(SAME, GONE),
+            kept=sum(each[1] for each in counts.values()),
+            matched=sum(each[2] for each in counts.values()),
+            duplicates=[self._twice(*row) for row in database.rows(TWICE)],
+            skipped=[*self._incoming.skipped, *self._unread],
+            cards=int(database.value(CARDS_MADE)),
+            media=len(self._media),
+            missing=self._missing,
+            reviews=int(database.value(REVIEWS_MADE)),
+            decks=[path for (path,) in database.rows("SELECT path FROM stage.deck WHERE target IS NULL")],
+            note_types=[
+                name for (name,) in database.rows("SELECT name FROM stage.note_type WHERE target IS NULL")
+            ],
+            warnings=list(self._incoming.warnings),
+        )
+        if gone := count(GONE):
+            report.warnings.append(f"Notes that you deleted here and that stay deleted: {gone}.")
+        report.warnings += [
+            f"A note makes no card: {each.text or 'it is empty'}." for each in self._cardless[:20]
+        ]
+        if self._incoming.options and not self._choices.settings:
+            report.warnings.append("The file brings settings of its own; yours stay as they are.")
+        return report
+
+    @staticmethod
+    def _twice(line: int, front: str, fields: str, first: int) -> Skipped:
+        where = f"the same as line {first}" if first else "it stands in the file already"
+        text = " | ".join(text for text in json.loads(fields).values() if text)
+        return Skipped(line, where, text or front)
+
+    # ------------------------------------------------------------------ doing it
+
+    def apply(self, progress: Progress = no_progress) -> Report:
+        """Take it in, after a backup; return what was done.
+
+        Raises:
+            StoreError: the collection could not be written; nothing was changed.
+            Cancelled: `progress` said so before the last step; nothing was changed.
+        """
+        changed = self._marks() != self._seen
+        self._backup()
+        with self._attached() as parts:
+            self._keep_media(parts, progress)
+            database = parts.database
+            seen = database.version()
+            if changed:
+                compare(database, self._choices)
+            with parts.table.kept(), parts.journal.action("import", self._label()) as action:
+                if database.version() != seen:
+                    compare(database, self._choices)
+                report = self._report(database)
+                self._write(parts, action)
+                progress(STEPS, STEPS)
+        return replace(report, media=len(self._digests))
+
+    def _label(self) -> str:
+        return "::".join(self._choices.deck or self._incoming.deck) or self._incoming.format
+
+    def _keep_media(self, parts: Parts, progress: Progress) -> None:
+        """Write the files; without a name they are nobody's, so that nothing has happened yet."""
+        for number, (name, found) in enumerate(self._media.items()):
+            progress(number * STEPS // len(self._media), STEPS)
+            content = self._content(found)
+            if content is not None:
+                self._digests[name] = parts.media.keep(name, content), len(content)
+
+    def _write(self, parts: Parts, action: Action) -> None:
+        moment = self._clock()
+        today = study_day(moment, parts.table.options.rollover)
+        _, stamp = action.begin()
+        intake = Intake(
+            parts.database,
+            parts.library,
+            parts.schedules,
+            parts.table.scheduler,
+            today=today,
+            now_ms=moment.at_ms,
+        )
+        for name, (digest, size) in self._digests.items():
+            parts.media.enter(name, digest, size, stamp)
+        intake.write(action, stamp, replace=self._choices.replace)
+        if self._choices.settings:
+            for name, value in self._incoming.options.items():
+                action.set_option(name, accepted(name, value))
+            parts.history.options_changed(*self._incoming.options)

@@ -1,0 +1,303 @@
+"""Taking in what was staged and compared: set by set, in one transaction, as one action to undo."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from desktop.store.comparing import BACK, DUPLICATE, NEW, TAKEN_BACK, UPDATE
+from desktop.store.database import Database
+from desktop.store.journal import Action
+from desktop.store.library import Library
+from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
+from desktop.store.staging import tail
+from desktop.study.schedule import NEW as FRESH
+from desktop.study.schedule import SEED, Scheduler
+
+DEVICE = b"import"
+"""Who wrote the answers that came from elsewhere: undo of an answer never means one of these."""
+KEPT = "kept"
+"""Kind of the event that holds what another program knows of a card and this one does not use."""
+
+NOTES = f"""
+INSERT INTO main.note (id, uid, note_type, fields, shipped, topic, created_ms)
+SELECT :note + s.id, s.uid, t.target, s.fields, s.shipped, s.topic, COALESCE(s.created_ms, :now)
+FROM stage.note s JOIN stage.note_type t ON t.id = s.note_type WHERE s.action = {NEW} ORDER BY s.id
+"""
+TAGS = f"""
+INSERT OR REPLACE INTO main.note_tag SELECT :note + s.id, e.value, 1, :stamp
+FROM stage.note s, json_each(s.tags) e WHERE s.action = {NEW}
+"""
+CARDS = f"""
+INSERT INTO main.card (id, uid, note, deck, ordinal, position, suspended, buried, flag)
+SELECT :card + c.id, c.uid, :note + c.note, d.target, c.ordinal, c.position, c.suspended,
+  c.buried * :tomorrow, c.flag
+FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id = c.deck
+WHERE s.action = {NEW} ORDER BY c.id
+"""
+SCHEDULES = f"""
+INSERT INTO main.schedule (card, deck, state, ready, position, {COLUMNS})
+SELECT :card + c.id, d.target, CASE WHEN c.suspended THEN 2 WHEN c.due IS NULL THEN 0 ELSE 1 END,
+  MAX(COALESCE(c.due, 0), c.buried * :tomorrow), c.position,
+  {", ".join("c." + each for each in COLUMNS.split(", "))}
+FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id = c.deck
+WHERE s.action = {NEW} ORDER BY c.id
+"""
+REVIEWS = f"""
+INSERT OR IGNORE INTO main.review
+  (id, uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)
+SELECT :review + r.id, r.uid, :card + r.card, r.day, r.at_ms, r.offset_min, r.grade, r.mode, r.took_ms, '',
+  :device
+FROM stage.review r JOIN stage.card c ON c.id = r.card JOIN stage.note s ON s.id = c.note
+WHERE s.action = {NEW} ORDER BY r.id
+"""
+STATE = ", ".join(
+    f"'{name}', "
+    + (f"json(CASE c.{name} WHEN 0 THEN 'false' ELSE 'true' END)" if name == "drill" else f"c.{name}")
+    for name in COLUMNS.split(", ")
+)
+STATE = f"json_object({STATE})"
+SEEDS = f"""
+INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)
+SELECT c.seed_uid, :card + c.id, c.seed_day, c.seed_ms, 0, '{SEED}', {STATE}, :device
+FROM stage.card c JOIN stage.note s ON s.id = c.note
+WHERE s.action = {NEW} AND c.seed_uid IS NOT NULL ORDER BY c.id
+"""
+MEMORIES = f"""
+INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)
+SELECT CAST(substr(c.uid, 1, 12) || x'6b657074' AS BLOB), :card + c.id, c.seed_day, c.seed_ms, 0, '{KEPT}',
+  c.kept, :device
+FROM stage.card c JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND c.kept <> '' ORDER BY c.id
+"""
+CHANGED = """
+SELECT s.target, s.fields, s.shipped, s.tags, t.target, s.action, n.shipped FROM stage.note s
+JOIN stage.note_type t ON t.id = s.note_type JOIN main.note n ON n.id = s.target WHERE s.action IN (?, ?)
+"""
+WITH_TARGET = f"s.target IS NOT NULL AND s.action NOT IN ({DUPLICATE}, {BACK})"
+RESEED = """
+SELECT c.id, m.id, m.uid, c.seed_uid IS NOT NULL, c.seed_ms, c.seed_day, {state} FROM stage.note s
+JOIN stage.card c ON c.note = s.id JOIN main.card m ON m.note = s.target AND m.ordinal = c.ordinal
+WHERE {condition}
+"""
+RANGES = ("note", "card", "review", "event", "deck", "note_type")
+
+
+class Intake:
+    """Writes one import, inside the transaction that is open.
+
+    Args:
+        database: with the staged file attached.
+        today: study day.
+        now_ms: UTC milliseconds.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        schedules: Schedules,
+        scheduler: Scheduler,
+        *,
+        today: int,
+        now_ms: int,
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._schedules = schedules
+        self._scheduler = scheduler
+        self._today = today
+        self._now_ms = now_ms
+        self._base = {table: self._last(table) for table in RANGES}
+
+    def ranges(self) -> dict[str, int]:
+        """Return the highest row number of each table that grows: what comes after is of this import."""
+        return dict(self._base)
+
+    def _last(self, table: str) -> int:
+        return int(self._database.value(f"SELECT MAX(id) FROM main.{table}") or 0)
+
+    def write(self, action: Action, stamp: int, *, replace: bool = False) -> None:
+        """Take everything in."""
+        number, _ = action.begin()
+        self._make_decks(action)
+        self._make_types(action)
+        self._run(NOTES, TAGS, CARDS, SCHEDULES, REVIEWS, SEEDS, MEMORIES, stamp=stamp)
+        self._fold_new()
+        if replace:
+            self._set_aside_others(action)
+        for row in self._database.rows(CHANGED, UPDATE, BACK):
+            self._change(action, row)
+        if replace:
+            self._reseed(number, WITH_TARGET, at_ms=self._now_ms)
+        self._reseed(number, f"s.action = {BACK}")
+        action.remember(stamp=stamp, **{table: [lo, self._last(table)] for table, lo in self._base.items()})
+
+    def _run(self, *statements: str, stamp: int) -> None:
+        values: dict[str, Any] = {name: self._base[name] for name in ("note", "card", "review")}
+        values |= {"now": self._now_ms, "tomorrow": self._today + 1, "stamp": stamp, "device": DEVICE}
+        for sql in statements:
+            used = {name: value for name, value in values.items() if f":{name}" in sql}
+            self._database.execute_sql(sql, used)
+
+    def _make_decks(self, action: Action) -> None:
+        made: dict[int, int] = {}
+        for number, parent, name, uid, target in self._database.rows(
+            "SELECT id, parent, name, uid, target FROM stage.deck ORDER BY id"
+        ):
+            above = made.get(parent) if parent is not None else None
+            made[number] = self._deck(action, uid, above, name) if target is None else target
+        self._database.many(
+            "UPDATE stage.deck SET target = ? WHERE id = ?", [(to, number) for number, to in made.items()]
+        )
+
+    def _deck(self, action: Action, uid: bytes, parent: int | None, name: str) -> int:
+        there = self._database.row("SELECT id, deleted FROM main.deck WHERE uid = ?", uid)
+        if there and there[1]:
+            action.set("deck", there[0], deleted=0, name=name, parent=parent)
+            return int(there[0])
+        if there:  # that deck has another name or place by now
+            uid = uuid4().bytes
+        place = self._database.value("SELECT COUNT(*) FROM main.deck WHERE parent IS ?", parent)
+        return self._database.insert(
+            "INSERT INTO main.deck (uid, parent, name, position) VALUES (?, ?, ?, ?)",
+            uid,
+            parent,
+            name,
+            place,
+        )
+
+    def _make_types(self, action: Action) -> None:
+        for number, target, *values in self._database.rows(
+            "SELECT id, target, uid, name, kind, fields, templates, style, options FROM stage.note_type"
+            f" WHERE id IN (SELECT note_type FROM stage.note WHERE action <> {DUPLICATE})"
+        ):
+            if target is not None:
+                action.set("note_type", target, templates=values[4], style=values[5], deleted=0)
+                continue
+            made = self._database.insert(
+                "INSERT INTO main.note_type (uid, name, kind, fields, templates, style, options)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *values,
+            )
+            self._database.execute_sql("UPDATE stage.note_type SET target = ? WHERE id = ?", (made, number))
+
+    def _fold_new(self) -> None:
+        """Compute the schedules of new cards whose history came without one."""
+        for (card,) in self._database.rows(
+            "SELECT c.id FROM stage.card c JOIN stage.note s ON s.id = c.note"
+            f" WHERE s.action = {NEW} AND c.fold = 1"
+        ):
+            self._schedules.refold(self._base["card"] + card, self._scheduler)
+
+    def _change(self, action: Action, row: tuple[Any, ...]) -> None:
+        number, fields, shipped, tags, note_type, what, before = row
+        values = {"fields": fields, "shipped": shipped, "note_type": note_type}
+        action.set("note", number, **values, **({"deleted": 0} if what == BACK else {}))
+        wanted, came = set(json.loads(tags)), set(json.loads(before).get("tags", ()))
+        sql = "SELECT tag FROM main.note_tag WHERE note = ? AND present = 1"
+        there = {tag for (tag,) in self._database.rows(sql, number)}
+        for tag in sorted(wanted - there - came):
+            action.tag(number, tag, present=True)
+        for tag in sorted(there & came - wanted):
+            action.tag(number, tag, present=False)
+        self._library.recard(number)
+
+    def _set_aside_others(self, action: Action) -> None:
+        """Delete every note that is not in the file."""
+        for (number,) in self._database.rows(
+            "SELECT id FROM main.note WHERE deleted = 0 AND id <= ? AND id NOT IN"
+            " (SELECT target FROM stage.note WHERE target IS NOT NULL)",
+            self._base["note"],
+        ):
+            action.set("note", number, deleted=1)
+            self._schedules.settle(self._library.cards_of(number))
+
+    def _reseed(self, action: int, condition: str, at_ms: int | None = None) -> None:
+        """Bring cards that are here already to where the file says that they stand.
+
+        Args:
+            action: number of the action, which makes new entries of the log differ from voided ones.
+            condition: which staged notes (s).
+            at_ms: when that is; None = when the file says, with its history.
+        """
+        for staged, card, uid, *seed in self._database.rows(RESEED.format(condition=condition, state=STATE)):
+            seeded, seed_ms, seed_day, state = seed
+            if at_ms is None:
+                self._add_history(action, staged, card, uid)
+            if seeded or at_ms is not None:
+                self._database.execute_sql(
+                    "INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)"
+                    " VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+                    (
+                        tail(uid, f"seed {action}"),
+                        card,
+                        seed_day if at_ms is None else self._today,
+                        seed_ms if at_ms is None else at_ms,
+                        SEED,
+                        state,
+                        DEVICE,
+                    ),
+                )
+            self._schedules.refold(card, self._scheduler)
+            self._schedules.settle([card])
+
+    def _add_history(self, action: int, staged: int, card: int, uid: bytes) -> None:
+        self._database.many(
+            "INSERT OR IGNORE INTO main.review"
+            " (uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
+            [
+                (tail(uid, f"review {row[1]} {action}"), card, *row, DEVICE)
+                for row in self._database.rows(
+                    "SELECT day, at_ms, offset_min, grade, mode, took_ms FROM stage.review WHERE card = ?",
+                    staged,
+                )
+            ],
+        )
+
+
+def take_back(
+    database: Database, schedules: Schedules, scheduler: Scheduler, data: dict[str, Any], now_ms: int
+) -> None:
+    """Undo an import: what it made is set aside, its entries in the log are void.
+
+    Runs inside the transaction that is open, after the journal has set changed fields back.
+
+    Args:
+        data: of the action: for each table the last row before the import and the last one of it.
+    """
+    for table in ("review", "event"):
+        database.execute_sql(
+            f"INSERT OR IGNORE INTO void SELECT uid, ?, ? FROM {table} WHERE id > ? AND id <= ?",
+            (now_ms, DEVICE, *data[table]),
+        )
+    database.execute_sql(f"UPDATE note SET deleted = {TAKEN_BACK} WHERE id > ? AND id <= ?", data["note"])
+    blank = ", ".join(f"{name} = ?" for name in COLUMNS.split(", "))
+    database.execute_sql(
+        f"UPDATE schedule SET {blank} WHERE card > ? AND card <= ?", (*columns_of(FRESH), *data["card"])
+    )
+    database.execute_sql(SETTLE + "AND c.id > ? AND c.id <= ?", data["card"])
+    others = database.rows(
+        "SELECT card FROM review WHERE id > ? AND id <= ?"
+        " UNION SELECT card FROM event WHERE id > ? AND id <= ?",
+        *data["review"],
+        *data["event"],
+    )
+    low, high = data["card"]
+    for (card,) in others:
+        if not low < card <= high:
+            schedules.refold(card, scheduler)
+            schedules.settle([card])
+    database.execute_sql(
+        f"UPDATE deck SET deleted = {TAKEN_BACK} WHERE id > ? AND id <= ? AND NOT EXISTS"
+        " (SELECT 1 FROM card c JOIN note n ON n.id = c.note"
+        "  WHERE c.deck = deck.id AND c.deleted = 0 AND n.deleted = 0)",
+        data["deck"],
+    )
+    database.execute_sql(
+        f"UPDATE note_type SET deleted = {TAKEN_BACK} WHERE id > ? AND id <= ? AND NOT EXISTS"
+        " (SELECT 1 FROM note n WHERE n.note_type = note_type.id AND n.deleted = 0)",
+        data["note_type"],
+    )
+    database.execute_sql("UPDATE media_name SET deleted = 1 WHERE stamp = ?", (data.get("stamp", -1),))

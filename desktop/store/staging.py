@@ -1,0 +1,285 @@
+"""What comes in, laid out in a file of its own, so that the collection is written in one short step.
+
+Everything slow is done here, on no one's time: reading notes one by one, which cards they make, who they
+are. The collection is not touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from desktop.store.schedules import columns_of
+from desktop.study.calendar import Moment, study_day
+from desktop.study.fronts import front_of
+from desktop.study.incoming import (
+    NO_UID,
+    CardState,
+    Choices,
+    Incoming,
+    IncomingNote,
+    PastReview,
+    Progress,
+    Skipped,
+)
+from desktop.study.kinds import kind
+from desktop.study.media_names import media_names
+from desktop.study.note import NAMESPACE, NoteType, derived
+from desktop.study.schedule import NEW
+
+TABLES = """
+CREATE TABLE deck (
+  id INTEGER PRIMARY KEY, parent INTEGER, name TEXT, path TEXT, uid BLOB UNIQUE, target INTEGER,
+  made INTEGER DEFAULT 0);
+CREATE TABLE note_type (
+  id INTEGER PRIMARY KEY, uid BLOB UNIQUE, name TEXT, kind TEXT, fields TEXT, templates TEXT, style TEXT,
+  options TEXT, target INTEGER, made INTEGER DEFAULT 0);
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, fields TEXT,
+  tags TEXT, topic TEXT, line INTEGER, created_ms INTEGER, modified_ms INTEGER, shipped TEXT,
+  target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER, matched INTEGER DEFAULT 0,
+  kept INTEGER DEFAULT 0);
+CREATE TABLE card (
+  id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
+  suspended INTEGER, buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER,
+  last_day INTEGER, due INTEGER, drill INTEGER, lapses INTEGER, counted INTEGER,
+  seed_uid BLOB, seed_ms INTEGER, seed_day INTEGER, kept TEXT, fold INTEGER);
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY, uid BLOB, card INTEGER, day INTEGER, at_ms INTEGER, offset_min INTEGER,
+  grade INTEGER, mode TEXT, took_ms INTEGER);
+CREATE TABLE used (name TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE INDEX note_uid ON note (uid);
+CREATE INDEX note_front ON note (deck, front);
+CREATE INDEX note_target ON note (target);
+CREATE INDEX card_note ON card (note);
+"""
+UNNAMED = ("Imported cards",)
+BATCH = 2000
+LONGEST_TOOK = 600_000
+DAY_MS = 86_400_000
+NOON_MS = DAY_MS // 2
+EPOCH = 719_163
+"""Ordinal of 1970-01-01."""
+
+
+class Stage:
+    """Fills the file of one import.
+
+    Args:
+        file: to be made.
+        incoming: what comes in.
+        choices: of the person.
+        rollover: hour at which a study day starts.
+        progress: told of every batch.
+    """
+
+    def __init__(
+        self, file: Path, incoming: Incoming, choices: Choices, rollover: int, progress: Progress
+    ) -> None:
+        self._incoming = incoming
+        self._choices = choices
+        self._rollover = rollover
+        self._progress = progress
+        self._decks: dict[tuple[str, ...], int] = {}
+        self._types: dict[UUID, int] = {}
+        self._offsets: dict[int, int] = {}
+        self._notes: list[tuple[Any, ...]] = []
+        self._cards: list[tuple[Any, ...]] = []
+        self._reviews: list[tuple[Any, ...]] = []
+        self._used: list[tuple[str, int]] = []
+        self._card = 0
+        self.cardless: list[Skipped] = []
+        with closing(sqlite3.connect(file, isolation_level=None)) as self._stage:
+            self._stage.execute("PRAGMA journal_mode = OFF")
+            self._stage.execute("PRAGMA synchronous = OFF")
+            self._stage.executescript(TABLES)
+            self._stage.execute("BEGIN")
+            self._fill()
+            self._stage.execute("COMMIT")
+            self._stage.executescript(INDEXES)
+
+    def _fill(self) -> None:
+        number = 0
+        for number, each in enumerate(self._incoming.notes(), 1):
+            self._add(number, each)
+            if number % BATCH == 0:
+                self._write()
+                self._progress(number, self._incoming.count)
+        self._write()
+        self._progress(number, max(number, self._incoming.count))
+
+    def _write(self) -> None:
+        for table, rows in (
+            ("note", self._notes),
+            ("card", self._cards),
+            ("review", self._reviews),
+            ("used", self._used),
+        ):
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                columns = NOTE_COLUMNS if table == "note" else ""
+                self._stage.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
+                rows.clear()
+
+    def _add(self, number: int, each: IncomingNote) -> None:
+        note = each.note
+        path = each.deck or self._choices.deck or self._incoming.deck or UNNAMED
+        front = front_of(note)
+        keyed = note.uid != NO_UID
+        uid = note.uid if keyed else derived(deck_uid(path), f"note {front}")
+        fields = dict(note.fields)
+        tags = sorted(set(note.tags))
+        shipped: dict[str, Any] = {"fields": fields, "tags": tags, "topic": note.topic}
+        if each.modified_ms is not None:
+            shipped["modified"] = each.modified_ms
+        self._notes.append(
+            (
+                number,
+                uid.bytes,
+                keyed,
+                self._type(note.note_type),
+                self._deck(path),
+                front,
+                json.dumps(fields),
+                json.dumps(tags),
+                note.topic,
+                each.line,
+                each.created_ms,
+                each.modified_ms,
+                json.dumps(shipped),
+            )
+        )
+        for html in note.fields.values():
+            if "[sound:" in html or "<" in html:
+                self._used += [(name, number) for name in media_names(html)]
+        made = kind(note.note_type.kind).ordinals(note.note_type, note.fields)
+        if not made:
+            self.cardless.append(Skipped(each.line, "it makes no card", front[:200]))
+        known = {state.ordinal: state for state in each.cards} if each.cards else {}
+        for ordinal in made:
+            self._add_card(number, uid, ordinal, known.get(ordinal), path)
+
+    def _add_card(
+        self, note: int, note_uid: UUID, ordinal: int, state: CardState | None, path: tuple[str, ...]
+    ) -> None:
+        self._card += 1
+        uid = derived(note_uid, f"card {ordinal}")
+        state = state or CardState(ordinal)
+        reviews = state.reviews if self._choices.history else ()
+        for each in reviews:
+            self._add_review(uid, each)
+        schedule = (state.schedule or NEW) if self._choices.history else NEW
+        seeded = not schedule.is_new
+        last_ms = reviews[-1].at_ms + 1 if reviews else (self._noon(schedule.last_day) if seeded else 0)
+        self._cards.append(
+            (
+                self._card,
+                note,
+                ordinal,
+                uid.bytes,
+                self._deck(state.deck or path),
+                note if state.position is None else state.position,
+                int(state.suspended),
+                int(state.buried),
+                max(0, min(state.flag, 7)),
+                *columns_of(schedule),
+                tail(uid.bytes, "seed") if seeded else None,
+                last_ms,
+                self._day(last_ms)[0] if seeded else 0,
+                state.kept,
+                int(bool(reviews) and not seeded),
+            )
+        )
+
+    def _add_review(self, card: UUID, each: PastReview) -> None:
+        day, offset = self._day(each.at_ms)
+        self._reviews.append(
+            (
+                None,
+                tail(card.bytes, f"review {each.at_ms}"),
+                self._card,
+                day,
+                each.at_ms,
+                offset,
+                max(0, min(each.grade, 5)),
+                each.mode,
+                max(0, min(each.took_ms, LONGEST_TOOK)),
+            )
+        )
+
+    def _noon(self, day: int | None) -> int:
+        return ((day or EPOCH) - EPOCH) * DAY_MS + NOON_MS
+
+    def _day(self, at_ms: int) -> tuple[int, int]:
+        """Return the study day of an instant, and the minutes by which the clock here was ahead of UTC."""
+        hour = at_ms // 3_600_000
+        offset = self._offsets.get(hour)
+        if offset is None:
+            try:
+                offset = (time.localtime(hour * 3600).tm_gmtoff or 0) // 60
+            except (OverflowError, OSError, ValueError):
+                offset = 0
+            self._offsets[hour] = offset
+        try:
+            return study_day(Moment(at_ms, offset), self._rollover), offset
+        except OverflowError:
+            return EPOCH, offset
+
+    def _deck(self, path: tuple[str, ...]) -> int:
+        found = self._decks.get(path)
+        if found is None:
+            parent = self._deck(path[:-1]) if len(path) > 1 else None
+            row = self._stage.execute("SELECT id FROM deck WHERE uid = ?", (deck_uid(path).bytes,)).fetchone()
+            found = row[0] if row else self._insert_deck(parent, path)
+            self._decks[path] = found
+        return found
+
+    def _insert_deck(self, parent: int | None, path: tuple[str, ...]) -> int:
+        values = (parent, path[-1], "::".join(path), deck_uid(path).bytes)
+        sql = "INSERT INTO deck (parent, name, path, uid) VALUES (?, ?, ?, ?)"
+        return int(self._stage.execute(sql, values).lastrowid or 0)
+
+    def _type(self, note_type: NoteType) -> int:
+        found = self._types.get(note_type.uid)
+        if found is None:
+            templates = [(each.name, each.question, each.answer) for each in note_type.templates]
+            values = (
+                note_type.uid.bytes,
+                note_type.name,
+                note_type.kind,
+                json.dumps(note_type.fields),
+                json.dumps(templates),
+                note_type.style,
+                json.dumps({"strict": True} if note_type.strict else {}),
+            )
+            sql = (
+                "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            )
+            found = self._types[note_type.uid] = int(self._stage.execute(sql, values).lastrowid or 0)
+            used = [note_type.style, *(text for each in templates for text in each[1:])]
+            self._used += [(name, 0) for text in used for name in media_names(text)]
+        return found
+
+
+NOTE_COLUMNS = (
+    "(id, uid, keyed, note_type, deck, front, fields, tags, topic, line, created_ms, modified_ms, shipped)"
+)
+
+
+def deck_uid(path: tuple[str, ...]) -> UUID:
+    """Return the identity of an imported deck: the same on every computer, whatever the case of its name."""
+    return derived(NAMESPACE, "imported deck " + "\x1f".join(path).casefold())
+
+
+def tail(uid: bytes, key: str) -> bytes:
+    """Return the identity of an entry of a card's log, 16 bytes; quicker than a UUID for millions."""
+    return sha1(uid + key.encode(), usedforsecurity=False).digest()[:16]
