@@ -58,6 +58,25 @@ def parser() -> argparse.ArgumentParser:
     check = add("check", "make sure that everything is as it should be")
     check.add_argument("--rebuild", action="store_true", help="derive all schedules anew from the log first")
     add("backup", "make a backup")
+    bring = add("import", "bring decks in: Anki packages, text, spreadsheets and more")
+    bring.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    bring.add_argument("--deck", metavar="NAME", help="for cards that name no deck; names joined by :: nest")
+    bring.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    bring.add_argument(
+        "--no-history", action="store_true", help="leave answers and dates of other programs out"
+    )
+    bring.add_argument("--overwrite", action="store_true", help="also replace texts that you changed here")
+    bring.add_argument(
+        "--keep-duplicates", action="store_true", help="take rows with one front in, all of them"
+    )
+    bring.add_argument("--encoding", help="of a text, such as cp1252")
+    bring.add_argument("--separator", help=r"between the columns of a text, such as ; or \t")
+    bring.add_argument(
+        "--header", action=argparse.BooleanOptionalAction, help="the first row names the columns"
+    )
+    bring.add_argument("--html", action=argparse.BooleanOptionalAction, help="cells hold HTML")
+    bring.add_argument("--kind", choices=("basic", "reversed", "typed", "cloze"), help="what rows become")
+    bring.add_argument("--sheet", help="of a workbook")
     restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
     restore.add_argument("file", metavar="FILE", type=Path)
     return top

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from desktop.cli import importing
 from desktop.errors import UserError
 from desktop.render.card import face
 from desktop.render.plain import as_text, spoken
@@ -163,5 +164,6 @@ COMMANDS: dict[str, Command] = {
     "reviews": reviews,
     "check": check,
     "backup": backup,
+    "import": importing.bring,
 }
 """All but `restore`, which must also work where there is no collection that can be opened."""

@@ -32,9 +32,15 @@ def run(folder: Path, arguments: argparse.Namespace, open_collection: OpenCollec
         print(error, file=sys.stderr)
         return 1
     as_json = getattr(arguments, "json", False)
-    return show(
+    shown = show(
         json.dumps(result, ensure_ascii=False, indent=2) if as_json else WORDS[arguments.command](result)
     )
+    return shown or int(is_refused(result))
+
+
+def is_refused(result: Any) -> bool:
+    """Return whether a command on several files could not do one of them."""
+    return isinstance(result, list) and any("refused" in each for each in result)
 
 
 def _result(

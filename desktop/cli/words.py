@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from desktop.cli import importing
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
 
@@ -131,4 +132,5 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "check": check,
     "backup": backup,
     "restore": restore,
+    "import": importing.words,
 }
