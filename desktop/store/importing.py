@@ -120,8 +120,9 @@ class Import:
         stage = Stage(self.stage, self._incoming, self._choices, rollover, progress)
         self._cardless = stage.cardless
         with self._attached() as parts:
-            self._find_media(parts)
-            compare(parts.database, self._choices)
+            with parts.database.atomic():  # row by row would be a hundred times slower
+                self._find_media(parts)
+                compare(parts.database, self._choices)
             report = self._report(parts.database)
         self._seen = self._marks()
         return report
@@ -235,12 +236,14 @@ class Import:
             database = parts.database
             seen = database.version()
             if changed:
-                compare(database, self._choices)
+                with database.atomic():
+                    compare(database, self._choices)
             with parts.table.kept(), parts.journal.action("import", self._label()) as action:
                 if database.version() != seen:
                     compare(database, self._choices)
                 report = self._report(database)
-                self._write(parts, action)
+                if report.changes or self._choices.replace or self._choices.settings:
+                    self._write(parts, action)
                 progress(STEPS, STEPS)
         return replace(report, media=len(self._digests))
 

@@ -16,7 +16,6 @@ from typing import Any
 from uuid import UUID
 
 from desktop.store.schedules import columns_of
-from desktop.study.calendar import Moment, study_day
 from desktop.study.fronts import front_of
 from desktop.study.incoming import (
     NO_UID,
@@ -228,10 +227,7 @@ class Stage:
             except (OverflowError, OSError, ValueError):
                 offset = 0
             self._offsets[hour] = offset
-        try:
-            return study_day(Moment(at_ms, offset), self._rollover), offset
-        except OverflowError:
-            return EPOCH, offset
+        return (at_ms + offset * 60_000 - self._rollover * 3_600_000) // DAY_MS + EPOCH, offset
 
     def _deck(self, path: tuple[str, ...]) -> int:
         found = self._decks.get(path)

@@ -254,3 +254,8 @@ class Report:
     decks: list[str] = field(default_factory=list)
     note_types: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything that was not there before."""
+        return bool(self.new or self.updated or self.media)

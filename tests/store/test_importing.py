@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import StoreBusy, UserError
 from desktop.store.collection import Collection
+from desktop.study.calendar import Moment, study_day
 from desktop.study.incoming import Cancelled, CardState, Choices, IncomingMedia, PastReview
 from desktop.study.schedule import Schedule
 from tests.store.conftest import Opener
@@ -117,6 +118,8 @@ def test_the_same_file_again_changes_nothing(opened: Opener) -> None:
     report = take_in(collection, incoming)
     assert (report.new, report.updated, report.unchanged, report.cards) == (0, 0, 3, 0)
     assert live(collection.folder) == before
+    assert collection.undo()  # of the first import: the second one left nothing to undo
+    assert collection.cards() == []
 
 
 def test_a_front_that_stands_twice_in_a_file_counts_once_and_is_told(opened: Opener) -> None:
@@ -296,6 +299,21 @@ def test_an_answer_here_stands_after_what_came_in(opened: Opener, clock: FakeClo
     assert done.after.interval > 60
     collection.rebuild()
     assert collection.card(card).schedule == done.after
+
+
+@pytest.mark.parametrize("rollover", [0, 4, 23])
+def test_days_of_answers_are_those_of_the_calendar(opened: Opener, rollover: int) -> None:
+    collection = opened()
+    collection.set_option("rollover", rollover)
+    times = [1_760_000_000_000 + hour * 3_599_000 for hour in range(100)]
+    state = CardState(0, reviews=tuple(PastReview(at_ms, 4) for at_ms in times))
+    take_in(collection, file(two_way("a", "b", key="1", cards=[state])))
+    rows = dump(collection.folder)["review"]
+    for row_of_log in rows:
+        at_ms, offset = row_of_log[4], row_of_log[5]
+        assert row_of_log[3] == study_day(Moment(at_ms, offset), rollover)
+        assert offset * 60 == datetime.fromtimestamp(at_ms / 1000).astimezone().utcoffset().total_seconds()  # type: ignore[union-attr]
+    assert len(rows) == 100
 
 
 def test_history_is_left_out_when_told(opened: Opener) -> None:
