@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from desktop.study.calendar import Moment, study_day
 from desktop.study.incoming import Cancelled, CardState, Choices, IncomingMedia, PastReview
 from desktop.study.schedule import Schedule
 from tests.store.conftest import Opener
-from tests.store.helpers import FakeClock, dump, plain_deck
+from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, plain_deck
 from tests.store.incoming import file, picture, row, take_in, two_way
 
 TODAY = date(2026, 11, 25).toordinal()
@@ -542,3 +543,47 @@ def test_notes_that_the_learner_deleted_stay_deleted(opened: Opener) -> None:
     report = take_in(collection, file(row("a", "newer", key="1"), row("b", key="2")))
     assert (report.new, report.updated, report.unchanged) == (0, 0, 2)
     assert any("deleted" in each for each in report.warnings)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from desktop.store import importing
+from desktop.store.collection import Collection
+
+from tests.store.helpers import FakeClock
+from tests.store.incoming import Choices, file, picture, row
+collection = Collection(Path(sys.argv[1]), FakeClock())
+notes = [row(f"q{n}", '<img src="p.png">', key=str(n)) for n in range(300)]
+work = collection.start_import(file(*notes, media=[picture("p.png")]), Choices())
+work.plan()
+count = 0
+real = importing.Database.execute_sql
+
+def dying(self, sql, params=None):
+    global count
+    count += "main." in sql or "stage." in sql
+    if count > int(sys.argv[2]):
+        os._exit(9)
+    return real(self, sql, params)
+
+importing.Database.execute_sql = dying
+work.apply()
+"""
+
+
+@pytest.mark.parametrize("statements", [1, 6, 10, 14])
+def test_a_kill_during_an_import_leaves_nothing_of_it(opened: Opener, statements: int) -> None:
+    collection = opened()
+    take_in(collection, file(row("mine", key="mine")))
+    before = live(collection.folder)
+    collection.close()
+    command = child(KILLED, collection.folder, statements)
+    done = subprocess.run(command, cwd=ROOT, env=child_environment(), capture_output=True)
+    assert done.returncode == 9, done.stderr.decode()
+    again = opened()
+    assert live(again.folder) == before
+    assert again.check() == []
+    notes = [row(f"q{n}", '<img src="p.png">', key=str(n)) for n in range(300)]
+    assert take_in(again, file(*notes, media=[picture("p.png")])).new == 300
+    assert again.check() == []
