@@ -10,8 +10,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +52,16 @@ SELECT s.line, s.front, s.fields, f.line FROM stage.note s JOIN stage.note f ON 
 WHERE s.action = {DUPLICATE} ORDER BY s.id
 """
 STEPS = 100
+PREFIX = "repertoire-import-"
+DAY_SECONDS = 86_400
+
+
+def remove_leftovers() -> None:
+    """Remove what imports that were killed more than a day ago left behind."""
+    for each in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+        with suppress(OSError):
+            if time.time() - each.stat().st_mtime > DAY_SECONDS:
+                shutil.rmtree(each, ignore_errors=True)
 
 
 class Import:
@@ -80,7 +91,8 @@ class Import:
         self._incoming = incoming
         self._choices = choices
         self._backup = backup
-        self._folder = Path(tempfile.mkdtemp(prefix="repertoire-import-"))
+        remove_leftovers()
+        self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.stage = self._folder / "stage.db"
         self._seen: list[tuple[int, int]] = []
         self._cardless: list[Skipped] = []
