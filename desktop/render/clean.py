@@ -82,13 +82,14 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def clean(html: str) -> str:
     """Return only what may be shown, bounded in length and in depth."""
-    html, cut = _bounded(_text(html))
+    html, cut = _bounded(text_of(html))
     html = as_spans(MATH.sub("", html))
     html = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=set(DROPPED),
         attributes=ATTRIBUTES,
+        generic_attribute_prefixes={"data-"},
         attribute_filter=_attribute,
         url_schemes=SCHEMES,
         link_rel=None,
@@ -121,7 +122,7 @@ def address(source: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _text(html: str) -> str:
+def text_of(html: str) -> str:
     """Return what of a text is text."""
     html = html[: LONGEST + 1].encode("utf-8", "replace").decode("utf-8")  # half a character is no text
     return SPOILED.sub("", html).translate(LINES)

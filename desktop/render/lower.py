@@ -10,6 +10,7 @@ from typing import NamedTuple
 from desktop.render.boxes import Box, box_of, edges
 from desktop.render.colors import is_grey, readable
 from desktop.render.drawing import Drawing
+from desktop.render.generated import AFTER, BEFORE
 from desktop.render.hidden import hides
 from desktop.render.page import Page
 from desktop.render.styles import Resolver, Style, is_written
@@ -97,6 +98,9 @@ class Lowering:
                 self.page.flush()
             elif child.tag in ("html", "body"):
                 self.root(child, self._plain(seen.style))
+            elif child.tag in (BEFORE, AFTER):
+                self.element(child, parent)
+                self.page.flush()
 
     def _plain(self, style: Style) -> Style:
         """Return the style of the card's own ground, which is the theme's whatever the deck says."""
@@ -151,7 +155,12 @@ class Lowering:
         handler = self.handlers.get(node.tag)
         if handler is not None:
             handler(self, child)
-            return
+        else:
+            self.shown(child)
+
+    def shown(self, child: Child) -> None:
+        """Write an element by what its style says of it."""
+        node = child.node
         display = child.declared.get("display") or ("block" if node.tag in BLOCKS else "inline")
         if display in ROWS:
             self.handlers[ROW](self, child)

@@ -130,7 +130,8 @@ class Page:
         runs = "".join(self._run(list(group)) for _, group in groupby(pieces, key=lambda each: each.style))
         tag = "li" if self.bullet else "p"
         self.out.append(f"<{tag}{self._attributes(text, pieces)}>{runs}</{tag}>")
-        lines = [" ".join(line.split()) for line in text.split("\n")]
+        said = "".join(piece.text for piece in pieces if not piece.style.generated)
+        lines = [" ".join(line.split()) for line in said.split("\n")]
         if self.bullet:
             lines[0] = f"{self.bullet} {lines[0]}"
         self.lines += [line for line in lines if line]

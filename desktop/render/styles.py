@@ -47,6 +47,7 @@ class Style(NamedTuple):
         pre: whether spaces and line ends count.
         shown: whether it can be seen.
         inked: whether its letters can be seen, pictures in it apart.
+        generated: whether a style sheet wrote it: it is drawn, and not said.
     """
 
     size: float
@@ -68,6 +69,7 @@ class Style(NamedTuple):
     pre: str = ""
     shown: bool = True
     inked: bool = True
+    generated: bool = False
     spacing: float = 0.0
     script: str = ""
     href: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from desktop.render.clean import address, named
+from desktop.render.generated import AFTER, BEFORE
 from desktop.render.lengths import pixels
 from desktop.render.lists import list_of
 from desktop.render.lower import INLINE, ROW, Child, Fold, Handler, Lowering
@@ -33,9 +34,10 @@ def _rule(walk: Lowering, child: Child) -> None:
 
 
 def _quoted(walk: Lowering, child: Child) -> None:
-    walk.page.text("“", child.style)
+    own = {each.tag for each in child.node.nodes(BEFORE, AFTER)}
+    walk.page.text("" if BEFORE in own else "“", child.style)
     walk.children(child.node, child.style)
-    walk.page.text("”", child.style)
+    walk.page.text("" if AFTER in own else "”", child.style)
 
 
 def _link(walk: Lowering, child: Child) -> None:
@@ -96,6 +98,11 @@ def _folded(walk: Lowering, node: Node, summary: Child | None, style: Style, is_
                 walk.text(each, style)
             elif summary is None or each is not summary.node:
                 walk.element(each, style)
+
+
+def _generated(walk: Lowering, child: Child) -> None:
+    """Write what a style sheet puts before or after an element."""
+    walk.shown(child._replace(style=child.style._replace(generated=True)))
 
 
 def _ignored(walk: Lowering, child: Child) -> None:
@@ -215,6 +222,8 @@ def _fitted(walk: Lowering, child: Child, size: tuple[int, int]) -> tuple[int, i
 
 HANDLERS: dict[str, Handler] = {
     ROW: row,
+    BEFORE: _generated,
+    AFTER: _generated,
     "a": _link,
     "audio": _media,
     "br": _line_end,
