@@ -139,7 +139,7 @@ class CardText(QTextBrowser):
         self.setStyleSheet(f"QTextBrowser {{ font-size: {size}px; color: {theme.text}; }}")
         self.document().setDefaultFont(font)
         self.document().setIndentWidth(size * INDENT)
-        self._inline.show(self._drawings, QColor(theme.text))
+        self._inline.show(self._drawings, QColor(theme.text), self.compiled.readings)
         self.setHtml(self.compiled.html)
         self._inline.settle()
         self.setAccessibleDescription(self.text)

@@ -45,6 +45,21 @@ class Drawing:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word with its reading above it.
+
+    Attributes:
+        share: type size of the reading in type sizes of the word.
+        color: of the reading, as #rrggbb; empty = as the word.
+    """
+
+    base: str
+    above: str
+    share: float
+    color: str
+
+
 def is_safe(svg: str) -> bool:
     """Tell whether an SVG holds nothing but shapes and text, and refers to nothing but itself.
 

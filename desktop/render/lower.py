@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop.render.boxes import Box, box_of, edges
 from desktop.render.colors import is_grey, readable
-from desktop.render.drawing import Drawing
+from desktop.render.drawing import Drawing, Reading
 from desktop.render.generated import AFTER, BEFORE
 from desktop.render.hidden import hides
 from desktop.render.page import Page
@@ -83,6 +83,7 @@ class Lowering:
         self.folds: list[Fold] = []
         self.images: list[str] = []
         self.sounds: list[str] = []
+        self.readings: dict[Reading, int] = {}
 
     # ------------------------------------------------------------------ the walk
 

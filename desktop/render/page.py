@@ -23,6 +23,15 @@ CASES = {"uppercase": str.upper, "lowercase": str.lower}
 INITIAL = re.compile(r"(?<![\w'’])\w")
 
 
+def transformed(text: str, style: Style) -> str:
+    """Return a text in the letters that its style asks for."""
+    if style.transform in CASES:
+        return CASES[style.transform](text)
+    if style.transform == "capitalize":
+        return INITIAL.sub(lambda found: found.group().upper(), text)
+    return text
+
+
 class Piece(NamedTuple):
     """A part of a paragraph: text of one look, a line's end, or a picture.
 
@@ -66,10 +75,7 @@ class Page:
             return
         if len(text) > LONGEST_WORD:
             text = ENDLESS.sub("\\g<0>\u200b", text)
-        if style.transform in CASES:
-            text = CASES[style.transform](text)
-        elif style.transform == "capitalize":
-            text = INITIAL.sub(lambda found: found.group().upper(), text)
+        text = transformed(text, style)
         if not style.pre:
             self._add(text, style)
             return

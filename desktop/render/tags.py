@@ -9,6 +9,7 @@ from desktop.render.generated import AFTER, BEFORE
 from desktop.render.lengths import pixels
 from desktop.render.lists import list_of
 from desktop.render.lower import INLINE, ROW, Child, Fold, Handler, Lowering
+from desktop.render.ruby import behind, ruby
 from desktop.render.styles import Style
 from desktop.render.tables import row, table
 from desktop.render.tree import Node
@@ -55,14 +56,6 @@ def _link(walk: Lowering, child: Child) -> None:
         walk.children(child.node, style)
     else:
         walk.block(child._replace(style=style))
-
-
-def _reading(walk: Lowering, child: Child) -> None:
-    """Write the reading of a word in small letters in brackets after it."""
-    if any(not isinstance(part, str) or part.strip() for part in child.node.children):
-        walk.page.text("(", child.style)
-        walk.children(child.node, child.style)
-        walk.page.text(")", child.style)
 
 
 def _details(walk: Lowering, child: Child) -> None:
@@ -236,8 +229,9 @@ HANDLERS: dict[str, Handler] = {
     "ol": list_of,
     "q": _quoted,
     "rp": _ignored,
-    "rt": _reading,
-    "rtc": _reading,
+    "rt": behind,
+    "rtc": behind,
+    "ruby": ruby,
     "select": _select,
     "source": _ignored,
     "table": table,

@@ -37,7 +37,7 @@ class Reader(HTMLParser):
             if name == "style":
                 assert not re.search(r"url|@|\\|<|expression|-qt-(?!paragraph-type:empty)", value)
             if name == "src":
-                assert value.startswith(("media:", "formula:"))
+                assert re.match(r"media:|formula:|reading:\d+$", value)
             if name == "href":
                 assert re.match(r"fold:\d+$|sound:\d+$|https?:|mailto:", value, re.IGNORECASE)
 

@@ -46,7 +46,7 @@ def test_a_hard_card_says_what_it_should(name: str, theme: CardTheme) -> None:
         ("sizes", "font-size:10px"),
         ("align", '<p align="right"'),
         ("cloze", "font-weight:700"),
-        ("ruby", '<span style="font-size:14px;font-family:arial">(にほん)</span>'),
+        ("ruby", '<img src="reading:0" alt="日本[にほん]" />'),
         ("line", "<hr "),
         ("blockquote", '<td style="background-color:#f0f5f2;border-left:4px solid #44aa88'),
         ("code", "white-space:pre-wrap"),
