@@ -139,7 +139,8 @@ class CardText(QTextBrowser):
         self.setStyleSheet(f"QTextBrowser {{ font-size: {size}px; color: {theme.text}; }}")
         self.document().setDefaultFont(font)
         self.document().setIndentWidth(size * INDENT)
-        self._inline.show(self._drawings, QColor(theme.text), self.compiled.readings)
+        drawings = {**self._drawings, **self.compiled.drawings}
+        self._inline.show(drawings, QColor(theme.text), self.compiled.readings)
         self.setHtml(self.compiled.html)
         self._inline.settle()
         self.setAccessibleDescription(self.text)

@@ -82,6 +82,8 @@ def readable(color: QColor, against: QColor) -> QColor:
 
 def _svg(drawing: Drawing, color: QColor) -> bytes:
     """Return the SVG in a colour. Qt draws `currentColor` black; an author's colour must stay readable."""
+    if drawing.colored:
+        return drawing.svg.replace("currentColor", color.name()).encode()
     ground = QColor("#ffffff") if _luminance(color) < 0.4 else QColor("#202124")
     boxed = bool(re.search(r'<rect\b[^<>]*\bfill="(?!currentColor)', drawing.svg))
 
@@ -222,7 +224,7 @@ class InlineDrawings(QPyTextObject):
                 form = fragment.charFormat()
                 drawing = self._of(form)
                 if drawing is not None:
-                    wanted = self._alignment(drawing, form.font())
+                    wanted = self._alignment(drawing, form)
                     if form.verticalAlignment() != wanted:
                         deep += [(fragment.position() + at, wanted) for at in range(fragment.length())]
                 fragments += 1
@@ -245,12 +247,14 @@ class InlineDrawings(QPyTextObject):
         known = name.startswith(READING) and number.isdecimal() and int(number) < len(self._readings)
         return self._readings[int(number)] if known else None
 
-    def _em(self, drawing: Drawing, font: QFont) -> float:
-        em, room = em_of(font), self._document.textWidth() - 2 * self._document.documentMargin()
+    def _em(self, drawing: Drawing, form: QTextFormat) -> float:
+        wanted = form.toImageFormat().width()
+        em = wanted / drawing.width if wanted > 0 else em_of(form.toCharFormat().font())
+        room = self._document.textWidth() - 2 * self._document.documentMargin()
         return min(em, room / drawing.width) if room > 0 else em
 
-    def _alignment(self, drawing: Drawing, font: QFont) -> QTextCharFormat.VerticalAlignment:
-        deep = drawing.baseline * em_of(font) > QFontMetricsF(font).descent() + 0.5
+    def _alignment(self, drawing: Drawing, form: QTextCharFormat) -> QTextCharFormat.VerticalAlignment:
+        deep = drawing.baseline * self._em(drawing, form) > QFontMetricsF(form.font()).descent() + 0.5
         return (
             QTextCharFormat.VerticalAlignment.AlignMiddle
             if deep
@@ -272,7 +276,7 @@ class InlineDrawings(QPyTextObject):
             return size_of(document, form)
         character = form.toCharFormat()
         font = character.font()
-        em = self._em(drawing, font)
+        em = self._em(drawing, form)
         above, below = (drawing.height - drawing.baseline) * em, drawing.baseline * em
         if character.verticalAlignment() != QTextCharFormat.VerticalAlignment.AlignMiddle:
             return QSizeF(drawing.width * em, max(1.0, above))
@@ -305,7 +309,7 @@ class InlineDrawings(QPyTextObject):
             line = block.layout().lineForTextPosition(position - block.position())
             if line.isValid():
                 baseline = rect.center().y() - (line.ascent() + line.descent()) / 2 + line.ascent()
-        em = self._em(drawing, character.font())
+        em = self._em(drawing, form)
         ratio = painter.device().devicePixelRatio()
         pad = pad_for(em)
         shown = image(drawing, color, em, ratio, pad)

@@ -14,6 +14,7 @@ import nh3
 
 from desktop.render.declarations import css_of
 from desktop.render.own_tags import as_spans
+from desktop.render.svg_tags import svg_as_spans
 from desktop.render.tree import TAG, VOID
 from desktop.render.wording import names
 
@@ -21,6 +22,8 @@ LONGEST = 200_000
 """Characters of one side; what comes after is cut."""
 MOST_TAGS = 4_000
 DEEPEST = 64
+LONGEST_SHAPE = 60_000
+"""Characters of one line of a drawing."""
 CUT = "… ✂"
 """Stands where a card was cut."""
 TAGS = names(
@@ -83,7 +86,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def clean(html: str) -> str:
     """Return only what may be shown, bounded in length and in depth."""
     html, cut = _bounded(text_of(html))
-    html = as_spans(MATH.sub("", html))
+    html = as_spans(svg_as_spans(MATH.sub("", html)))
     html = nh3.clean(
         html,
         tags=set(TAGS),
@@ -171,7 +174,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         found = SCHEME.match(value)
         return value.strip() if found and found.group(1).lower() in LINKS else None
-    return value[:400]
+    return value[: LONGEST_SHAPE if name in ("data-d", "data-points") else 400]
 
 
 def _source(value: str) -> str:

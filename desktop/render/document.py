@@ -8,7 +8,7 @@ A pure function. Nothing that it returns can run, load or follow anything; nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -40,6 +40,7 @@ class Compiled:
         images: names of the deck's pictures, those that are missing too.
         sounds: names of the deck's sounds.
         readings: words with readings, by the numbers that the HTML names them by.
+        drawings: the author's own, by the keys that the HTML names them by.
     """
 
     html: str
@@ -49,6 +50,7 @@ class Compiled:
     images: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 def no_pictures(_name: str) -> None:
@@ -112,6 +114,7 @@ def _lowered(
         tuple(dict.fromkeys(walk.images)),
         tuple(dict.fromkeys(walk.sounds)),
         tuple(walk.readings),
+        walk.made,
     )
     return made, page.is_rich
 

@@ -33,6 +33,7 @@ class Drawing:
         alt: what a screen reader says.
         display: whether it wants a line of its own.
         source: what the author wrote, for copying.
+        colored: whether its colours are right as they are.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Drawing:
     alt: str
     display: bool = False
     source: str = ""
+    colored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

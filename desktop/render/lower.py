@@ -83,6 +83,7 @@ class Lowering:
         self.folds: list[Fold] = []
         self.images: list[str] = []
         self.sounds: list[str] = []
+        self.made: dict[str, Drawing] = {}
         self.readings: dict[Reading, int] = {}
 
     # ------------------------------------------------------------------ the walk
@@ -146,14 +147,14 @@ class Lowering:
             color=self.resolver.legible(self.resolver.theme.link, style),
             underline=False,
         )
-        self.page.text(f"{PLAY} {name}", linked)
+        self.page.name(f"{PLAY} {name}", linked, style)
 
     def element(self, node: Node, parent: Style) -> None:
         """Write an element, unless it is hidden."""
         child = self.seen(node, parent)
         if child is None:
             return
-        handler = self.handlers.get(node.tag)
+        handler = self.handlers.get(node.kind)
         if handler is not None:
             handler(self, child)
         else:

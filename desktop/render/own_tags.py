@@ -1,4 +1,4 @@
-"""Tags that HTML and SVG do not know, such as <tts>: kept as spans that remember their names.
+"""Tags that HTML does not know, such as <tts>: kept as spans that remember their names.
 
 The allow-list would only drop them, and a style sheet that hides what they hold would no longer
 find them. So `<tts>` becomes `<span data-tag="tts">`, and the selector `tts` becomes `[data-tag=tts]`.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.render.svg_tags import SVG
 from desktop.render.wording import names
 
 HTML = names(
@@ -47,6 +48,6 @@ def as_attributes(selector: str) -> str:
 
     def known(found: re.Match[str]) -> str:
         before, name = found.group(1), found.group(2).lower()
-        return found.group() if name in HTML else f"{before}[data-tag={name}]"
+        return found.group() if name in HTML - SVG else f"{before}[data-tag={name}]"
 
     return TYPE.sub(known, selector)

@@ -20,6 +20,8 @@ LONGEST_WORD = 500
 """Letters; what runs on may be broken there: Qt's time grows with the square of what it cannot break."""
 ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
 CASES = {"uppercase": str.upper, "lowercase": str.lower}
+OPENING, CLOSING = "([{“‘«「『（【", ".,:;!?)]}…”’»。、」』）】"
+"""Signs that keep close to what they stand before or after."""
 INITIAL = re.compile(r"(?<![\w'’])\w")
 
 
@@ -60,6 +62,7 @@ class Page:
         self.lines: list[str] = []
         self._pieces: list[Piece] = []
         self._gap = 0.0
+        self._after_name = False
         self.style = style
         self.left = 0.0
         self.right = 0.0
@@ -75,7 +78,8 @@ class Page:
             return
         if len(text) > LONGEST_WORD:
             text = ENDLESS.sub("\\g<0>\u200b", text)
-        text = transformed(text, style)
+        in_word = bool(self._pieces) and self._pieces[-1].text[-1:].isalnum()
+        text = transformed(f"x{text}", style)[1:] if in_word else transformed(text, style)
         if not style.pre:
             self._add(text, style)
             return
@@ -85,14 +89,28 @@ class Page:
             if style.pre == "lines":
                 self._add(line, style)
             elif line:
-                self._pieces.append(Piece(line.expandtabs(TAB), style))
+                self._put(Piece(line.expandtabs(TAB), style))
 
     def _add(self, text: str, style: Style) -> None:
         text = SPACE.sub(" ", text)
         if text.startswith(" ") and not style.pre and self._has_space():
             text = text[1:]
         if text:
-            self._pieces.append(Piece(text, style))
+            self._put(Piece(text, style))
+
+    def name(self, text: str, style: Style, around: Style) -> None:
+        """Add the name of something that cannot stand there itself, apart from the words around it."""
+        last = self._pieces[-1].text if self._pieces else ""
+        if is_written(style) and not self._has_space() and not last.endswith(tuple(OPENING)):
+            self._put(Piece(" ", around))
+        self.text(text, style)
+        self._after_name = is_written(style)
+
+    def _put(self, piece: Piece) -> None:
+        if self._after_name and not piece.text.startswith((" ", "\n", *CLOSING)):
+            self._pieces.append(Piece(" ", piece.style._replace(href="", underline=False)))
+        self._after_name = False
+        self._pieces.append(piece)
 
     def _has_space(self) -> bool:
         """Return whether another space would not be seen here."""
@@ -104,12 +122,12 @@ class Page:
     def line_end(self, style: Style) -> None:
         """End a line inside a paragraph."""
         if style.shown:
-            self._pieces.append(Piece("\n", style, "<br />"))
+            self._put(Piece("\n", style, "<br />"))
 
     def picture(self, html: str, text: str, style: Style) -> None:
         """Add a picture with the text that stands for it."""
         if style.shown:
-            self._pieces.append(Piece(text, style, html))
+            self._put(Piece(text, style, html))
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -126,6 +144,7 @@ class Page:
         """End the paragraph."""
         pieces = self._trimmed()
         self._pieces = []
+        self._after_name = False
         if not pieces:
             return
         text = "".join(piece.text for piece in pieces)

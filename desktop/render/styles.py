@@ -257,6 +257,7 @@ READERS: dict[str, Callable[[str, Style], Changes]] = {
     "font-style": lambda value, _: {"italic": value.startswith(("italic", "oblique"))},
     "font-family": _family,
     "font-variant": lambda value, _: {"small_caps": "small-caps" in value},
+    "font-variant-caps": lambda value, _: {"small_caps": "small-caps" in value},
     "text-decoration-line": _decoration,
     "text-align": _align,
     "direction": lambda value, _: {"direction": value if value in ("ltr", "rtl") else ""},

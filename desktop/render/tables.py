@@ -68,7 +68,7 @@ def _box_cell(walk: Lowering, cell: Child, width: float) -> None:
 
 
 def _whole(walk: Lowering, child: Child) -> None:
-    handler = walk.handlers.get(child.node.tag)
+    handler = walk.handlers.get(child.node.kind)
     if handler is not None:
         handler(walk, child)
     elif child.declared.get("display") in ROWS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from desktop.render.clean import address, named
@@ -11,6 +12,7 @@ from desktop.render.lists import list_of
 from desktop.render.lower import INLINE, ROW, Child, Fold, Handler, Lowering
 from desktop.render.ruby import behind, ruby
 from desktop.render.styles import Style
+from desktop.render.svg_picture import picture_of, title_of
 from desktop.render.tables import row, table
 from desktop.render.tree import Node
 
@@ -153,7 +155,8 @@ def _media(walk: Lowering, child: Child) -> None:
 
 def _placeholder(walk: Lowering, text: str, style: Style) -> None:
     muted = walk.resolver.legible(walk.resolver.theme.muted, style)
-    walk.page.text(f"{PICTURE} {text}".strip(), style._replace(color=muted, transform="", pre=""))
+    shown = style._replace(color=muted, transform="", pre="")
+    walk.page.name(f"{PICTURE} {text}".strip(), shown, style)
 
 
 def _picture(walk: Lowering, child: Child) -> None:
@@ -170,15 +173,25 @@ def _picture(walk: Lowering, child: Child) -> None:
     walk.images.append(name)
     size = walk.pictures(name)
     if size is None:
-        _placeholder(walk, name, child.style)
+        _placed(walk, child, lambda style: _placeholder(walk, name, style))
         return
     width, height = _fitted(walk, child, size)
     words = alt or name
-    walk.page.picture(
-        f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(words)}" />',
-        words,
-        child.style,
-    )
+    html = f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(words)}" />'
+    _placed(walk, child, lambda style: walk.page.picture(html, words, style))
+
+
+def _placed(walk: Lowering, child: Child, write: Callable[[Style], None]) -> None:
+    """Write a picture in its line, or as a block of its own where its style says so."""
+    declared, style = child.declared, child.style
+    if declared.get("display", "inline") not in ("block", "flex", "grid", "table"):
+        write(style)
+        return
+    free = {side for side in ("left", "right") if declared.get(f"margin-{side}") == "auto"}
+    side = {"left": "right", "right": ""}.get("".join(free), "center" if free else "")
+    margins = {name: value for name, value in declared.items() if name.startswith("margin")}
+    align = side or ("left" if style.align == "center" else style.align)
+    walk.block(Child(child.node, margins, style._replace(align=align)), write)
 
 
 def _drawn(walk: Lowering, key: str, alt: str, style: Style) -> None:
@@ -190,6 +203,24 @@ def _drawn(walk: Lowering, key: str, alt: str, style: Style) -> None:
     walk.page.picture(
         f'<img src="formula:{key}" alt="{escape(drawing.source or alt)}" />', drawing.alt or alt, style
     )
+
+
+def _own_drawing(walk: Lowering, child: Child) -> None:
+    """Write a drawing that stands in the HTML itself."""
+    if not child.style.shown:
+        return
+    found = picture_of(walk, child)
+    if found is None:
+        if words := title_of(child.node):
+            _placeholder(walk, words, child.style)
+        return
+    drawing, width, height = found
+    walk.made[drawing.key] = drawing
+    html = (
+        f'<img src="formula:{drawing.key}" width="{round(width)}" height="{round(height)}"'
+        f' alt="{escape(drawing.alt)}" />'
+    )
+    _placed(walk, child, lambda style: walk.page.picture(html, drawing.alt, style))
 
 
 def _fitted(walk: Lowering, child: Child, size: tuple[int, int]) -> tuple[int, int]:
@@ -234,6 +265,7 @@ HANDLERS: dict[str, Handler] = {
     "ruby": ruby,
     "select": _select,
     "source": _ignored,
+    "svg": _own_drawing,
     "table": table,
     "textarea": _area,
     "ul": list_of,

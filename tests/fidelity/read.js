@@ -47,6 +47,7 @@ function read(doc) {
   };
   const source = (each) => each.getAttribute("src") || each.querySelector("source")?.getAttribute("src") || "";
   swap("img", (each) => (source(each) ? `⟦${source(each)}⟧` : `▧ ${each.alt}`));
+  swap("svg", (each) => (each.getAttribute("aria-label") || each.querySelector("title")?.textContent || ""));
   swap("audio,video", (each) => (source(each) ? `⟪${source(each)}⟫` : ""));
   swap("input", input);
   swap("select", (each) => each.selectedOptions[0]?.text || "");

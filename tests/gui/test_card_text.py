@@ -231,7 +231,7 @@ def pictured(qtbot: QtBot) -> CardText:
 def test_a_picture_of_the_deck_is_drawn_and_a_missing_one_named(pictured: CardText) -> None:
     pictured.show_html("<img src='red a&ouml;%20b.png' alt=flag><img src=blue.png>", "", PLAIN)
     assert shows_red(pictured)
-    assert pictured.text == "flag▧ blue.png"
+    assert pictured.text == "flag ▧ blue.png"
     pictured.renew("red aö b.png")
     assert shows_red(pictured)
     pictured.show_html("text", "", PLAIN)

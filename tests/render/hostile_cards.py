@@ -233,6 +233,52 @@ SHEETS = [
         f"@property --a{{syntax:'<url>';initial-value:url({FAR});inherits:true}}",
     ]
 ]
+SVGS = [
+    f"<svg width=9 viewBox='0 0 9 9'><circle r=4 />{inside}</svg>"
+    for inside in [
+        f"<image href={FAR} width=9 height=9 />",
+        f"<image xlink:href={FILE} width=9 height=9 />",
+        f"<use href='{FAR}#a'/>",
+        f"<use xlink:href='{FILE}#a'/>",
+        f"<feImage href={FAR} />",
+        f"<filter id=f><feImage href={FAR} /></filter><rect width=9 height=9 filter='url(#f)'/>",
+        f"<rect width=9 height=9 fill='url({FAR}#a)'/>",
+        f"<rect width=9 height=9 style='fill:url({FAR}#a)'/>",
+        f"<rect width=9 height=9 fill='url(#a){FAR}'/>",
+        f"<style>@import '{FAR}';rect{{fill:url({FAR})}}</style><rect width=9 height=9 />",
+        f"<style>@font-face{{font-family:a;src:url({FAR})}}</style><text font-family=a>x</text>",
+        f"<text font-family='url({FAR})'>x</text>",
+        "<script>alert(1)</script>",
+        f"<script href={FAR} />",
+        "<rect width=9 height=9 onload=alert(1) onclick=alert(1) />",
+        "<a xlink:href='javascript:alert(1)'><rect width=9 height=9 /></a>",
+        f"<a href={FAR}><text>x</text></a>",
+        "<set attributeName=href to=javascript:alert(1) />",
+        f"<animate attributeName=href values={FAR} />",
+        f"<foreignObject><iframe src={FAR}></iframe></foreignObject>",
+        f"<pattern id=p><image href={FAR} /></pattern><rect fill='url(#p)' width=9 height=9 />",
+        "<g id=a><use href='#a'/></g><use href='#a'/>",
+        "<linearGradient id=a href='#b'/><linearGradient id=b href='#a'/><rect fill='url(#a)' width=9 />",
+        "<text>&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; &amp;x;</text>",
+        "<text>\x00\x1b\ufffe\ufffc</text>",
+        "<path d='M0 0L1e99 1e99 999999999 0'/>",
+        "<path d='M0 0L9 9' stroke=red stroke-width=9999999 stroke-dasharray='0.0000001'/>",
+        "<text font-size=99999999>x</text>",
+        "<rect width=1e9 height=1e9 transform='scale(99999999)'/>",
+        "<![CDATA[<script>alert(1)</script>]]>",
+        "<?xml-stylesheet href='http://127.0.0.1:9/x'?>",
+        "<desc><img src=x onerror=alert(1)></desc>",
+        "<span data-tag=path data-d='M0 0L9 9' data-href='http://127.0.0.1:9/x'>x</span>",
+        "<tspan data-tag=image data-href='http://127.0.0.1:9/x'>x</tspan>",
+    ]
+] + [
+    f"<span data-tag=svg data-width=9><span data-tag=image data-href={FAR}>x</span></span>",
+    "<span data-tag=svg><span data-tag=path data-d='M0 0&quot;/><script>alert(1)</script>'>x</span></span>",
+    "<span data-tag=svg><span data-tag=path><span data-tag='script'>alert(1)</span></span></span>",
+    "<span data-tag=svg><span data-tag='rect onload=alert(1)' id='x y' data-width=9>x</span></span>",
+    f"<svg width=9></svg onload=alert(1)><svg style='background:url({FAR})'><circle r=4 /></svg>",
+    f"<svg xml:base={FAR} width=9 onload=alert(1)><circle r=4 /><use href='x.svg#a'/></svg>",
+]
 TRICKS = [
     "a\u202eb\u202c",
     "\u2066\u2067\u2068" * 1000,
@@ -284,6 +330,20 @@ LARGE = [
     "&amp;" * 1_000_000,
     "<ruby>a<rt>b</rt></ruby>" * 100_000,
     "<img src=a.png>" * 100_000,
+    "<svg width=9><circle r=4 /></svg>" * 100_000,
+    "<svg>" * 100_000,
+    "<svg width=9><path d='" + "M0 0L9 9" * 1_000_000 + "'/></svg>",
+    "<svg width=9>" + "<g>" * 10_000 + "<circle r=4 />",
+    "<svg width=9><g id=a>" + "<circle r=4 />" * 900 + "</g>" + "<use href='#a'/>" * 900 + "</svg>",
+    "<svg width=9><" + "path d=''" * 50_000,
+    "<svg width=9 a='" * 50_000,
+    "<svg width=9>" + "<path d='' " * 50_000 + "></svg>",
+    "<svg width=9>" + "<!" * 90_000 + "</svg>",
+    "<svg width=9>" + "<!--" * 40_000 + "</svg>",
+    "<svg width=9>" + "</g" * 50_000 + "</svg>",
+    "<svg width=9>" + "<?" * 90_000 + "</svg>",
+    "<svg width=9>" + "&" * 190_000 + "</svg>",
+    "<svg width=9>" + "<b" * 90_000 + "</svg>",
     "[sound:a]" * 100_000,
     "word " * 1_000_000,
     "א" * 1_000_000,
@@ -294,4 +354,4 @@ LARGE = [
     + "</style>"
     + "<p><b>x</b><b>y</b>" * 2_000,
 ]
-ATTACKS = [*SCRIPTS, *HANDLERS, *LINKS, *PICTURES, *LOADERS, *STYLES, *SHEETS, *TRICKS]
+ATTACKS = [*SCRIPTS, *HANDLERS, *LINKS, *PICTURES, *LOADERS, *STYLES, *SHEETS, *SVGS, *TRICKS]

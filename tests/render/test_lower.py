@@ -110,7 +110,7 @@ def test_pictures_and_sounds_are_listed() -> None:
     )
     assert made.images == ("a b.png",)
     assert made.sounds == ("x&y.mp3",)
-    assert made.text == "▧ a b.png▶ x&y.mp3▧ //far/z"
+    assert made.text == "▧ a b.png ▶ x&y.mp3 ▧ //far/z"
     assert "<img" not in made.html
 
 
