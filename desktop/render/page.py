@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
@@ -16,6 +17,8 @@ LINE_HEIGHT = 112
 """Per cent of the font's own line; about 1.4 times the type size."""
 RIGHT_TO_LEFT = ("R", "AL")
 TAB = 4
+SMALL_CAPS = 0.8
+"""Size of small capitals in type sizes."""
 LONGEST_WORD = 500
 """Letters; what runs on may be broken there: Qt's time grows with the square of what it cannot break."""
 ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
@@ -57,7 +60,7 @@ class Page:
     def __init__(self, theme: CardTheme, base: int, align: str, style: Style) -> None:
         self._theme = theme
         self._base = base
-        self._align = align
+        self.align = align
         self.out: list[str] = []
         self.lines: list[str] = []
         self._pieces: list[Piece] = []
@@ -183,13 +186,17 @@ class Page:
     def _attributes(self, text: str, pieces: list[Piece]) -> str:
         style = self.style
         direction = style.direction or direction_of(text)
-        align = style.align or self._align
+        align = style.align or self.align
+        if align == "start":
+            align = "right" if direction == "rtl" else "left"
         css = [f"margin-top:{self.take_gap()}px", "margin-bottom:0px"]
         if self.left and not self.bullet:
             css.append(f"margin-left:{round(self.left)}px")
         if self.right:
             css.append(f"margin-right:{round(self.right)}px")
         css.append(f"line-height:{style.line or LINE_HEIGHT}%")
+        if style.indent and not self.bullet:
+            css.append(f"text-indent:{round(style.indent)}px")
         if any(piece.style.pre == "pre" for piece in pieces):
             css.append("white-space:pre-wrap")
         found = f' align="{align}"' if align and (align != "left" or direction == "rtl") else ""
@@ -201,7 +208,8 @@ class Page:
 
     def _run(self, pieces: list[Piece]) -> str:
         style = pieces[0].style
-        inner = "".join(piece.html or escape(piece.text) for piece in pieces)
+        write = partial(_small_caps, style.size) if style.small_caps else escape
+        inner = "".join(piece.html or write(piece.text) for piece in pieces)
         css = self._css(style)
         if style.href:
             return f'<a href="{escape(style.href)}" style="{css}">{inner}</a>'
@@ -230,9 +238,18 @@ class Page:
             css.append(f"vertical-align:{style.script}")
         if style.spacing:
             css.append(f"letter-spacing:{style.spacing:.1f}px")
-        if style.small_caps:
-            css.append("font-variant:small-caps")
         return ";".join(css)
+
+
+def _small_caps(size: float, text: str) -> str:
+    """Write small letters as smaller capitals; those of Qt shrink from card to card."""
+    parts = ((small, "".join(group)) for small, group in groupby(text, key=str.islower))
+    return "".join(
+        f'<span style="font-size:{round(size * SMALL_CAPS)}px">{escape(part.upper())}</span>'
+        if small
+        else escape(part)
+        for small, part in parts
+    )
 
 
 def direction_of(text: str) -> str:

@@ -16,6 +16,8 @@ from desktop.render.tree import Node
 from desktop.render.wording import names
 
 SCHEME = "reading:"
+STRUT = "\u200c"
+"""A letter without width: a line of drawings alone has no room for what hangs below its base."""
 BEHIND, SHARE = 0.7, 0.55
 """Type size of a reading, behind its word and above it, where a deck says nothing else; in the word's."""
 NARROW = 0.6
@@ -135,7 +137,7 @@ def _above(walk: Lowering, word: Part, reading: Part) -> None:
     if (word.text or "").startswith(" "):
         walk.page.text(" ", word.style)
     walk.page.picture(
-        f'<img src="{SCHEME}{number}" alt="{escape(f"{base}[{above}]")}" />',
+        f'<img src="{SCHEME}{number}" alt="{escape(f"{base}[{above}]")}" />{STRUT}',
         f"{base}({above})",
         word.style,
     )

@@ -7,9 +7,10 @@ from html import escape
 
 from desktop.render.clean import address, named
 from desktop.render.generated import AFTER, BEFORE
+from desktop.render.inline_boxes import boxes_of, inline
 from desktop.render.lengths import pixels
 from desktop.render.lists import list_of
-from desktop.render.lower import INLINE, ROW, Child, Fold, Handler, Lowering
+from desktop.render.lower import BOXES, INLINE, ROW, SPAN, Child, Fold, Handler, Lowering
 from desktop.render.ruby import behind, ruby
 from desktop.render.styles import Style
 from desktop.render.svg_picture import picture_of, title_of
@@ -38,9 +39,12 @@ def _rule(walk: Lowering, child: Child) -> None:
 
 def _quoted(walk: Lowering, child: Child) -> None:
     own = {each.tag for each in child.node.nodes(BEFORE, AFTER)}
-    walk.page.text("" if BEFORE in own else "“", child.style)
+    opening, closing = "‘’" if walk.quotes % 2 else "“”"
+    walk.quotes += 1
+    walk.page.text("" if BEFORE in own else opening, child.style)
     walk.children(child.node, child.style)
-    walk.page.text("" if AFTER in own else "”", child.style)
+    walk.page.text("" if AFTER in own else closing, child.style)
+    walk.quotes -= 1
 
 
 def _link(walk: Lowering, child: Child) -> None:
@@ -246,6 +250,8 @@ def _fitted(walk: Lowering, child: Child, size: tuple[int, int]) -> tuple[int, i
 
 HANDLERS: dict[str, Handler] = {
     ROW: row,
+    BOXES: boxes_of,
+    SPAN: inline,
     BEFORE: _generated,
     AFTER: _generated,
     "a": _link,

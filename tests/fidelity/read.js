@@ -57,8 +57,9 @@ function read(doc) {
     if (each.textContent.trim()) each.replaceChildren(`(${each.textContent})`);
   }
   for (const each of doc.body.querySelectorAll("q")) {
-    each.prepend("“");
-    each.append("”");
+    const inner = each.parentElement.closest("q");
+    each.prepend(inner ? "‘" : "“");
+    each.append(inner ? "’" : "”");
   }
   for (const name of ["svg", "math", "script", "details", "table", "canvas", "iframe"]) {
     if (doc.body.querySelector(name)) kinds.add(name);

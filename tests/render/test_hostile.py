@@ -13,14 +13,14 @@ from tests.render.hostile_cards import ATTACKS, LARGE, SHEETS
 
 TAGS = {"p", "span", "a", "br", "hr", "img", "table", "tr", "td", "ul", "ol", "li"}
 ATTRIBUTES = {
-    "p": {"align", "dir", "style"},
-    "li": {"align", "dir", "style"},
+    "p": {"align", "style"},
+    "li": {"align", "style"},
     "span": {"style"},
     "a": {"href", "style"},
     "hr": {"style"},
     "img": {"src", "width", "height", "alt"},
     "table": {"width", "align", "cellspacing", "cellpadding", "style"},
-    "td": {"colspan", "rowspan", "valign", "style"},
+    "td": {"width", "colspan", "rowspan", "valign", "style"},
     "ul": {"type", "style"},
     "ol": {"type", "start", "style"},
 }

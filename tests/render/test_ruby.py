@@ -7,6 +7,7 @@ import pytest
 from desktop.render.card_theme import CardTheme
 from desktop.render.document import Compiled, compile_card
 from desktop.render.drawing import Reading
+from desktop.render.ruby import STRUT
 
 
 def made(html: str, style: str = "", theme: CardTheme | None = None) -> Compiled:
@@ -59,7 +60,7 @@ def test_where_that_cannot_be_drawn_it_stands_behind(html: str, text: str) -> No
 def test_word_and_reading_are_said_once_and_copied_together() -> None:
     found = made("よ <ruby>子<rt>し</rt></ruby> と")
     assert found.text == "よ 子(し) と"
-    assert 'よ <img src="reading:0" alt="子[し]" /> と' in found.html
+    assert f'よ <img src="reading:0" alt="子[し]" />{STRUT} と' in found.html
 
 
 def test_the_same_reading_is_kept_once() -> None:
