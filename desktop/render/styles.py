@@ -30,6 +30,8 @@ VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)"
 MOST_STEPS = 20
 WIDEST_INDENT = 200.0
 """Pixels."""
+FAINT = 7.0
+"""Contrast of a grey on light paper below which it is meant to stand back."""
 NATURAL_LINE = 1.17
 """Height of a line of most fonts, in type sizes."""
 
@@ -210,7 +212,8 @@ class Resolver:
         if contrast(color, style.ground) >= 4.5:
             return "" if color == self.theme.text else color
         if is_grey(color):
-            for other in (self.theme.text, self.theme.ground):
+            faint = not self.theme.dark and contrast(color, style.author_ground or style.ground) < FAINT
+            for other in (*([self.theme.muted] if faint else []), self.theme.text, self.theme.ground):
                 if contrast(other, style.ground) >= 4.5:
                     return "" if other == self.theme.text else other
         return readable(color, style.ground)

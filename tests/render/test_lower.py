@@ -23,7 +23,7 @@ def html_of(html: str, style: str = "", theme: CardTheme | None = None) -> str:
     return compile_card(html, style, theme or CardTheme()).html
 
 
-# ---------------------------------------------------------------------- thirty hard cards
+# ---------------------------------------------------------------------- hard cards
 
 
 @pytest.mark.parametrize("name", HARD_CARDS)
@@ -246,6 +246,7 @@ GONE = (
     ".gone { display: none } .varied { --x: none; display: var(--x) } .a.b { visibility: hidden }"
     ":is(.listed, .other) { display: none } @media (min-width: 10px) { .wide { display: none } }"
     "#gone { opacity: 0 } .card { background: white; & .nested { display: none } }"
+    ".gone::before, #gone::after, .gone ::before { content: 'SECRET' }"
 )
 TAGS = [
     "div",
@@ -276,6 +277,8 @@ HOLDERS = {
     "item": ("<ol><li HOW>", "</ol>"),
     "flex": ("<div style='display:flex'>seen <div HOW>", "</div></div>"),
     "ruby": ("<ruby>seen <rt HOW>", "</rt></ruby>"),
+    "base": ("<ruby><b HOW>", "</b><rt>seen</rt></ruby>"),
+    "box": ("<i style='display:inline-block;background:#cde'>seen</i> <div HOW>", "</div>"),
 }
 
 
