@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from desktop.render.svg_tags import SVG
 from desktop.render.wording import names
 
 HTML = names(
@@ -25,6 +24,10 @@ HTML = names(
     " lineargradient marker mask metadata mpath path pattern polygon polyline radialgradient rect set stop"
     " switch symbol text textpath tspan use view"
 )
+SHAPES = names("path rect circle ellipse line polyline polygon text tspan use")
+GROUPS = names("svg g a defs symbol lineargradient radialgradient stop title switch")
+SVG = (SHAPES | GROUPS) - {"a", "title"}
+"""Tags that a style sheet can mean in a drawing, which `svg_tags` writes in the same way."""
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})(?=[\s/>])")
 TYPE = re.compile(r"(^|[\s>+~(])([a-zA-Z][a-zA-Z0-9-]*)")
 

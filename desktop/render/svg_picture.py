@@ -17,7 +17,7 @@ from desktop.render.drawing import Drawing, is_safe
 from desktop.render.hidden import FAINT, opacity
 from desktop.render.lengths import pixels
 from desktop.render.lower import Child, Lowering
-from desktop.render.svg_tags import SHAPES
+from desktop.render.own_tags import SHAPES
 from desktop.render.tree import Node
 from desktop.render.wording import names
 

@@ -11,12 +11,9 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from desktop.render.own_tags import GROUPS, SHAPES
 from desktop.render.wording import names
 
-SHAPES = names("path rect circle ellipse line polyline polygon text tspan use")
-GROUPS = names("svg g a defs symbol lineargradient radialgradient stop title switch")
-SVG = (SHAPES | GROUPS) - {"a", "title"}
-"""Tags that a style sheet can mean in a drawing."""
 KEPT = names(
     "d points x y x1 y1 x2 y2 cx cy r rx ry dx dy fx fy width height viewbox transform preserveaspectratio"
     " offset gradientunits gradienttransform spreadmethod href fill stroke stroke-width stroke-linecap"
@@ -41,8 +38,6 @@ PAINTS = re.compile(r"(?:^|;)\s*(fill|stroke)\s*:\s*(url\(\s*[\"']?#[\w.:-]+[\"'
 
 def svg_as_spans(html: str) -> str:
     """Return HTML with the drawings in it as spans; what is no well-formed drawing stays as it is."""
-    if "<svg" not in html and "<svg" not in html.lower():
-        return html
     kept: list[str] = []
     depth = at = start = 0
     for found in NOTHING.finditer(html):

@@ -13,7 +13,6 @@ from desktop.render.lists import list_of
 from desktop.render.lower import BOXES, INLINE, ROW, SPAN, Child, Fold, Handler, Lowering
 from desktop.render.ruby import behind, ruby
 from desktop.render.styles import Style
-from desktop.render.svg_picture import picture_of, title_of
 from desktop.render.tables import row, table
 from desktop.render.tree import Node
 
@@ -213,6 +212,8 @@ def _own_drawing(walk: Lowering, child: Child) -> None:
     """Write a drawing that stands in the HTML itself."""
     if not child.style.shown:
         return
+    from desktop.render.svg_picture import picture_of, title_of  # heavy: few cards have drawings
+
     found = picture_of(walk, child)
     if found is None:
         if words := title_of(child.node):

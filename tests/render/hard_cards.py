@@ -200,7 +200,7 @@ HARD_CARDS: dict[str, tuple[str, str, str]] = {
     ),
     "chart": (
         "<svg width=300 height=160 viewBox='0 0 300 160'><title>Sales by month</title><rect x=10 y=40"
-        " width=60 height=100 style='fill:#4285f4;stroke:black'/><line y1=140 x2=300 y2=140 stroke=currentColor />"
+        " width=60 height=100 style='fill:#4285f4;stroke:black'/><line y1=9 x2=30 stroke=currentColor />"
         "<text x=40 y=155 text-anchor=middle font-size=12>May</text><text class=h y=20>hidden</text></svg>",
         ANKI + ".h { display: none }",
         "Sales by month",
