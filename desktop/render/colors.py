@@ -138,7 +138,7 @@ def contrast(one: str, other: str) -> float:
 def alike(one: str, other: str) -> bool:
     """Return whether two grounds can hardly be told apart."""
     pairs = zip((parse_color(one) or WHITE)[:3], (parse_color(other) or WHITE)[:3], strict=True)
-    return contrast(one, other) < SAME and max(abs(a - b) for a, b in pairs) < 0.06
+    return contrast(one, other) < SAME and max(abs(a - b) for a, b in pairs) < 0.03
 
 
 @lru_cache(maxsize=4096)

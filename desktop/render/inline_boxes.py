@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.render.boxes import SIDES, box_of, edges
+from desktop.render.lengths import Measures
 from desktop.render.lower import BLOCKS, DEEPEST_FRAME, Child, Lowering
 from desktop.render.styles import Style
 from desktop.render.tables import beside
@@ -28,16 +29,23 @@ def inline(walk: Lowering, child: Child) -> None:
         return
     if drawn and not painted:
         style = walk.resolver.style({"background-color": "raised"}, style.variables, style)
-    padding = edges("padding", declared, walk.resolver.measures(style, walk.width))
-    padded = (painted or drawn) and min(padding.left, padding.right) >= LEAST
-    space = (
-        PADDING
-        if padded and any(not isinstance(each, str) or each.strip() for each in child.node.children)
-        else ""
-    )
-    walk.page.text(space, style._replace(generated=True))
+    by = walk.resolver.measures(style, walk.width)
+    inner = _spaces("padding", child, by, PADDING) if painted or drawn else ("", "")
+    outer = _spaces("margin", child, by, " ") if painted or drawn else ("", "")
+    inside, around = style._replace(generated=True), child.style._replace(back="", generated=True)
+    walk.page.text(outer[0], around)
+    walk.page.text(inner[0], inside)
     walk.children(child.node, style)
-    walk.page.text(space, style._replace(generated=True))
+    walk.page.text(inner[1], inside)
+    walk.page.text(outer[1], around)
+
+
+def _spaces(name: str, child: Child, by: Measures, space: str) -> tuple[str, str]:
+    """Return what stands for the margin or padding before and behind an element that holds something."""
+    if not any(not isinstance(each, str) or each.strip() for each in child.node.children):
+        return "", ""
+    free = edges(name, child.declared, by)
+    return space if free.left >= LEAST else "", space if free.right >= LEAST else ""
 
 
 def boxes_of(walk: Lowering, child: Child) -> None:

@@ -22,7 +22,8 @@ def row(walk: Lowering, child: Child) -> None:
     if len(cells) < 2 or loose or is_column or columns < 2 or walk.frames >= DEEPEST_FRAME:
         if child.declared.get("justify-content") == "center" or child.declared.get("align-items") == "center":
             child = child._replace(style=child.style._replace(align=child.style.align or "center"))
-        walk.block(child)
+        gap = _gap(walk, child, "row-gap", "0px") if is_column and not loose else 0
+        walk.block(child, (lambda style: _column(walk, cells, gap)) if gap else None)
         return
     walk.block(child, lambda style: _cells(walk, child, cells, columns))
 
@@ -47,9 +48,7 @@ def beside(walk: Lowering, style: Style, cells: list[Child], columns: int) -> No
 
 def _cells(walk: Lowering, row: Child, cells: list[Child], columns: int) -> None:
     page = walk.page
-    by = walk.resolver.measures(row.style, walk.width)
-    gap = pixels(row.declared.get("column-gap", row.declared.get("gap", "8px").partition(" ")[0]), by)
-    spacing = round(min(40.0, max(0.0, gap or 0.0)))
+    spacing = _gap(walk, row, "column-gap", "8px")
     shares = _shares(row, cells, columns)
     place = row.declared.get("justify-content", "")
     fills = bool(shares) or place.startswith("space")
@@ -68,6 +67,23 @@ def _cells(walk: Lowering, row: Child, cells: list[Child], columns: int) -> None
         page.out.append("</tr>")
     page.out.append("</table>")
     page.is_rich = True
+
+
+def _gap(walk: Lowering, row: Child, name: str, usual: str) -> int:
+    by = walk.resolver.measures(row.style, walk.width)
+    gap = pixels(row.declared.get(name, row.declared.get("gap", usual).partition(" ")[0]), by)
+    return round(min(40.0, max(0.0, gap or 0.0)))
+
+
+def _column(walk: Lowering, cells: list[Child], gap: int) -> None:
+    """Write boxes one below the other."""
+    for number, cell in enumerate(cells):
+        walk.page.flush()
+        walk.page.space(gap if number else 0)
+        if cell.node.kind in walk.handlers:
+            _whole(walk, cell)
+        else:
+            walk.block(cell)
 
 
 def _shares(row: Child, cells: list[Child], columns: int) -> list[float]:

@@ -151,3 +151,14 @@ def test_a_picture_can_be_a_block() -> None:
 )
 def test_names_of_what_cannot_be_shown_stand_apart(html: str, text: str) -> None:
     assert shown(html)[1] == text
+
+
+def test_boxes_in_a_line_stand_apart_and_those_in_a_column() -> None:
+    tag = "<b style='background:#cde;margin-left:4px'>x</b>"
+    made, said = shown(tag * 2)
+    assert re.sub("<[^>]*>", "", made) == "x x"
+    assert said == "xx"
+    column = "<div style='display:flex;flex-direction:column;gap:8px'><div>a</div><div>b</div></div>"
+    made, said = shown(column)
+    assert re.findall(r"margin-top:(\d+)px", made) == ["0", "8"]
+    assert said == "a\nb"
