@@ -25,8 +25,8 @@ KNOWN = (
         " overflow-y position clip clip-path filter transform content-visibility flex-direction flex-wrap"
         " justify-content grid-template-columns gap column-gap row-gap border-collapse border-spacing"
         " unicode-bidi float flex flex-grow align-items -webkit-text-fill-color -webkit-text-security fill"
-        " stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray fill-rule fill-opacity stroke-opacity"
-        " stop-color stop-opacity text-anchor"
+        " stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray fill-rule fill-opacity"
+        " stroke-opacity stop-color stop-opacity text-anchor"
     )
     | frozenset(f"{name}-{side}" for name in ("margin", "padding") for side in SIDES)
     | frozenset(SIDES)
