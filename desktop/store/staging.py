@@ -184,7 +184,7 @@ class Stage:
         for each in state.reviews if history else ():
             self._add_review(uid, each)
         schedule = (state.schedule or NEW) if history else NEW
-        seeded = schedule.due is not None
+        seeded = schedule.due is not None or (state.schedule is not None and bool(state.reviews) and history)
         last_ms = 0
         if history and state.reviews:
             last_ms = state.reviews[-1].at_ms + 1
