@@ -30,7 +30,7 @@ from desktop.study.incoming import (
 from desktop.study.kinds import kind
 from desktop.study.layout import full
 from desktop.study.media_names import media_names
-from desktop.study.note import NAMESPACE, Note, NoteType, derived
+from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
 from desktop.study.schedule import NEW
 
 TABLES = """
@@ -68,6 +68,7 @@ SHIPPED = """'{"fields": ' || x.fields || ', "tags": ' || x.tags || ', "topic": 
   || COALESCE(', "modified": ' || x.modified_ms, '') || '}'"""
 """What a note is written down as having come with, in SQL; x is its text."""
 BATCH = 2000
+ENCODE = json.JSONEncoder().encode
 LONGEST_TOOK = 600_000
 DAY_MS = 86_400_000
 NOON_MS = DAY_MS // 2
@@ -151,7 +152,7 @@ class Stage:
         if tags is None:
             tags = self._tags[note.tags] = json.dumps(sorted(set(note.tags)))
         self._texts.append(
-            (number, json.dumps(dict(note.fields)), tags, note.topic, each.created_ms, each.modified_ms)
+            (number, ENCODE(dict(note.fields)), tags, note.topic, each.created_ms, each.modified_ms)
         )
         for html in note.fields.values():
             if "[sound:" in html or "<" in html:
@@ -159,10 +160,13 @@ class Stage:
         made = self._ordinals(note_type, note)
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
-        known = {state.ordinal: state for state in each.cards} if each.cards else {}
+        if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
+            self._add_card(number, uid.bytes, each.cards[0], path)
+            return
+        known = {state.ordinal: state for state in each.cards}
         self.unmade += len(known.keys() - made)
         for ordinal in made:
-            self._add_card(number, uid.bytes, ordinal, known.get(ordinal) or CardState(ordinal), path)
+            self._add_card(number, uid.bytes, known.get(ordinal) or CardState(ordinal), path)
 
     def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
         """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
@@ -175,11 +179,9 @@ class Stage:
             made = self._made[key] = asked.ordinals(note.note_type, note.fields)
         return made
 
-    def _add_card(
-        self, note: int, note_uid: bytes, ordinal: int, state: CardState, path: tuple[str, ...]
-    ) -> None:
+    def _add_card(self, note: int, note_uid: bytes, state: CardState, path: tuple[str, ...]) -> None:
         self._card += 1
-        uid = derived_bytes(note_uid, f"card {ordinal}")
+        uid = derived_bytes(note_uid, f"card {state.ordinal}")
         history = self._choices.history
         for each in state.reviews if history else ():
             self._add_review(uid, each)
@@ -194,7 +196,7 @@ class Stage:
             (
                 self._card,
                 note,
-                ordinal,
+                state.ordinal,
                 uid,
                 self._deck(state.deck or path),
                 note if state.position is None else state.position,
@@ -281,14 +283,6 @@ class Stage:
 def deck_uid(path: tuple[str, ...]) -> UUID:
     """Return the identity of an imported deck: the same on every computer, whatever the case of its name."""
     return derived(NAMESPACE, "imported deck " + "\x1f".join(path).casefold())
-
-
-def derived_bytes(parent: bytes, key: str) -> bytes:
-    """Return the bytes of `derived`, which is a UUID of version 5; quicker, for hundreds of thousands."""
-    made = bytearray(sha1(parent + key.encode(), usedforsecurity=False).digest()[:16])
-    made[6] = made[6] & 0x0F | 0x50
-    made[8] = made[8] & 0x3F | 0x80
-    return bytes(made)
 
 
 def tail(uid: bytes, key: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -201,32 +201,43 @@ class Grouped:
     """Rows in groups by their first column, in ascending order, asked for in that order."""
 
     def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        self._next: Callable[[], tuple[Any, ...] | None] = lambda: next(rows, None)
-        self._row = self._next()
+        self._rows = rows
+        self._row = next(rows, None)
         self._passed = 0
 
-    def of(self, key: int) -> list[tuple[Any, ...]]:
+    def of(self, key: Any) -> list[tuple[Any, ...]]:
         """Return the rows of a key; those of smaller keys are passed over."""
+        row = self._row
+        if row is None:
+            return []
+        if row[0] != key:
+            row = self._pass_to(key)
         found: list[tuple[Any, ...]] = []
+        while row is not None and row[0] == key:
+            found.append(row)
+            row = next(self._rows, None)
+        self._row = row
+        return found
+
+    def _pass_to(self, key: Any) -> tuple[Any, ...] | None:
         row = self._row
         while row is not None and _less(row[0], key):
             self._passed += 1
-            row = self._next()
-        while row is not None and row[0] == key:
-            found.append(row)
-            row = self._next()
+            row = next(self._rows, None)
         self._row = row
-        return found
+        return row
 
     def left_over(self) -> int:
         """Return how many rows nobody asked for."""
         while self._row is not None:
             self._passed += 1
-            self._row = self._next()
+            self._row = next(self._rows, None)
         return self._passed
 
 
 def _less(one: Any, other: Any) -> bool:
     """Return whether SQLite puts one value before another."""
+    if type(one) is int and type(other) is int:
+        return one < other
     kinds = (one is not None) + (isinstance(one, str)), (other is not None) + (isinstance(other, str))
     return bool(one < other) if kinds[0] == kinds[1] and one is not None else kinds[0] < kinds[1]

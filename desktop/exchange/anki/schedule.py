@@ -47,7 +47,11 @@ class CardRow(NamedTuple):
     data: str
 
 
-CARD_COLUMNS = "nid, id, ord, did, odid, type, queue, due, odue, ivl, factor, reps, lapses, flags, data"
+CARD_COLUMNS = (
+    "nid, id, ord, did, odid, type, queue, due, odue, ivl, factor, reps, lapses, flags,"
+    " CASE WHEN instr(data, '\"s\"') THEN data ELSE '' END"
+)
+WHOLE = frozenset([int])
 
 
 def whole(value: Any) -> int:
@@ -62,6 +66,8 @@ def card_row(row: tuple[Any, ...]) -> CardRow:
         ValueError: a number is none.
     """
     data = row[14]
+    if WHOLE.issuperset(map(type, row[:14])) and type(row[14]) is str:
+        return CardRow._make(row)
     numbers = [whole(value) for value in row[:14]]
     return CardRow._make([*numbers, data if isinstance(data, str) else ""])
 
@@ -100,7 +106,7 @@ def state_of(
         card.flags & 7,
         schedule,
         reviews,
-        card.data if '"s"' in card.data and _is_json(card.data) else "",
+        card.data if card.data and _is_json(card.data) else "",
     )
 
 
