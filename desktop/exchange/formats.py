@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.errors import UserError
+from desktop.exchange.anki_text import AnkiText
+from desktop.exchange.csv_file import CsvFile
+from desktop.exchange.quizlet import Quizlet
 from desktop.exchange.sample import Sample
+from desktop.exchange.spreadsheet import Spreadsheet
 from desktop.study.incoming import Choices, Incoming, Progress, no_progress
 
 
@@ -39,7 +43,12 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Spreadsheet(),
+    AnkiText(),
+    Quizlet(),
+    CsvFile(),
+)
 
 
 class Unreadable(UserError):
