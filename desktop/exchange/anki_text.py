@@ -25,6 +25,7 @@ KNOWN = {"separator", "html", "tags", "columns", "notetype", "deck", "if matches
 PADDING = "\t,;|"
 """What a spreadsheet leaves behind a line that it saved as a row."""
 LEGACY_TAGS = re.compile(r"tags:(.*)", re.IGNORECASE)
+UNKNOWN = "The note type “{name}” is not known here; its notes became question and answer."
 COMMENT = "it is a comment, as all lines of Anki's texts are that begin with #"
 
 
@@ -95,6 +96,8 @@ class AnkiText:
         how = replace(choices, separator=separator, row_separator="\n", quoted=quoted, html=html)
         how = replace(how, kind=choices.kind or kind_of(head.value("notetype")) or "basic")
         how = replace(how, keep_duplicates=choices.keep_duplicates or head.value("if matches") == "keep both")
+        unknown = head.value("notetype")
+        warnings = [UNKNOWN.format(name=unknown)] if unknown and not kind_of(unknown) else []
         return incoming_of(
             self.title,
             sample,
@@ -104,6 +107,7 @@ class AnkiText:
             header=False,
             plan=lambda plan: _plan(plan, head, separator, choices),
             deck=table.Decks().path(head.value("deck")),
+            warnings=warnings,
         )
 
 

@@ -38,7 +38,7 @@ _NAMES = {
     """,
     EXTRA: """
         extra, back extra, note, notes, comment, comments, hint, example, examples, explanation, remark, more
-        zusatz, notiz, bemerkung, kommentar, beispiel, erklärung
+        zusatz, notiz, bemerkung, kommentar, beispiel
         remarque, commentaire, exemple, comentario, ejemplo, nota, esempio, commento, comentário, exemplo
         opmerking, voorbeeld, uwagi, przykład, пример, примечание, 備考, 例文, 例句, 备注, 예문
     """,
@@ -59,6 +59,7 @@ _ROLES = {
     for role, names in _NAMES.items()
     for line in names.strip().splitlines()
     for name in line.split(",")
+    if name.strip()
 }
 LANGUAGES = """
     english, german, french, spanish, italian, portuguese, dutch, polish, czech, russian, ukrainian, turkish,

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop.errors import UserError
 from desktop.exchange.column_names import BACK, DECK, EXTRA, FRONT, ID, LEFT_OUT, TAGS, is_language, role_of
 from desktop.exchange.separated import Row
 from desktop.study.incoming import Choices
 
 TYPE = "type"
 """Role of a column that names the kind of note."""
+KINDS = ("basic", "reversed", "typed", "cloze")
+"""What rows can become."""
 ROLES = frozenset((FRONT, BACK, EXTRA, TAGS, DECK, ID, LEFT_OUT, TYPE))
 OURS = "table"
 """Source whose identities may be our own."""
@@ -62,20 +65,27 @@ def plan(rows: Sequence[Row], choices: Choices, *, header: bool | None = None) -
         rows: the first ones that hold anything.
         choices: of the person.
         header: whether the first row names the columns, where the format says so.
+
+    Raises:
+        UserError: there is no such kind of card.
     """
     cells = [row for _, row in rows]
     chosen = choices.header if choices.header is not None else header
     named = has_header(cells) if chosen is None else chosen and bool(cells)
     names = tuple(cell.strip() for cell in cells[0]) if named else ()
-    columns = choices.columns if choices.columns is not None else roles(names, usual_width(cells))
+    said = tuple(_role(each) for each in choices.columns or ())
+    known = any(said)  # one column that nobody chose is shown as left out
+    columns = said if known else roles(names, usual_width(cells))
     kind = choices.kind or "basic"
+    if kind not in KINDS:
+        raise UserError(f"Rows cannot become cards of the kind “{kind}”.", f"Choose {', '.join(KINDS)}.")
     return Plan(
-        tuple(_role(each) for each in columns),
+        columns,
         names,
         named,
         bool(choices.html),
         kind,
-        lone=kind == "cloze" or (choices.columns is not None and BACK not in columns),
+        lone=kind == "cloze" or (BACK not in columns and (known or len(columns) > 1)),
     )
 
 

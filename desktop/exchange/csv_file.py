@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -15,8 +15,11 @@ from desktop.exchange.sample import Sample
 from desktop.exchange.separated import Row, Tell, tell_nobody
 from desktop.study.incoming import Choices, Incoming, Progress, Skipped, Table
 
-OTHERS = re.compile(r"\s*(?:<\?xml|<!doctype|<html|\{\\rtf|%PDF|[{\[]\s*[\"{\[])", re.IGNORECASE)
+OTHERS = re.compile(r"\s*(?:<\?xml|<!doctype|<html|\{\\rtf|%PDF|\{\s*[\"}]|\[\s*[\"{\]])", re.IGNORECASE)
 """How texts begin that are no tables."""
+RULE = re.compile(r"\s*:?-+:?\s*")
+RULED = re.compile(r"\s*\|?[^\n|]*\|[^\n]*\n\|?\s*:?-+:?\s*\|[ :|-]*(?:\n|\Z)")
+"""How a table of Markdown begins: its head, and the rule below."""
 BROKEN = "Some lines are not valid {encoding}. They are left out, unless you choose another encoding."
 UNSURE = "It is not certain that this is {encoding}. Look whether the letters are right, else choose another."
 
@@ -36,17 +39,18 @@ class CsvFile:
         text = decoded(sample, choices.encoding)
         named, start = separated.hint(text.text)
         body = text.text[start:]
+        ruled = RULED.match(body) is not None and choices.separator in (None, "|")
         row_separator = choices.row_separator if choices.row_separator not in ("", "\n") else None
         separator = choices.separator
         if separator is None:
-            separator = named or separated.detect(body)
+            separator = named or ("|" if ruled else separated.detect(body))
         quoted = choices.quoted
         if quoted is None:
             quoted = row_separator is None and not (separator == "\t" and separated.speaks(body, separator))
 
         def rows(tell: Tell, skip: table.Skip) -> Iterator[Row]:
             first = 1 + text.text.count("\n", 0, start)
-            return separated.rows(
+            found = separated.rows(
                 body,
                 separator,
                 quoted=quoted,
@@ -55,11 +59,20 @@ class CsvFile:
                 line=first,
                 entities=bool(choices.html),
             )
+            return _within_borders(found) if ruled else found
 
         how = replace(choices, separator=separator, row_separator=row_separator or "\n", quoted=quoted)
-        # nobody names columns with a colon: "term: definition" is a card
-        header = False if separator == ":" else None
+        header = True if ruled else False if separator == ":" else None  # "term: definition" is a card
         return incoming_of(self.title, sample, text, rows, how, header=header)
+
+
+def _within_borders(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows of a table of Markdown without its lines."""
+    for line, cells in rows:
+        cells = cells[1:] if not cells[0].strip() else cells
+        cells = cells[:-1] if cells and not cells[-1].strip() else cells
+        if not all(RULE.fullmatch(cell) for cell in cells):
+            yield line, cells
 
 
 def is_text(sample: Sample) -> bool:
@@ -82,6 +95,7 @@ def incoming_of(
     header: bool | None = None,
     plan: Callable[[columns.Plan], columns.Plan] = lambda plan: plan,
     deck: tuple[str, ...] = (),
+    warnings: Sequence[str] = (),
 ) -> Incoming:
     """Return what comes in from the rows of a text.
 
@@ -94,6 +108,7 @@ def incoming_of(
         header: whether the first row names the columns, where the format says so.
         plan: changes what the columns become.
         deck: for rows that name none; empty = by the name of the file.
+        warnings: what the format knows of it.
 
     Raises:
         UserError: it holds nothing.
@@ -104,7 +119,9 @@ def incoming_of(
     made = plan(columns.plan(first, choices, header=header))
     how = table.chosen(replace(choices, encoding=text.encoding), made)
     seen = Table(how, text.certain, made.names, table.shown(first, made), encodings=text.others)
-    warnings = [] if text.certain else [(BROKEN if text.broken else UNSURE).format(encoding=text.encoding)]
+    warnings = list(warnings)
+    if text.broken or not text.certain:
+        warnings.append((BROKEN if text.broken else UNSURE).format(encoding=text.encoding))
     if "\ufffd" in text.text:
         warnings.append("Some letters were lost before this file was made (�).")
     warnings.extend(columns.remarks(made, choices, first))

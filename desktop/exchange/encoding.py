@@ -66,19 +66,21 @@ def decoded(sample: Sample, encoding: str | None = None) -> Decoded:
         encoding: as the person chose it; None = as found.
 
     Raises:
-        UserError: it is too large, cannot be read, or is nothing in the chosen encoding.
+        UserError: it is too large, cannot be read, or there is no such encoding.
     """
     data = sample.data(LARGEST)
     if encoding is None:
         found = find(data)
         return found._replace(text=plain(found.text))
+    data = _unmarked(data, encoding)
     try:
-        text = _unmarked(data, encoding).decode(encoding)
+        found = _strictly(data, encoding) or _bad_lines(data, encoding)
     except (LookupError, ValueError) as error:
         raise UserError(
             f"{sample.name} cannot be read as {encoding}.", "Choose another encoding, or let the app find it."
         ) from error
-    return Decoded(plain(text), encoding, others=tuple(each for each in OFFERED if each != encoding))
+    others = tuple(each for each in ("utf-8", *OFFERED) if each != encoding)
+    return found._replace(text=plain(found.text), certain=True, others=others)
 
 
 def find(data: bytes) -> Decoded:
@@ -143,9 +145,10 @@ def _unmarked(data: bytes, encoding: str) -> bytes:
 
 def _bad_lines(data: bytes, encoding: str) -> Decoded:
     """Return a text some bytes of which are no letters."""
-    if encoding == "utf-8":
-        return Decoded(data.decode(encoding, "surrogateescape"), encoding, False, OFFERED, True)
-    text = data.decode(encoding, "replace").replace("\ufffd", "\udcff")
+    if encoding.startswith(("utf-16", "utf-32")):
+        text = data.decode(encoding, "replace").replace("\ufffd", "\udcff")
+    else:
+        text = data.decode(encoding, "surrogateescape")
     return Decoded(text, encoding, False, OFFERED, True)
 
 
@@ -156,8 +159,8 @@ def _without_mark(data: bytes) -> Decoded | None:
         return None
     zeros = data[0::2].count(0), data[1::2].count(0)
     for encoding, mine, other in (("utf-16-le", zeros[1], zeros[0]), ("utf-16-be", zeros[0], zeros[1])):
-        if mine >= half * 0.4 and other <= half // 50 and (text := _strictly(data, encoding)):
-            return text
+        if mine >= half * 0.4 and other <= half // 50:
+            return _strictly(data, encoding) or _bad_lines(data, encoding)
     if min(zeros) == 0:  # few letters of Latin: its tabs and newlines tell
         encoding = "utf-16-le" if zeros[1] else "utf-16-be"
         text = _strictly(data, encoding)

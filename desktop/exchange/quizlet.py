@@ -97,6 +97,7 @@ def _first(rows: Iterator[Row]) -> list[Row]:
 
 def made_up(text: str) -> tuple[str, str] | None:
     """Return separators, made up by somebody, that part a text into rows of two; None = there are none."""
+    text = separated.NO_SEPARATOR.sub("&", text)
     signs = dict.fromkeys(found[0] for found in CUSTOM.finditer(text))
     if not 0 < len(signs) <= MOST_CUSTOM or _parts_in_two(text, *USUAL):
         return None

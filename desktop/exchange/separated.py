@@ -6,6 +6,8 @@ closed) they are letters like any other, so that no stray one swallows the rows 
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,6 +27,8 @@ def tell_nobody(line: int, what: str) -> None:
 
 USUAL = ("\t", ";", ",", "|", ":")
 """Separators that are found; where two fit equally well, the first one. A space never is one."""
+AT_ONCE = 500
+"""Rows that are parted by the standard library at once, where all of them are sound."""
 LOOKED_AT = 400
 """Rows from which a separator is found."""
 NEVER = "\x1f"
@@ -32,15 +36,16 @@ NEVER = "\x1f"
 HELD = "\x1e"
 """Stands for a semicolon that parts nothing."""
 ENTITY = re.compile(r"(&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6}));", re.IGNORECASE)
-NO_SEPARATOR = re.compile(r"&#?\w{1,31};|://")
-"""What holds a separator and is none: entities of HTML, and addresses."""
+NO_SEPARATOR = re.compile(r"&#?\w{1,31};|://|\{\{c[0-9,]{1,9}::.*?\}\}")
+"""What holds a separator and is none: entities of HTML, addresses, gaps."""
 HINT = re.compile(r'\s*"?sep=(.)[",;|\s]*?(?:\n|\Z)', re.IGNORECASE)
 UNCLOSED = "a quotation mark is opened and never closed; it was read as a letter"
 
+csv.field_size_limit(1 << 28)  # a cell may be as long as a text
+
 
 class _Patterns(NamedTuple):
-    line: re.Pattern[str]
-    cells: re.Pattern[str]
+    sound: re.Pattern[str]
     quoted: re.Pattern[str]
     opened: re.Pattern[str]
     ending: re.Pattern[str]
@@ -51,11 +56,10 @@ def _patterns(separator: str) -> _Patterns:
     mark = re.escape(separator)
     pad = "" if " " in separator else " *+"
     within = rf'[^"\n{mark}]*+' if len(separator) == 1 else rf'(?:(?!{mark})[^"\n])*+'
-    sound = r'"((?:[^"]++|"")*+)"'
+    held = r'"((?:[^"]++|"")*+)"'
     return _Patterns(
-        line=re.compile(rf"(?:{pad}{sound}{pad}|{within})(?:{mark}(?:{pad}{sound}{pad}|{within}))*+"),
-        cells=re.compile(rf"(?:{pad}{sound}{pad}|({within})){mark}"),
-        quoted=re.compile(rf"{pad}{sound}{pad}(?={mark}|\n|\Z)"),
+        sound=re.compile(rf"(?:(?:{held}|{within})(?:{mark}(?:{held}|{within}))*+\n){{1,{AT_ONCE}}}+"),
+        quoted=re.compile(rf"{pad}{held}{pad}(?={mark}|\n|\Z)"),
         opened=re.compile(rf'{pad}"(?:[^"\n]++|"")*+(")?'),
         ending=re.compile(rf"{mark}|\n"),
     )
@@ -119,8 +123,18 @@ def _split(text: str, separator: str, row_separator: str, line: int) -> Iterator
 
 def _quoted(text: str, separator: str, tell: Tell, comment: Tell | None, line: int) -> Iterator[Row]:
     patterns = _patterns(separator)
+    plainly = len(separator) == 1 and not (comment and re.search("^#", text, re.MULTILINE))
     at = 0
     while at < len(text):
+        if plainly and (sound := patterns.sound.match(text, at)):
+            reader = csv.reader(io.StringIO(sound[0]), delimiter=separator)
+            number = line
+            for cells in reader:
+                if cells:
+                    yield number, cells
+                number = line + reader.line_num
+            line, at = number, sound.end()
+            continue
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         row = text[at:end]
@@ -129,9 +143,6 @@ def _quoted(text: str, separator: str, tell: Tell, comment: Tell | None, line: i
         elif '"' not in row:
             if row:
                 yield line, row.split(separator)
-        elif patterns.line.fullmatch(row):
-            found = patterns.cells.findall(row + separator)
-            yield line, [inner.replace('""', '"') if inner else bare for inner, bare in found]
         else:
             cells, end = _cells(text, at, patterns, separator, partial(tell, line))
             yield line, cells
@@ -176,6 +187,8 @@ def detect(text: str) -> str:
         if separator not in text:
             continue
         counts = widths(islice(rows(text, separator), LOOKED_AT))
+        if not counts:
+            return separator
         alike = max((times for width, times in counts.items() if width > 1), default=0)
         wide = sum(times for width, times in counts.items() if width > 1)
         if wide * 2 >= counts.total() and alike > most:

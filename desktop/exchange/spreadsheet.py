@@ -174,8 +174,9 @@ def _check(path: Path, name: str) -> None:
 def _cells(data: bytes) -> int:
     """Return how many cells a sheet of Excel has from its first to its last."""
     rows = columns = 0
-    unnamed = len(CELL.findall(data))
-    for letters, digits in REFERENCE.findall(data):
+    unnamed = sum(1 for _ in CELL.finditer(data))
+    for reference in REFERENCE.finditer(data):
+        letters, digits = reference.groups()
         rows = max(rows, int(digits))
         if letters:
             unnamed -= 1
@@ -191,7 +192,8 @@ def _cells(data: bytes) -> int:
 def _repeated(data: bytes) -> int:
     """Return how many cells with a value a sheet of OpenDocument has at most."""
     cells = wide = times = 0
-    for name, attributes in REPEATED.findall(data):
+    for each in REPEATED.finditer(data):
+        name, attributes = each.groups()
         found = TIMES.search(attributes)
         number = int(found[1]) if found else 1
         if name == b"table-row":

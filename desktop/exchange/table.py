@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from desktop.exchange.column_names import BACK, DECK, EXTRA, FRONT, ID, TAGS
+from desktop.exchange.column_names import BACK, DECK, EXTRA, FRONT, ID, LEFT_OUT, TAGS
 from desktop.exchange.columns import OURS, TYPE, Plan
 from desktop.exchange.encoding import ESCAPED
 from desktop.exchange.making import html_of, note_of
@@ -203,4 +203,5 @@ def shown(rows: Sequence[Row], plan: Plan) -> tuple[tuple[str, ...], ...]:
 
 def chosen(choices: Choices, plan: Plan) -> Choices:
     """Return the choices as they were made, and as they were found."""
-    return replace(choices, header=plan.header, columns=plan.columns, html=plan.html, kind=plan.kind)
+    columns = plan.columns if BACK in plan.columns or plan.lone else (LEFT_OUT,) * len(plan.columns)
+    return replace(choices, header=plan.header, columns=columns, html=plan.html, kind=plan.kind)

@@ -76,11 +76,22 @@ def test_the_other_encodings_all_can_be_chosen(tmp_path: Path) -> None:
         assert decoded(sample, each).encoding == each
 
 
-def test_an_impossible_choice_is_said_plainly(tmp_path: Path) -> None:
+def test_an_encoding_that_does_not_exist_is_said_plainly(tmp_path: Path) -> None:
     sample = sample_of("Größe".encode("cp1252"), tmp_path)
-    for encoding in ("utf-8", "ascii", "no-such", "hex"):
+    for encoding in ("no-such", "hex", "", "utf\0"):
         with pytest.raises(UserError, match="cannot be read as"):
             decoded(sample, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "shift_jis", "utf-16-le"])
+def test_lines_that_are_nothing_in_the_chosen_encoding_are_listed(encoding: str, tmp_path: Path) -> None:
+    bad = {"utf-16-le": b"\x01\xd8x\0", "shift_jis": b"\x80"}.get(encoding, b"\xff")
+    file = tmp_path / "x.csv"
+    file.write_bytes("a,1\nb,".encode(encoding) + bad + "\nc,3\n".encode(encoding))
+    incoming = formats.read(file, Choices(encoding=encoding))
+    assert [each.note.fields["Question"] for each in incoming.notes()] == ["a", "c"]
+    assert [each.line for each in incoming.skipped] == [2]
+    assert any("not valid" in each for each in incoming.warnings)
 
 
 def test_a_mark_is_no_letter_where_its_encoding_is_chosen(tmp_path: Path) -> None:
