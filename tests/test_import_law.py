@@ -40,6 +40,8 @@ ONLY_IN: dict[str, set[str]] = {
     "shiboken6": {"gui"},
     "peewee": {"store"},
     "sqlite3": {"store", "exchange"},
+    "charset_normalizer": {"exchange"},
+    "python_calamine": {"exchange"},
     "nh3": {"render"},
     "css_inline": {"render"},
     "mathra": {"render"},

@@ -11,7 +11,11 @@ from typing import Protocol
 
 from desktop.errors import UserError
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
+from desktop.exchange.anki_text import AnkiText
+from desktop.exchange.csv_file import CsvFile
+from desktop.exchange.quizlet import Quizlet
 from desktop.exchange.sample import Sample
+from desktop.exchange.spreadsheet import Spreadsheet
 from desktop.study.incoming import Choices, Incoming, Progress, no_progress
 
 
@@ -42,7 +46,14 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (AnkiPackage(), AnkiCollection())
+FORMATS: tuple[Format, ...] = (
+    AnkiPackage(),
+    AnkiCollection(),
+    Spreadsheet(),
+    AnkiText(),
+    Quizlet(),
+    CsvFile(),
+)
 
 
 class Unreadable(UserError):
