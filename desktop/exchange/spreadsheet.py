@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from desktop.errors import UserError
 from desktop.exchange import columns, table
@@ -155,7 +156,7 @@ def _check(path: Path, name: str) -> None:
     """Look through a workbook before the library lays it out in memory.
 
     Raises:
-        UserError: it would be larger than it should be.
+        UserError: it would be larger than it should be, or is broken.
     """
     archive = Archive(path, name)
     try:
@@ -163,12 +164,31 @@ def _check(path: Path, name: str) -> None:
             if not member.endswith(".xml"):
                 continue
             data = archive.read(member, LARGEST_SHEET)
+            _well_formed(data, name)
             if max(_cells(data), _repeated(data) if member == "content.xml" else 0) > MOST_CELLS:
                 raise UserError(
                     f"{name} has cells too far apart.", "Copy what you need to a new sheet, then bring that."
                 )
     finally:
         archive.close()
+
+
+def _well_formed(data: bytes, name: str) -> None:
+    """Make sure that a part is whole XML: the library never comes back from some that are cut short.
+
+    Raises:
+        UserError: it is none, or it declares entities, as no spreadsheet program does.
+    """
+    parser = expat.ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise UserError(f"{name} is broken, or no workbook.", "Save it again, or save its sheet as CSV.")
+
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        refuse()
 
 
 def _cells(data: bytes) -> int:

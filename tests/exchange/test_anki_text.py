@@ -85,7 +85,7 @@ def test_special_columns_are_no_fields() -> None:
     assert notes[3].note.note_type.name == "Question and answer, both ways"
     assert list(notes[0].note.fields.values()) == ["q", "<i>a</i>", ""]
     assert notes[0].note.tags == ("x", "y")
-    assert [each for each in incoming.warnings if "My own" in each][0].startswith("Line 9:")
+    assert next(each for each in incoming.warnings if "My own" in each).startswith("Line 9:")
 
 
 def test_columns_are_fields_by_their_names() -> None:
@@ -150,10 +150,15 @@ def test_first_lines_alone_hold_nothing() -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Basic", "basic"), ("Basic (optional reversed card)", "basic"), ("basic (and reversed card)", "reversed"),
-        ("Basic (type in the answer)", "typed"), ("Cloze", "cloze"), ("Vocabulary", None), ("", None),
+        ("Basic", "basic"),
+        ("Basic (optional reversed card)", "basic"),
+        ("basic (and reversed card)", "reversed"),
+        ("Basic (type in the answer)", "typed"),
+        ("Cloze", "cloze"),
+        ("Vocabulary", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_note_types_of_anki(name: str, kind: str | None) -> None:
     assert kind_of(name) == kind
 
