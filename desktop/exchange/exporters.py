@@ -11,6 +11,10 @@ from typing import Protocol
 
 from desktop.errors import UserError
 from desktop.exchange.anki.out.package import AnkiPackage, WholeAnki
+from desktop.exchange.deck_file_out import DeckFile
+from desktop.exchange.markdown_out import Markdown
+from desktop.exchange.text_out import TextTable
+from desktop.exchange.workbook_out import Workbook
 from desktop.study.incoming import Progress
 from desktop.study.outgoing import Outgoing, Written
 
@@ -46,6 +50,11 @@ EXPORTERS: tuple[Exporter, ...] = (
     AnkiPackage(),
     AnkiPackage(old=True),
     WholeAnki(),
+    TextTable("CSV for spreadsheets", ".csv", ","),
+    TextTable("Text with tabs", ".tsv", "\t"),
+    Workbook(),
+    Markdown(),
+    DeckFile(),
 )
 
 

@@ -19,9 +19,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha1
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desktop.errors import UserError
@@ -259,15 +260,19 @@ def _deflated(name: str) -> ZipInfo:
 
 
 def _packed(data: bytes) -> bytes:
-    from backports import zstd  # heavy: only for packages
-
-    return zstd.compress(data)
+    return bytes(_zstd().compress(data))
 
 
 def _pack_into(source: IO[bytes], out: IO[bytes]) -> None:
-    from backports import zstd  # heavy: only for packages
-
-    packer = zstd.ZstdCompressor()
+    packer = _zstd().ZstdCompressor()
     while chunk := source.read(CHUNK):
         out.write(packer.compress(chunk))
     out.write(packer.flush())
+
+
+def _zstd() -> Any:
+    """Return the module that packs: of the standard library, or the same for older ones."""
+    try:
+        return import_module("compression.zstd")  # heavy: only for packages
+    except ImportError:
+        return import_module("backports.zstd")
