@@ -25,14 +25,12 @@ from desktop.render.clean import named
 from desktop.render.document import compile_card
 from desktop.render.drawing import Drawing
 
-LARGEST, SMALLEST = 20, 15
-"""Type sizes of a short and of a long text, in pixels: 15 and 11 points."""
+CARD, LIST = (20, 15), (15, 13)
+"""Type sizes of a short and of a long text, in pixels: 15 and 11 points on a card, 11 and 10 in a list."""
 STEPS = (1.0, 0.9, 0.8, 0.7, 0.6)
 """How much a text is made smaller until it fits; one that never does goes on in another place."""
 DEEPEST_FOLDS = 4
-PAPER = replace(
-    card_theme(LIGHT._replace(window="#ffffff"), 1.0), largest=LARGEST, smallest=SMALLEST, text="#000000"
-)
+PAPER = replace(card_theme(LIGHT._replace(window="#ffffff"), 1.0), text="#000000")
 STYLE = card_style(LIGHT)
 
 
@@ -83,13 +81,16 @@ class PrintedSide:
         side: what it shows.
         room: of one place, in pixels of 1/96 inch.
         find: returns a picture of the deck by its name, no larger than a size.
-        whole: whether it is made smaller before it takes a second place.
+        sizes: CARD, which is made smaller before it takes a second place, or LIST.
     """
 
-    def __init__(self, side: SideText, room: QSizeF, find: FindPicture, *, whole: bool = True) -> None:
+    def __init__(
+        self, side: SideText, room: QSizeF, find: FindPicture, sizes: tuple[int, int] = CARD
+    ) -> None:
         self._room = room
         self._find = find
-        for self._scale in STEPS if whole else STEPS[:1]:
+        self._sizes = sizes
+        for self._scale in STEPS if sizes == CARD else STEPS[:1]:
             width = room.width() / self._scale
             self._document = self._laid_out(side, width)
             self.height = self._document.size().height() * self._scale
@@ -106,15 +107,16 @@ class PrintedSide:
         def size_of(name: str) -> tuple[int, int] | None:
             if name not in document.images:
                 own = side.pictures.get(name)
-                largest = QSize(int(width), min(HIGHEST_PICTURE, int(self._room.height() / self._scale)))
-                document.images[name] = own if own is not None else self._find(name, largest)
+                highest = min(HIGHEST_PICTURE, int(self._room.height() / self._scale))
+                document.images[name] = own or self._find(name, QSize(int(width), highest))
             image = document.images[name]
             if image is None:
                 return None
             size = image.deviceIndependentSize().toSize()
             return size.width(), size.height()
 
-        theme = replace(PAPER, width=max(80, int(width)))
+        largest, smallest = self._sizes
+        theme = replace(PAPER, width=max(80, int(width)), largest=largest, smallest=smallest)
         opened: frozenset[int] = frozenset()
         for _ in range(DEEPEST_FOLDS):
             compiled = compile_card(

@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainte
 from desktop.errors import UserError
 from desktop.exchange.target import written as safely
 from desktop.gui.pictures import Pictures
-from desktop.gui.printed_side import PrintedSide, SideText
+from desktop.gui.printed_side import LIST, PrintedSide, SideText
 from desktop.gui.theme import LIGHT
 from desktop.gui.words import tr
 from desktop.render.card import Face, clean, face
@@ -321,7 +321,7 @@ class CardList(Printed):
         self._foot(pages)
         for card, options in faces:
             texts = sides_of(card, options, pictures, int(width))
-            sides = [PrintedSide(each, room, pictures.image, whole=False) for each in texts]
+            sides = [PrintedSide(each, room, pictures.image, LIST) for each in texts]
             for place in count():
                 if place == max(each.places for each in sides):
                     break

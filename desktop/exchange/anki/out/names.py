@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha1
+from html import unescape
+from urllib.parse import unquote
 
-from desktop.study.media_names import media_names, renamed
+from desktop.study.media_names import SCHEME, SOURCE, media_names, renamed
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*^\x00-\x1f\x7f]')
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -14,6 +16,7 @@ DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 LONGEST = 120
 """Bytes of a name that Anki takes."""
 LONGEST_END = 16
+QUOTE = '"'
 
 
 class Names:
@@ -30,11 +33,20 @@ class Names:
         return self.used[name]
 
     def applied(self, html: str) -> str:
-        """Return a field with the names that its files have in the package."""
+        """Return a field with the names that its files have in the package, written as Anki writes them."""
         if "<" not in html and "[sound:" not in html and "url(" not in html:
             return html
         changed = {name: made for name in media_names(html) if (made := self.add(name)) != name}
-        return renamed(html, changed) if changed else html
+        return SOURCE.sub(_unquoted, renamed(html, changed) if changed else html)
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """Return a reference without the percent signs of an address, in which Anki would miss the file."""
+    value = unescape(found[2].strip("\"'"))
+    name = unquote(value)
+    if name == value or SCHEME.match(value) or unquote(name) != name:
+        return found[0]
+    return f'{found[1]}"{name.replace("&", "&amp;").replace(QUOTE, "&quot;")}"'
 
 
 def plain_name(name: str) -> str:
