@@ -6,11 +6,11 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
-from desktop.study.media_names import SOUND, SOURCE
+from desktop.study.media_names import SOURCE
 from desktop.study.note import as_html, as_plain
 
 BLOCK = re.compile(
-    r"\s*</?(?:div|p|li|tr|ul|ol|dl|dd|dt|table|h[1-6]|blockquote|pre)\b[^<>]*>\s*", re.IGNORECASE
+    r"(?:\s*</?(?:div|p|li|tr|ul|ol|dl|dd|dt|table|h[1-6]|blockquote|pre)\b[^<>]*>)+\s*", re.IGNORECASE
 )
 HIDDEN = re.compile(r"<(style|script)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -27,8 +27,7 @@ def plain_of(html: str) -> str:
     if is_plain(html):
         return as_plain(html)
     text = SOURCE.sub(lambda found: f"[{_name(found[2])}]{found[1]}", HIDDEN.sub("", html))
-    text = SOUND.sub(r"[\1]", BLOCK.sub("\n", text))
-    return EMPTY_LINES.sub("\n\n", as_plain(text).replace("\r", "")).strip()
+    return EMPTY_LINES.sub("\n\n", as_plain(BLOCK.sub("\n", text)).replace("\r", "")).strip()
 
 
 def _name(value: str) -> str:
