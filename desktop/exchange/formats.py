@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.errors import UserError
+from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.sample import Sample
 from desktop.study.incoming import Choices, Incoming, Progress, no_progress
 
@@ -22,8 +23,10 @@ class Format(Protocol):
         suffixes: usual ends of its files' names, with their dots, for the file dialog.
     """
 
-    title: str
-    suffixes: tuple[str, ...]
+    @property
+    def title(self) -> str: ...  # noqa: D102 - see above
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...  # noqa: D102 - see above
 
     def sniff(self, sample: Sample) -> bool:
         """Return whether a file is one of this format, by what it holds. Never raises."""
@@ -39,7 +42,7 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (AnkiPackage(), AnkiCollection())
 
 
 class Unreadable(UserError):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 import zlib
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -112,6 +114,23 @@ class Sample:
             with zipfile.ZipFile(self.path) as archive:
                 return frozenset(archive.namelist())
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+            return frozenset()
+
+    def has_tables(self, *names: str) -> bool:
+        """Return whether a database has all of these tables."""
+        return self.tables.issuperset(names)
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables of a database; none where it is none or a broken one."""
+        if not self.is_sqlite or self.path is None:
+            return frozenset()
+        try:
+            with closing(
+                sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            ) as opened:
+                return frozenset(name for (name,) in opened.execute("SELECT name FROM sqlite_master"))
+        except sqlite3.Error:
             return frozenset()
 
     @cached_property

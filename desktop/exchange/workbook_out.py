@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from desktop.errors import UserError
 from desktop.exchange.rows_out import rows
@@ -34,22 +36,26 @@ class Workbook:
             raise UserError("A sheet has no room for so many notes.", "Export single decks, or to CSV.")
         made = Written()
         with safely(target) as partial:
-            book = Book(str(partial), {"constant_memory": True})
-            sheet = book.add_worksheet("Cards")
-            wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-            bold = book.add_format({"bold": True})
-            sheet.freeze_panes(1, 0)
-            for line, row in enumerate(rows(outgoing, made, lambda done: progress(done, outgoing.count))):
-                if line == 0:
-                    for place, name in enumerate(row):
-                        sheet.set_column(place, place, WIDTHS.get(name, 12))
-                if any(len(cell) > LONGEST_CELL for cell in row):
-                    made.leave_out(TOO_LONG)
-                for place, cell in enumerate(row):
-                    if cell:
-                        sheet.write_string(line, place, cell[:LONGEST_CELL], wrapped if line else bold)
             try:
-                book.close()
+                with Book(str(partial), {"constant_memory": True}) as book:
+                    found = rows(outgoing, made, lambda done: progress(done, outgoing.count))
+                    _fill(book, found, made)
             except FileCreateError as error:
                 raise OSError(str(error)) from error
         return made
+
+
+def _fill(book: Any, found: Iterable[list[str]], made: Written) -> None:
+    sheet = book.add_worksheet("Cards")
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True})
+    sheet.freeze_panes(1, 0)
+    for line, row in enumerate(found):
+        if line == 0:
+            for place, name in enumerate(row):
+                sheet.set_column(place, place, WIDTHS.get(name, 12))
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            made.leave_out(TOO_LONG)
+        for place, cell in enumerate(row):
+            if cell:
+                sheet.write_string(line, place, cell[:LONGEST_CELL], wrapped if line else bold)

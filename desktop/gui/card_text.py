@@ -22,11 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-from desktop.gui.drawings import InlineDrawings
+from desktop.gui.drawings import READING, InlineDrawings
 from desktop.render.card_theme import CardTheme
 from desktop.render.clean import named
 from desktop.render.document import Compiled, compile_card
 from desktop.render.drawing import Drawing
+from desktop.render.ruby import STRUT
 
 LINKS = ("http", "https", "mailto")
 FOLD, SOUND = "fold", "sound"
@@ -139,7 +140,8 @@ class CardText(QTextBrowser):
         self.setStyleSheet(f"QTextBrowser {{ font-size: {size}px; color: {theme.text}; }}")
         self.document().setDefaultFont(font)
         self.document().setIndentWidth(size * INDENT)
-        self._inline.show(self._drawings, QColor(theme.text))
+        drawings = {**self._drawings, **self.compiled.drawings}
+        self._inline.show(drawings, QColor(theme.text), self.compiled.readings)
         self.setHtml(self.compiled.html)
         self._inline.settle()
         self.setAccessibleDescription(self.text)
@@ -219,7 +221,10 @@ class CardText(QTextBrowser):
             at += len(before.encode("utf-16-le")) // 2 + 1
             place = QTextCursor(self.document())
             place.setPosition(at)
-            made += str(place.charFormat().property(QTextFormat.Property.ImageAltText.value) or "") + after
+            form = place.charFormat()
+            if form.toImageFormat().name().startswith(READING):
+                after = after.removeprefix(STRUT)
+            made += str(form.property(QTextFormat.Property.ImageAltText.value) or "") + after
         data = QMimeData()
         data.setText(made.translate(SIGNS))
         return data

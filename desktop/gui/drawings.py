@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt, QUrl
@@ -37,9 +37,10 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop.render.drawing import Drawing
+from desktop.gui import readings
+from desktop.render.drawing import Drawing, Reading
 
-SCHEME = "formula:"
+SCHEME, READING = "formula:", "reading:"
 LARGEST_SIDE = 4_000
 """Dots; a larger drawing is drawn coarser."""
 CACHE_BYTES = 24 << 20
@@ -81,6 +82,8 @@ def readable(color: QColor, against: QColor) -> QColor:
 
 def _svg(drawing: Drawing, color: QColor) -> bytes:
     """Return the SVG in a colour. Qt draws `currentColor` black; an author's colour must stay readable."""
+    if drawing.colored:
+        return drawing.svg.replace("currentColor", color.name()).encode()
     ground = QColor("#ffffff") if _luminance(color) < 0.4 else QColor("#202124")
     boxed = bool(re.search(r'<rect\b[^<>]*\bfill="(?!currentColor)', drawing.svg))
 
@@ -190,14 +193,22 @@ class InlineDrawings(QPyTextObject):
         super().__init__(document)
         self._document = document
         self._drawings: Mapping[str, Drawing] = {}
+        self._readings: Sequence[Reading] = ()
         self._color = QColor(Qt.GlobalColor.black)
         # Qt's own handler of images is not asked for: Python would not be told when it goes, and its
         # wrapper would pass for whatever lies at the same address next.
         document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self)
 
-    def show(self, drawings: Mapping[str, Drawing], color: QColor) -> None:
-        """Take the drawings of a card, by their keys, and the colour of text that has none of its own."""
+    def show(self, drawings: Mapping[str, Drawing], color: QColor, readings: Sequence[Reading] = ()) -> None:
+        """Take what a card draws in its lines.
+
+        Args:
+            drawings: by their keys.
+            color: of text that has none of its own.
+            readings: words with readings, by their numbers.
+        """
         self._drawings = drawings
+        self._readings = readings
         self._color = color
 
     def settle(self) -> None:
@@ -213,7 +224,7 @@ class InlineDrawings(QPyTextObject):
                 form = fragment.charFormat()
                 drawing = self._of(form)
                 if drawing is not None:
-                    wanted = self._alignment(drawing, form.font())
+                    wanted = self._alignment(drawing, form)
                     if form.verticalAlignment() != wanted:
                         deep += [(fragment.position() + at, wanted) for at in range(fragment.length())]
                 fragments += 1
@@ -230,12 +241,20 @@ class InlineDrawings(QPyTextObject):
         name = form.stringProperty(QTextFormat.Property.ImageName.value)
         return self._drawings.get(name.removeprefix(SCHEME)) if name.startswith(SCHEME) else None
 
-    def _em(self, drawing: Drawing, font: QFont) -> float:
-        em, room = em_of(font), self._document.textWidth() - 2 * self._document.documentMargin()
+    def _reading(self, form: QTextFormat) -> Reading | None:
+        name = form.stringProperty(QTextFormat.Property.ImageName.value)
+        number = name.removeprefix(READING)
+        known = name.startswith(READING) and number.isdecimal() and int(number) < len(self._readings)
+        return self._readings[int(number)] if known else None
+
+    def _em(self, drawing: Drawing, form: QTextFormat) -> float:
+        wanted = form.toImageFormat().width()
+        em = wanted / drawing.width if wanted > 0 else em_of(form.toCharFormat().font())
+        room = self._document.textWidth() - 2 * self._document.documentMargin()
         return min(em, room / drawing.width) if room > 0 else em
 
-    def _alignment(self, drawing: Drawing, font: QFont) -> QTextCharFormat.VerticalAlignment:
-        deep = drawing.baseline * em_of(font) > QFontMetricsF(font).descent() + 0.5
+    def _alignment(self, drawing: Drawing, form: QTextCharFormat) -> QTextCharFormat.VerticalAlignment:
+        deep = drawing.baseline * self._em(drawing, form) > QFontMetricsF(form.font()).descent() + 0.5
         return (
             QTextCharFormat.VerticalAlignment.AlignMiddle
             if deep
@@ -250,12 +269,14 @@ class InlineDrawings(QPyTextObject):
         Qt gives an image in the middle half of it, and a quarter of the letter x, above the baseline; any
         other image stands on it.
         """
-        drawing = self._of(form)
+        drawing, reading = self._of(form), self._reading(form)
+        if reading is not None:
+            return readings.size_of(reading, form.toCharFormat().font())
         if drawing is None:
             return size_of(document, form)
         character = form.toCharFormat()
         font = character.font()
-        em = self._em(drawing, font)
+        em = self._em(drawing, form)
         above, below = (drawing.height - drawing.baseline) * em, drawing.baseline * em
         if character.verticalAlignment() != QTextCharFormat.VerticalAlignment.AlignMiddle:
             return QSizeF(drawing.width * em, max(1.0, above))
@@ -272,21 +293,23 @@ class InlineDrawings(QPyTextObject):
     ) -> None:
         """Paint a drawing with its baseline on the line's."""
         rect = QRectF(rect)
-        drawing = self._of(form)
+        drawing, reading, character = self._of(form), self._reading(form), form.toCharFormat()
+        brush = character.foreground()
+        color = self._color if brush.style() == Qt.BrushStyle.NoBrush else brush.color()
+        if reading is not None:
+            readings.draw(painter, rect, reading, character.font(), color)
+            return
         if drawing is None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, image_of(document, form))
             return
-        character = form.toCharFormat()
         baseline = rect.bottom()
         if character.verticalAlignment() == QTextCharFormat.VerticalAlignment.AlignMiddle:
             block = document.findBlock(position)
             line = block.layout().lineForTextPosition(position - block.position())
             if line.isValid():
                 baseline = rect.center().y() - (line.ascent() + line.descent()) / 2 + line.ascent()
-        em = self._em(drawing, character.font())
-        brush = character.foreground()
-        color = self._color if brush.style() == Qt.BrushStyle.NoBrush else brush.color()
+        em = self._em(drawing, form)
         ratio = painter.device().devicePixelRatio()
         pad = pad_for(em)
         shown = image(drawing, color, em, ratio, pad)

@@ -34,6 +34,7 @@ class Box:
         css: of the table cell.
         is_visible: whether it has a ground or a border.
         width: in pixels; 0 = all there is.
+        side: where a box that is narrower stands: left, center, right, or empty = as its text.
         is_wide: whether it asks for all there is.
         inset: what padding and border take of the width.
     """
@@ -42,7 +43,7 @@ class Box:
     is_visible: bool
     width: float
     is_wide: bool
-    is_centred: bool
+    side: str
     inset: float
     margin_top: float
     margin_bottom: float
@@ -74,13 +75,16 @@ def box_of(declared: Mapping[str, str], style: Style, by: Measures, theme: CardT
     limits = [pixels(declared.get(name, ""), by) for name in ("width", "max-width")]
     width = min((each for each in limits if each and each > 0), default=0.0)
     thickness = sum(borders[side][0] for side in ("left", "right") if side in borders)
-    centred = declared.get("margin-left") == declared.get("margin-right") == "auto"
+    free = {side for side in ("left", "right") if declared.get(f"margin-{side}") == "auto"}
+    at = "center" if len(free) == 2 else {"left": "right", "right": "left"}.get("".join(free), "")
+    if not at and declared.get("float") in ("left", "right"):
+        at = declared["float"]
     return Box(
         ";".join(css),
         bool(ground or borders),
         width if 24 <= width < ALMOST * by.whole else 0.0,
         width >= ALMOST * by.whole,
-        centred,
+        at,
         padding.left + padding.right + thickness,
         margin.top,
         margin.bottom,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.render.clean import CUT
+from desktop.render.generated import insert
 from desktop.render.sheet import Screen, Sheet, sheet
 from desktop.render.tree import Node, parse
 
@@ -44,7 +45,10 @@ def cascaded(html: str, css: str, screen: Screen, number: int, platform: str) ->
         classes=f"card card{number}{night} {platform}",
         html=_affordable(html, rules),
     )
-    return parse(_inliner(rules.css).inline(page))
+    tree = parse(_inliner(rules.css).inline(page))
+    if "-content:" in rules.css:
+        insert(tree)
+    return tree
 
 
 def _affordable(html: str, rules: Sheet) -> str:

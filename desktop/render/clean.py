@@ -21,6 +21,8 @@ LONGEST = 200_000
 """Characters of one side; what comes after is cut."""
 MOST_TAGS = 4_000
 DEEPEST = 64
+LONGEST_SHAPE = 60_000
+"""Characters of one line of a drawing."""
 CUT = "… ✂"
 """Stands where a card was cut."""
 TAGS = names(
@@ -82,13 +84,14 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def clean(html: str) -> str:
     """Return only what may be shown, bounded in length and in depth."""
-    html, cut = _bounded(_text(html))
-    html = as_spans(MATH.sub("", html))
+    html, cut = _bounded(text_of(html))
+    html = as_spans(_with_drawings(MATH.sub("", html)))
     html = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=set(DROPPED),
         attributes=ATTRIBUTES,
+        generic_attribute_prefixes={"data-"},
         attribute_filter=_attribute,
         url_schemes=SCHEMES,
         link_rel=None,
@@ -121,10 +124,19 @@ def address(source: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _text(html: str) -> str:
+def text_of(html: str) -> str:
     """Return what of a text is text."""
     html = html[: LONGEST + 1].encode("utf-8", "replace").decode("utf-8")  # half a character is no text
     return SPOILED.sub("", html).translate(LINES)
+
+
+def _with_drawings(html: str) -> str:
+    """Return HTML with the drawings in it written so that the gate lets them through."""
+    if "<svg" not in html.lower():
+        return html
+    from desktop.render.svg_tags import svg_as_spans  # heavy: a parser, and few cards have drawings
+
+    return svg_as_spans(html)
 
 
 def _bounded(html: str) -> tuple[str, bool]:
@@ -170,7 +182,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         found = SCHEME.match(value)
         return value.strip() if found and found.group(1).lower() in LINKS else None
-    return value[:400]
+    return value[: LONGEST_SHAPE if name in ("data-d", "data-points") else 400]
 
 
 def _source(value: str) -> str:

@@ -135,6 +135,13 @@ def contrast(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=4096)
+def alike(one: str, other: str) -> bool:
+    """Return whether two grounds can hardly be told apart."""
+    pairs = zip((parse_color(one) or WHITE)[:3], (parse_color(other) or WHITE)[:3], strict=True)
+    return contrast(one, other) < SAME and max(abs(a - b) for a, b in pairs) < 0.03
+
+
+@lru_cache(maxsize=4096)
 def is_grey(color: str) -> bool:
     """Return whether a colour has hardly any hue."""
     parts = (parse_color(color) or WHITE)[:3]

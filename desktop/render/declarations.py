@@ -13,8 +13,8 @@ LONGEST_VALUE = 200
 MOST = 60
 """Declarations of one rule or element."""
 INHERITED = names(
-    "color font-size font-family font-style font-weight font-variant text-align direction line-height"
-    " text-transform white-space visibility letter-spacing list-style-type text-indent"
+    "color font-size font-family font-style font-weight font-variant font-variant-caps text-align direction"
+    " line-height text-transform white-space visibility letter-spacing list-style-type text-indent"
 )
 SIDES = ("top", "right", "bottom", "left")
 KNOWN = (
@@ -23,8 +23,10 @@ KNOWN = (
         "display opacity background-color background-image background-clip -webkit-background-clip text-"
         " decoration-line vertical-align width height max-width max-height min-width overflow overflow-x"
         " overflow-y position clip clip-path filter transform content-visibility flex-direction flex-wrap"
-        " justify-content grid-template-columns gap column-gap border-collapse border-spacing unicode-bidi"
-        " -webkit-text-fill-color -webkit-text-security"
+        " justify-content grid-template-columns gap column-gap row-gap border-collapse border-spacing"
+        " unicode-bidi float flex flex-grow align-items -webkit-text-fill-color -webkit-text-security fill"
+        " stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray fill-rule fill-opacity"
+        " stroke-opacity stop-color stop-opacity text-anchor"
     )
     | frozenset(f"{name}-{side}" for name in ("margin", "padding") for side in SIDES)
     | frozenset(SIDES)
@@ -173,6 +175,7 @@ def _font(_name: str, value: str) -> Pairs:
     if not size:
         return
     before = value[: size.start()].split()
+    yield "font-variant", "small-caps" if "small-caps" in before else "normal"
     yield "font-style", "italic" if {"italic", "oblique"} & set(before) else "normal"
     weight = next(
         (each for each in before if each in ("bold", "bolder", "lighter") or each.isdigit()), "normal"

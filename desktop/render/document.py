@@ -8,14 +8,14 @@ A pure function. Nothing that it returns can run, load or follow anything; nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
 from desktop.render.card_theme import CENTRED, CardTheme
 from desktop.render.cascade import cascaded
 from desktop.render.clean import clean, take_styles
-from desktop.render.drawing import Drawing
+from desktop.render.drawing import Drawing, Reading
 from desktop.render.lower import Fold, Lowering, Pictures
 from desktop.render.page import Page
 from desktop.render.sheet import Screen
@@ -39,6 +39,8 @@ class Compiled:
         folds: what can be opened and closed.
         images: names of the deck's pictures, those that are missing too.
         sounds: names of the deck's sounds.
+        readings: words with readings, by the numbers that the HTML names them by.
+        drawings: the author's own, by the keys that the HTML names them by.
     """
 
     html: str
@@ -47,6 +49,8 @@ class Compiled:
     folds: tuple[Fold, ...] = ()
     images: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 def no_pictures(_name: str) -> None:
@@ -109,6 +113,8 @@ def _lowered(
         tuple(walk.folds),
         tuple(dict.fromkeys(walk.images)),
         tuple(dict.fromkeys(walk.sounds)),
+        tuple(walk.readings),
+        walk.made,
     )
     return made, page.is_rich
 

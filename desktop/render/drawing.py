@@ -33,6 +33,7 @@ class Drawing:
         alt: what a screen reader says.
         display: whether it wants a line of its own.
         source: what the author wrote, for copying.
+        colored: whether its colours are right as they are.
     """
 
     key: str
@@ -43,6 +44,22 @@ class Drawing:
     alt: str
     display: bool = False
     source: str = ""
+    colored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word with its reading above it.
+
+    Attributes:
+        share: type size of the reading in type sizes of the word.
+        color: of the reading, as #rrggbb; empty = as the word.
+    """
+
+    base: str
+    above: str
+    share: float
+    color: str
 
 
 def is_safe(svg: str) -> bool:

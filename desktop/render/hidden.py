@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from desktop.render.lengths import Measures, pixels
 from desktop.render.tree import Node
 
+FAINT = 0.05
+"""The opacity up to which nothing can be seen."""
 FAR = -300.0
 """Pixels; what stands so far off is out of the window."""
 NOTHING = re.compile(
@@ -30,7 +32,7 @@ def hides(node: Node, declared: Mapping[str, str], by: Measures) -> bool:
     if not declared:
         return False
     return (
-        _opacity(declared.get("opacity", "1")) <= 0.05
+        opacity(declared.get("opacity", "1")) <= FAINT
         or declared.get("content-visibility") == "hidden"
         or bool(NOTHING.search(f"{declared.get('filter', '')} {declared.get('transform', '')}"))
         or _clipped(declared)
@@ -39,7 +41,8 @@ def hides(node: Node, declared: Mapping[str, str], by: Measures) -> bool:
     )
 
 
-def _opacity(value: str) -> float:
+def opacity(value: str) -> float:
+    """Return an opacity of CSS; 1 for what is not one."""
     try:
         return float(value[:-1]) / 100 if value.endswith("%") else float(value)
     except ValueError:

@@ -33,7 +33,7 @@ def list_of(walk: Lowering, child: Child) -> None:
         or node.attributes.get("type", "")
     )
     if "text-align" not in child.declared:
-        style = style._replace(align="left" if style.align in ("center", "left") else style.align)
+        style = style._replace(align="start" if style.align in ("center", "left") else style.align)
     if marker == "none":
         walk.block(child._replace(style=style._replace(marker="none")))
         return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from desktop.render.boxes import Box, box_of, edges
 from desktop.render.colors import is_grey, readable
-from desktop.render.drawing import Drawing
+from desktop.render.drawing import Drawing, Reading
+from desktop.render.generated import AFTER, BEFORE
 from desktop.render.hidden import hides
 from desktop.render.page import Page
 from desktop.render.styles import Resolver, Style, is_written
@@ -32,8 +33,9 @@ Pictures = Callable[[str], tuple[int, int] | None]
 
 
 Handler = Callable[["Lowering", "Child"], None]
-ROW = ":row"
-"""The handler of rows and grids."""
+ROW, BOXES, SPAN = ":row", ":boxes", ":span"
+"""The handlers of rows and grids, of boxes in a line, and of what stands in a line."""
+ABSOLUTE = ("absolute", "fixed")
 
 
 class Fold(NamedTuple):
@@ -78,10 +80,12 @@ class Lowering:
         self.opened = opened
         self.pictures = pictures
         self.width = float(resolver.theme.width)
-        self.frames = 0
+        self.frames = self.quotes = 0
         self.folds: list[Fold] = []
         self.images: list[str] = []
         self.sounds: list[str] = []
+        self.made: dict[str, Drawing] = {}
+        self.readings: dict[Reading, int] = {}
 
     # ------------------------------------------------------------------ the walk
 
@@ -97,6 +101,9 @@ class Lowering:
                 self.page.flush()
             elif child.tag in ("html", "body"):
                 self.root(child, self._plain(seen.style))
+            elif child.tag in (BEFORE, AFTER):
+                self.element(child, parent)
+                self.page.flush()
 
     def _plain(self, style: Style) -> Style:
         """Return the style of the card's own ground, which is the theme's whatever the deck says."""
@@ -114,7 +121,14 @@ class Lowering:
 
     def children(self, node: Node, style: Style) -> None:
         """Write what an element holds."""
-        for child in node.children:
+        if any(each.style.get("display") == "inline-block" for each in node.nodes()):
+            self.handlers[BOXES](self, Child(node, {}, style))
+        else:
+            self.each(node.children, style)
+
+    def each(self, children: Iterable[Node | str], style: Style) -> None:
+        """Write texts and elements one after the other."""
+        for child in children:
             if isinstance(child, str):
                 self.text(child, style)
             else:
@@ -141,22 +155,29 @@ class Lowering:
             color=self.resolver.legible(self.resolver.theme.link, style),
             underline=False,
         )
-        self.page.text(f"{PLAY} {name}", linked)
+        self.page.name(f"{PLAY} {name}", linked, style)
 
     def element(self, node: Node, parent: Style) -> None:
         """Write an element, unless it is hidden."""
         child = self.seen(node, parent)
         if child is None:
             return
-        handler = self.handlers.get(node.tag)
+        handler = self.handlers.get(node.kind)
         if handler is not None:
             handler(self, child)
-            return
+        else:
+            self.shown(child)
+
+    def shown(self, child: Child) -> None:
+        """Write an element by what its style says of it."""
+        node = child.node
         display = child.declared.get("display") or ("block" if node.tag in BLOCKS else "inline")
         if display in ROWS:
             self.handlers[ROW](self, child)
+        elif child.declared.get("position") in ABSOLUTE:
+            self.block(_moved(child))
         elif display in INLINE:
-            self.children(node, child.style)
+            self.handlers[SPAN](self, child)
         else:
             self.block(child)
 
@@ -198,7 +219,7 @@ class Lowering:
         """Put what is written inside into a table of one cell."""
         page = self.page
         width = f"{round(box.width)}" if box.width else "100%"
-        align = "center" if box.is_centred or style.align == "center" else "left"
+        align = box.side or ("center" if style.align == "center" else "left")
         side = f' align="{align}"' if box.width else ""
         css = f"margin-top:{page.take_gap()}px;margin-left:{round(page.left)}px"
         page.out.append(f'<table width="{width}"{side} cellspacing="0" cellpadding="0" style="{css}">')
@@ -223,3 +244,12 @@ class Lowering:
         page.left, page.right, self.width, page.bullet = before
         del page.out[mark - 1]
         page.take_gap()
+
+
+def _moved(child: Child) -> Child:
+    """Return what its author puts at a place of its own, at the side where that place is."""
+    declared = child.declared
+    sides = [side for side in ("left", "right") if declared.get(side, "auto") != "auto"]
+    if "text-align" in declared or len(sides) != 1 or "translate" in declared.get("transform", ""):
+        return child
+    return child._replace(style=child.style._replace(align=sides[0]))

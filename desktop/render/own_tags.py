@@ -1,4 +1,4 @@
-"""Tags that HTML and SVG do not know, such as <tts>: kept as spans that remember their names.
+"""Tags that HTML does not know, such as <tts>: kept as spans that remember their names.
 
 The allow-list would only drop them, and a style sheet that hides what they hold would no longer
 find them. So `<tts>` becomes `<span data-tag="tts">`, and the selector `tts` becomes `[data-tag=tts]`.
@@ -24,6 +24,10 @@ HTML = names(
     " lineargradient marker mask metadata mpath path pattern polygon polyline radialgradient rect set stop"
     " switch symbol text textpath tspan use view"
 )
+SHAPES = names("path rect circle ellipse line polyline polygon text tspan use")
+GROUPS = names("svg g a defs symbol lineargradient radialgradient stop title switch")
+SVG = (SHAPES | GROUPS) - {"a", "title"}
+"""Tags that a style sheet can mean in a drawing, which `svg_tags` writes in the same way."""
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})(?=[\s/>])")
 TYPE = re.compile(r"(^|[\s>+~(])([a-zA-Z][a-zA-Z0-9-]*)")
 
@@ -47,6 +51,6 @@ def as_attributes(selector: str) -> str:
 
     def known(found: re.Match[str]) -> str:
         before, name = found.group(1), found.group(2).lower()
-        return found.group() if name in HTML else f"{before}[data-tag={name}]"
+        return found.group() if name in HTML - SVG else f"{before}[data-tag={name}]"
 
     return TYPE.sub(known, selector)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
@@ -16,11 +17,24 @@ LINE_HEIGHT = 112
 """Per cent of the font's own line; about 1.4 times the type size."""
 RIGHT_TO_LEFT = ("R", "AL")
 TAB = 4
+SMALL_CAPS = 0.8
+"""Size of small capitals in type sizes."""
 LONGEST_WORD = 500
 """Letters; what runs on may be broken there: Qt's time grows with the square of what it cannot break."""
 ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}")
 CASES = {"uppercase": str.upper, "lowercase": str.lower}
+OPENING, CLOSING = "([{“‘«「『（【", ".,:;!?)]}…”’»。、」』）】"
+"""Signs that keep close to what they stand before or after."""
 INITIAL = re.compile(r"(?<![\w'’])\w")
+
+
+def transformed(text: str, style: Style) -> str:
+    """Return a text in the letters that its style asks for."""
+    if style.transform in CASES:
+        return CASES[style.transform](text)
+    if style.transform == "capitalize":
+        return INITIAL.sub(lambda found: found.group().upper(), text)
+    return text
 
 
 class Piece(NamedTuple):
@@ -46,11 +60,12 @@ class Page:
     def __init__(self, theme: CardTheme, base: int, align: str, style: Style) -> None:
         self._theme = theme
         self._base = base
-        self._align = align
+        self.align = align
         self.out: list[str] = []
         self.lines: list[str] = []
         self._pieces: list[Piece] = []
         self._gap = 0.0
+        self._after_name = False
         self.style = style
         self.left = 0.0
         self.right = 0.0
@@ -66,10 +81,8 @@ class Page:
             return
         if len(text) > LONGEST_WORD:
             text = ENDLESS.sub("\\g<0>\u200b", text)
-        if style.transform in CASES:
-            text = CASES[style.transform](text)
-        elif style.transform == "capitalize":
-            text = INITIAL.sub(lambda found: found.group().upper(), text)
+        in_word = bool(self._pieces) and self._pieces[-1].text[-1:].isalnum()
+        text = transformed(f"x{text}", style)[1:] if in_word else transformed(text, style)
         if not style.pre:
             self._add(text, style)
             return
@@ -79,14 +92,28 @@ class Page:
             if style.pre == "lines":
                 self._add(line, style)
             elif line:
-                self._pieces.append(Piece(line.expandtabs(TAB), style))
+                self._put(Piece(line.expandtabs(TAB), style))
 
     def _add(self, text: str, style: Style) -> None:
         text = SPACE.sub(" ", text)
         if text.startswith(" ") and not style.pre and self._has_space():
             text = text[1:]
         if text:
-            self._pieces.append(Piece(text, style))
+            self._put(Piece(text, style))
+
+    def name(self, text: str, style: Style, around: Style) -> None:
+        """Add the name of something that cannot stand there itself, apart from the words around it."""
+        last = self._pieces[-1].text if self._pieces else ""
+        if is_written(style) and not self._has_space() and not last.endswith(tuple(OPENING)):
+            self._put(Piece(" ", around))
+        self.text(text, style)
+        self._after_name = is_written(style)
+
+    def _put(self, piece: Piece) -> None:
+        if self._after_name and not piece.text.startswith((" ", "\n", *CLOSING)):
+            self._pieces.append(Piece(" ", piece.style._replace(href="", underline=False)))
+        self._after_name = False
+        self._pieces.append(piece)
 
     def _has_space(self) -> bool:
         """Return whether another space would not be seen here."""
@@ -98,12 +125,12 @@ class Page:
     def line_end(self, style: Style) -> None:
         """End a line inside a paragraph."""
         if style.shown:
-            self._pieces.append(Piece("\n", style, "<br />"))
+            self._put(Piece("\n", style, "<br />"))
 
     def picture(self, html: str, text: str, style: Style) -> None:
         """Add a picture with the text that stands for it."""
         if style.shown:
-            self._pieces.append(Piece(text, style, html))
+            self._put(Piece(text, style, html))
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -120,6 +147,7 @@ class Page:
         """End the paragraph."""
         pieces = self._trimmed()
         self._pieces = []
+        self._after_name = False
         if not pieces:
             return
         text = "".join(piece.text for piece in pieces)
@@ -130,7 +158,8 @@ class Page:
         runs = "".join(self._run(list(group)) for _, group in groupby(pieces, key=lambda each: each.style))
         tag = "li" if self.bullet else "p"
         self.out.append(f"<{tag}{self._attributes(text, pieces)}>{runs}</{tag}>")
-        lines = [" ".join(line.split()) for line in text.split("\n")]
+        said = "".join(piece.text for piece in pieces if not piece.style.generated)
+        lines = [" ".join(line.split()) for line in said.split("\n")]
         if self.bullet:
             lines[0] = f"{self.bullet} {lines[0]}"
         self.lines += [line for line in lines if line]
@@ -157,13 +186,17 @@ class Page:
     def _attributes(self, text: str, pieces: list[Piece]) -> str:
         style = self.style
         direction = style.direction or direction_of(text)
-        align = style.align or self._align
+        align = style.align or self.align
+        if align == "start":
+            align = "right" if direction == "rtl" else "left"
         css = [f"margin-top:{self.take_gap()}px", "margin-bottom:0px"]
         if self.left and not self.bullet:
             css.append(f"margin-left:{round(self.left)}px")
         if self.right:
             css.append(f"margin-right:{round(self.right)}px")
         css.append(f"line-height:{style.line or LINE_HEIGHT}%")
+        if style.indent and not self.bullet:
+            css.append(f"text-indent:{round(style.indent)}px")
         if any(piece.style.pre == "pre" for piece in pieces):
             css.append("white-space:pre-wrap")
         found = f' align="{align}"' if align and (align != "left" or direction == "rtl") else ""
@@ -175,7 +208,8 @@ class Page:
 
     def _run(self, pieces: list[Piece]) -> str:
         style = pieces[0].style
-        inner = "".join(piece.html or escape(piece.text) for piece in pieces)
+        write = partial(_small_caps, style.size) if style.small_caps else escape
+        inner = "".join(piece.html or write(piece.text) for piece in pieces)
         css = self._css(style)
         if style.href:
             return f'<a href="{escape(style.href)}" style="{css}">{inner}</a>'
@@ -204,9 +238,18 @@ class Page:
             css.append(f"vertical-align:{style.script}")
         if style.spacing:
             css.append(f"letter-spacing:{style.spacing:.1f}px")
-        if style.small_caps:
-            css.append("font-variant:small-caps")
         return ";".join(css)
+
+
+def _small_caps(size: float, text: str) -> str:
+    """Write small letters as smaller capitals; those of Qt shrink from card to card."""
+    parts = ((small, "".join(group)) for small, group in groupby(text, key=str.islower))
+    return "".join(
+        f'<span style="font-size:{round(size * SMALL_CAPS)}px">{escape(part.upper())}</span>'
+        if small
+        else escape(part)
+        for small, part in parts
+    )
 
 
 def direction_of(text: str) -> str:

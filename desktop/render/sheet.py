@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.render.declarations import COMMENT, declarations
+from desktop.render.generated import content_of, split
 from desktop.render.own_tags import as_attributes
 
 LONGEST = 150_000
@@ -56,22 +57,33 @@ def sheet(css: str, screen: Screen) -> Sheet:
     customs: set[str] = set()
     size = 0
     for selectors, body in _rules(text, screen, 0):
-        kept = []
-        for name, value in declarations(body):
-            if name.startswith("--"):
-                if name not in customs and len(customs) >= MOST_CUSTOM:
-                    continue
-                customs.add(name)
-            kept.append(f"{name}:{value}")
-        if kept:
-            rules.append(f"{selectors}{{{';'.join(kept)}}}")
-            size += len(kept)
+        for kind, group in _by_kind(selectors).items():
+            inner, content = content_of(body) if kind else (body, "")
+            kept = [f"-{kind}-content:{content}"] if content else []
+            for name, value in declarations(inner):
+                if name.startswith("--"):
+                    if name not in customs and len(customs) >= MOST_CUSTOM:
+                        continue
+                    customs.add(name)
+                kept.append(f"-{kind}-{name}:{value}" if kind else f"{name}:{value}")
+            if kept:
+                rules.append(f"{','.join(group)}{{{';'.join(kept)}}}")
+                size += len(kept)
         if len(rules) >= MOST_RULES:
             return Sheet("\n".join(rules), size, True)
     return Sheet("\n".join(rules), size, cut)
 
 
-def _rules(text: str, screen: Screen, depth: int) -> Iterator[tuple[str, str]]:
+def _by_kind(selectors: list[str]) -> dict[str, list[str]]:
+    """Return selectors by what of an element they mean: itself, or the text before or after it."""
+    kinds: dict[str, list[str]] = {}
+    for each in selectors:
+        plain, kind = split(each)
+        kinds.setdefault(kind, []).append(plain)
+    return kinds
+
+
+def _rules(text: str, screen: Screen, depth: int) -> Iterator[tuple[list[str], str]]:
     """Yield selectors and body of every rule that holds."""
     at = 0
     while True:
@@ -88,11 +100,11 @@ def _rules(text: str, screen: Screen, depth: int) -> Iterator[tuple[str, str]]:
         if head.startswith("@"):
             if depth < DEEPEST and _holds(head, screen):
                 yield from _rules(body, screen, depth + 1)
-        elif selectors := ",".join(_selectors(head)):
+        elif selectors := _selectors(head):
             yield from _rule(selectors, body, screen, depth)
 
 
-def _rule(selectors: str, body: str, screen: Screen, depth: int) -> Iterator[tuple[str, str]]:
+def _rule(selectors: list[str], body: str, screen: Screen, depth: int) -> Iterator[tuple[list[str], str]]:
     """Yield a rule, then the rules that stand in it."""
     if "{" not in body:
         yield selectors, body
@@ -106,14 +118,14 @@ def _rule(selectors: str, body: str, screen: Screen, depth: int) -> Iterator[tup
             if _holds(head, screen):
                 yield from _rule(selectors, inner, screen, depth + 1)
             continue
-        outer = selectors.split(",")
+        outer = [each for each in selectors if not split(each)[1]]
         joined = [
             part.replace("&", each) if "&" in part else f"{each} {part}"
             for part in _selectors(head)
             for each in outer
         ]
         if joined := [each for each in joined[:MOST_ALTERNATIVES] if len(each) <= LONGEST_SELECTOR]:
-            yield from _rule(",".join(joined), inner, screen, depth + 1)
+            yield from _rule(joined, inner, screen, depth + 1)
 
 
 def _split_nested(body: str) -> tuple[str, list[tuple[str, str]]]:
@@ -161,7 +173,10 @@ def _selectors(head: str) -> list[str]:
     found: list[str] = []
     for part in _commas(head):
         for each in _alternatives(part):
-            bad = PSEUDO.search(each.replace(":not(:hover)", "")) or "@" in each or "<" in each or "}" in each
+            plain, kind = split(each)
+            bad = (
+                PSEUDO.search(plain.replace(":not(:hover)", "")) or "@" in each or "<" in each or "}" in each
+            )
             if (
                 each
                 and not bad
@@ -169,7 +184,7 @@ def _selectors(head: str) -> list[str]:
                 and each.count("(") <= 4
                 and "((" not in each
             ):
-                found.append(as_attributes(each))
+                found.append(as_attributes(plain) + (f"::{kind}" if kind else ""))
     return found[: 4 * MOST_ALTERNATIVES]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop.render.agent import AGENT, attributes
 from desktop.render.card_theme import CardTheme
-from desktop.render.colors import SAME, contrast, is_grey, parse_color, readable
+from desktop.render.colors import SAME, alike, contrast, is_grey, parse_color, readable
 from desktop.render.declarations import spelled
 from desktop.render.lengths import Measures, pixels
 from desktop.render.tree import Node
@@ -28,6 +28,10 @@ WORDS = {
 ALIGN = {"start": "", "end": "right", "-webkit-center": "center", "-moz-center": "center", "match-parent": ""}
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 MOST_STEPS = 20
+WIDEST_INDENT = 200.0
+"""Pixels."""
+FAINT = 7.0
+"""Contrast of a grey on light paper below which it is meant to stand back."""
 NATURAL_LINE = 1.17
 """Height of a line of most fonts, in type sizes."""
 
@@ -47,6 +51,7 @@ class Style(NamedTuple):
         pre: whether spaces and line ends count.
         shown: whether it can be seen.
         inked: whether its letters can be seen, pictures in it apart.
+        generated: whether a style sheet wrote it: it is drawn, and not said.
     """
 
     size: float
@@ -68,7 +73,9 @@ class Style(NamedTuple):
     pre: str = ""
     shown: bool = True
     inked: bool = True
+    generated: bool = False
     spacing: float = 0.0
+    indent: float = 0.0
     script: str = ""
     href: str = ""
     marker: str = ""
@@ -129,13 +136,20 @@ class Resolver:
         for name, value in declared.items():
             if name in READERS and value != "inherit":
                 changes.update(READERS[name](value, parent))
-        if "letter-spacing" in declared:
-            spacing = pixels(declared["letter-spacing"], self.measures(parent))
-            changes["spacing"] = max(-2.0, min(20.0, spacing or 0.0))
         style = parent._replace(**changes) if changes else parent  # type: ignore[arg-type]
         if "line-height" in declared:
             style = style._replace(line=self._line(declared["line-height"], style))
-        return self._painted(declared, style)
+        return self._painted(declared, self._spaced(declared, style))
+
+    def _spaced(self, declared: Mapping[str, str], style: Style) -> Style:
+        """Return the style with what is left free between letters and before the first."""
+        if "letter-spacing" in declared:
+            spacing = pixels(declared["letter-spacing"], self.measures(style)) or 0.0
+            style = style._replace(spacing=max(-2.0, min(20.0, spacing)))
+        if "text-indent" in declared:
+            indent = pixels(declared["text-indent"], self.measures(style)) or 0.0
+            style = style._replace(indent=indent if 0 < indent < WIDEST_INDENT else 0.0)
+        return style
 
     def _size(self, value: str, parent: Style) -> float:
         if value in WORDS:
@@ -175,7 +189,7 @@ class Resolver:
 
     def _grounded(self, seen: str, meant: str, style: Style) -> Style:
         """Return the style on a ground of its own; one that is the card's own is none."""
-        if style.author_ground and contrast(meant, style.author_ground) < SAME and not style.back:
+        if style.author_ground and not style.back and alike(meant, style.author_ground):
             return style._replace(author_ground=meant)
         style = style._replace(ground=seen, back=seen, author_ground=meant)
         return style._replace(color=self.legible(style.wanted or style.color, style))
@@ -198,7 +212,8 @@ class Resolver:
         if contrast(color, style.ground) >= 4.5:
             return "" if color == self.theme.text else color
         if is_grey(color):
-            for other in (self.theme.text, self.theme.ground):
+            faint = not self.theme.dark and contrast(color, style.author_ground or style.ground) < FAINT
+            for other in (*([self.theme.muted] if faint else []), self.theme.text, self.theme.ground):
                 if contrast(other, style.ground) >= 4.5:
                     return "" if other == self.theme.text else other
         return readable(color, style.ground)
@@ -255,6 +270,7 @@ READERS: dict[str, Callable[[str, Style], Changes]] = {
     "font-style": lambda value, _: {"italic": value.startswith(("italic", "oblique"))},
     "font-family": _family,
     "font-variant": lambda value, _: {"small_caps": "small-caps" in value},
+    "font-variant-caps": lambda value, _: {"small_caps": "small-caps" in value},
     "text-decoration-line": _decoration,
     "text-align": _align,
     "direction": lambda value, _: {"direction": value if value in ("ltr", "rtl") else ""},

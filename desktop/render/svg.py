@@ -13,6 +13,7 @@ CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
 PROLOGUE = re.compile(r"<\?xml[^>]*\?>")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 REFERENCE = re.compile(r"""\s((?:[\w.-]+:)?href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+ROOT = re.compile(r"<svg((?=[\s/>])[^>]*)>")
 INSIDE = re.compile(r"#|data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 ACTIVE = re.compile(r"<(script|foreignObject|style\s+src)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
@@ -34,8 +35,13 @@ def harmless(drawing: bytes) -> bytes | None:
     text = DOCTYPE.sub("", PROLOGUE.sub("", text))
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         return None
-    text = ACTIVE.sub("", text)
+    text = ROOT.sub(_sized, ACTIVE.sub("", text), count=1)
     return REFERENCE.sub(_kept, text).encode()
+
+
+def _sized(root: re.Match[str]) -> str:
+    """Return the first tag with a browser's type size; Qt's own is smaller."""
+    return root.group() if "font-size" in root.group() else f'<svg font-size="16"{root.group(1)}>'
 
 
 def _kept(found: re.Match[str]) -> str:

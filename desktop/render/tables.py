@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop.render.boxes import box_of
 from desktop.render.lengths import pixels
 from desktop.render.lower import DEEPEST_FRAME, ROWS, Child, Lowering
+from desktop.render.styles import Style
+
+PLACES = {"center": "center", "right": "right", "end": "right", "flex-end": "right", "space-around": "center"}
 
 
 def row(walk: Lowering, child: Child) -> None:
@@ -19,7 +22,8 @@ def row(walk: Lowering, child: Child) -> None:
     if len(cells) < 2 or loose or is_column or columns < 2 or walk.frames >= DEEPEST_FRAME:
         if child.declared.get("justify-content") == "center" or child.declared.get("align-items") == "center":
             child = child._replace(style=child.style._replace(align=child.style.align or "center"))
-        walk.block(child)
+        gap = _gap(walk, child, "row-gap", "0px") if is_column and not loose else 0
+        walk.block(child, (lambda style: _column(walk, cells, gap)) if gap else None)
         return
     walk.block(child, lambda style: _cells(walk, child, cells, columns))
 
@@ -35,27 +39,76 @@ def _columns(walk: Lowering, child: Child, cells: int) -> int:
     return min(cells, len(re.findall(r"[^\s(]+(?:\([^()]*\))?", template)), 12)
 
 
+def beside(walk: Lowering, style: Style, cells: list[Child], columns: int) -> None:
+    """Write boxes side by side, each as wide as it wants to be; no paragraph may be open."""
+    side = style.align or walk.page.align
+    row = Child(cells[0].node, {"gap": "4px", "justify-content": side}, style)
+    _cells(walk, row, cells, columns)
+
+
 def _cells(walk: Lowering, row: Child, cells: list[Child], columns: int) -> None:
     page = walk.page
-    by = walk.resolver.measures(row.style, walk.width)
-    gap = pixels(row.declared.get("column-gap", row.declared.get("gap", "8px").partition(" ")[0]), by)
-    spacing = round(min(40.0, max(0.0, gap or 0.0)))
-    fills = row.declared.get("justify-content", "") not in ("center", "flex-start", "start")
-    width = ' width="100%"' if fills else ' align="center"'
+    spacing = _gap(walk, row, "column-gap", "8px")
+    shares = _shares(row, cells, columns)
+    place = row.declared.get("justify-content", "")
+    fills = bool(shares) or place.startswith("space")
+    width = ' width="100%"' if fills else f' align="{PLACES.get(place, "left")}"'
     css = f"margin-top:{page.take_gap()}px;margin-left:{round(page.left)}px"
     page.out.append(f'<table{width} cellspacing="{spacing}" cellpadding="0" style="{css}">')
     for at in range(0, len(cells), columns):
         page.out.append("<tr>")
-        for cell in cells[at : at + columns]:
-            _box_cell(walk, cell, walk.width / columns)
+        line = cells[at : at + columns]
+        for number, cell in enumerate(line):
+            share = shares[number] if shares else 0.0
+            if place == "space-between" and len(line) > 1 and not shares:
+                side = "left" if number == 0 else "right" if number == len(line) - 1 else "center"
+                cell = cell._replace(style=cell.style._replace(align=side))
+            _box_cell(walk, cell, walk.width * (share or 1 / columns), share)
         page.out.append("</tr>")
     page.out.append("</table>")
     page.is_rich = True
 
 
-def _box_cell(walk: Lowering, cell: Child, width: float) -> None:
+def _gap(walk: Lowering, row: Child, name: str, usual: str) -> int:
+    by = walk.resolver.measures(row.style, walk.width)
+    gap = pixels(row.declared.get(name, row.declared.get("gap", usual).partition(" ")[0]), by)
+    return round(min(40.0, max(0.0, gap or 0.0)))
+
+
+def _column(walk: Lowering, cells: list[Child], gap: int) -> None:
+    """Write boxes one below the other."""
+    for number, cell in enumerate(cells):
+        walk.page.flush()
+        walk.page.space(gap if number else 0)
+        if cell.node.kind in walk.handlers:
+            _whole(walk, cell)
+        else:
+            walk.block(cell)
+
+
+def _shares(row: Child, cells: list[Child], columns: int) -> list[float]:
+    """Return what each column takes of the width; nothing where each is as wide as what it holds."""
+    if "grid" in row.declared.get("display", ""):
+        tracks = re.findall(r"([\d.]+)fr", row.declared.get("grid-template-columns", ""))
+        grown = [float(each) for each in tracks] if len(tracks) == columns else [1.0] * columns
+    else:
+        grown = [_growth(cell.declared) for cell in cells[:columns]]
+    whole = sum(grown)
+    return (
+        [each / whole for each in grown] if whole and all(grown) else [1 / columns] * columns if whole else []
+    )
+
+
+def _growth(declared: Mapping[str, str]) -> float:
+    found = re.match(r"\d{1,3}(?:\.\d+)?", declared.get("flex-grow", declared.get("flex", "")))
+    return float(found.group()) if found else 1.0 if declared.get("flex") == "auto" else 0.0
+
+
+def _box_cell(walk: Lowering, cell: Child, width: float, share: float) -> None:
     box = box_of(cell.declared, cell.style, walk.resolver.measures(cell.style, width), walk.resolver.theme)
-    walk.page.out.append(f'<td style="{box.css}">')
+    wide = f"{round(100 * share)}%" if share else f"{round(box.width)}" if box.width else ""
+    sized = f' width="{wide}"' if wide else ""
+    walk.page.out.append(f'<td{sized} style="{box.css}">')
     plain = {
         name: value
         for name, value in cell.declared.items()
@@ -68,7 +121,7 @@ def _box_cell(walk: Lowering, cell: Child, width: float) -> None:
 
 
 def _whole(walk: Lowering, child: Child) -> None:
-    handler = walk.handlers.get(child.node.tag)
+    handler = walk.handlers.get(child.node.kind)
     if handler is not None:
         handler(walk, child)
     elif child.declared.get("display") in ROWS:
@@ -119,17 +172,23 @@ def _table_rows(walk: Lowering, table: Child, rows: list[tuple[Child, list[Child
     )
     page.space(box.margin_top)
     width = ' width="100%"' if box.is_wide else f' width="{round(box.width)}"' if box.width else ""
-    centred = box.is_centred or table.style.align == "center"
+    at = box.side or ("center" if table.style.align == "center" else "")
     css = f"margin-top:{page.take_gap()}px;border-collapse:collapse"
-    side = ' align="center"' if centred else ""
+    side = f' align="{at}"' if at else ""
     page.out.append(f'<table{side}{width} cellspacing="0" cellpadding="0" style="{css}">')
     ruled = table.node.attributes.get("border", "0") not in ("", "0")
     columns = max(1, max((len(cells) for _, cells in rows), default=1))
     for _, cells in rows:
         page.out.append("<tr>")
         mark = len(page.lines)
+        written: list[list[str]] = []
         for cell in cells:
+            start = len(page.out)
             _table_cell(walk, cell, walk.width / columns, ruled)
+            written.append(page.out[start:])
+            del page.out[start:]
+        for part in reversed(written) if table.style.direction == "rtl" else written:
+            page.out += part
         page.lines[mark:] = [" ".join(page.lines[mark:])] if page.lines[mark:] else []
         page.out.append("</tr>")
     page.out.append("</table>")

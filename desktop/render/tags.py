@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from desktop.render.clean import address, named
+from desktop.render.generated import AFTER, BEFORE
+from desktop.render.inline_boxes import boxes_of, inline
 from desktop.render.lengths import pixels
 from desktop.render.lists import list_of
-from desktop.render.lower import INLINE, ROW, Child, Fold, Handler, Lowering
+from desktop.render.lower import BOXES, INLINE, ROW, SPAN, Child, Fold, Handler, Lowering
+from desktop.render.ruby import behind, ruby
 from desktop.render.styles import Style
 from desktop.render.tables import row, table
 from desktop.render.tree import Node
@@ -33,9 +37,13 @@ def _rule(walk: Lowering, child: Child) -> None:
 
 
 def _quoted(walk: Lowering, child: Child) -> None:
-    walk.page.text("“", child.style)
+    own = {each.tag for each in child.node.nodes(BEFORE, AFTER)}
+    opening, closing = "‘’" if walk.quotes % 2 else "“”"
+    walk.quotes += 1
+    walk.page.text("" if BEFORE in own else opening, child.style)
     walk.children(child.node, child.style)
-    walk.page.text("”", child.style)
+    walk.page.text("" if AFTER in own else closing, child.style)
+    walk.quotes -= 1
 
 
 def _link(walk: Lowering, child: Child) -> None:
@@ -53,14 +61,6 @@ def _link(walk: Lowering, child: Child) -> None:
         walk.children(child.node, style)
     else:
         walk.block(child._replace(style=style))
-
-
-def _reading(walk: Lowering, child: Child) -> None:
-    """Write the reading of a word in small letters in brackets after it."""
-    if any(not isinstance(part, str) or part.strip() for part in child.node.children):
-        walk.page.text("(", child.style)
-        walk.children(child.node, child.style)
-        walk.page.text(")", child.style)
 
 
 def _details(walk: Lowering, child: Child) -> None:
@@ -96,6 +96,11 @@ def _folded(walk: Lowering, node: Node, summary: Child | None, style: Style, is_
                 walk.text(each, style)
             elif summary is None or each is not summary.node:
                 walk.element(each, style)
+
+
+def _generated(walk: Lowering, child: Child) -> None:
+    """Write what a style sheet puts before or after an element."""
+    walk.shown(child._replace(style=child.style._replace(generated=True)))
 
 
 def _ignored(walk: Lowering, child: Child) -> None:
@@ -153,7 +158,8 @@ def _media(walk: Lowering, child: Child) -> None:
 
 def _placeholder(walk: Lowering, text: str, style: Style) -> None:
     muted = walk.resolver.legible(walk.resolver.theme.muted, style)
-    walk.page.text(f"{PICTURE} {text}".strip(), style._replace(color=muted, transform="", pre=""))
+    shown = style._replace(color=muted, transform="", pre="")
+    walk.page.name(f"{PICTURE} {text}".strip(), shown, style)
 
 
 def _picture(walk: Lowering, child: Child) -> None:
@@ -170,15 +176,25 @@ def _picture(walk: Lowering, child: Child) -> None:
     walk.images.append(name)
     size = walk.pictures(name)
     if size is None:
-        _placeholder(walk, name, child.style)
+        _placed(walk, child, lambda style: _placeholder(walk, name, style))
         return
     width, height = _fitted(walk, child, size)
     words = alt or name
-    walk.page.picture(
-        f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(words)}" />',
-        words,
-        child.style,
-    )
+    html = f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(words)}" />'
+    _placed(walk, child, lambda style: walk.page.picture(html, words, style))
+
+
+def _placed(walk: Lowering, child: Child, write: Callable[[Style], None]) -> None:
+    """Write a picture in its line, or as a block of its own where its style says so."""
+    declared, style = child.declared, child.style
+    if declared.get("display", "inline") not in ("block", "flex", "grid", "table"):
+        write(style)
+        return
+    free = {side for side in ("left", "right") if declared.get(f"margin-{side}") == "auto"}
+    side = {"left": "right", "right": ""}.get("".join(free), "center" if free else "")
+    margins = {name: value for name, value in declared.items() if name.startswith("margin")}
+    align = side or ("left" if style.align == "center" else style.align)
+    walk.block(Child(child.node, margins, style._replace(align=align)), write)
 
 
 def _drawn(walk: Lowering, key: str, alt: str, style: Style) -> None:
@@ -190,6 +206,26 @@ def _drawn(walk: Lowering, key: str, alt: str, style: Style) -> None:
     walk.page.picture(
         f'<img src="formula:{key}" alt="{escape(drawing.source or alt)}" />', drawing.alt or alt, style
     )
+
+
+def _own_drawing(walk: Lowering, child: Child) -> None:
+    """Write a drawing that stands in the HTML itself."""
+    if not child.style.shown:
+        return
+    from desktop.render.svg_picture import picture_of, title_of  # heavy: few cards have drawings
+
+    found = picture_of(walk, child)
+    if found is None:
+        if words := title_of(child.node):
+            _placeholder(walk, words, child.style)
+        return
+    drawing, width, height = found
+    walk.made[drawing.key] = drawing
+    html = (
+        f'<img src="formula:{drawing.key}" width="{round(width)}" height="{round(height)}"'
+        f' alt="{escape(drawing.alt)}" />'
+    )
+    _placed(walk, child, lambda style: walk.page.picture(html, drawing.alt, style))
 
 
 def _fitted(walk: Lowering, child: Child, size: tuple[int, int]) -> tuple[int, int]:
@@ -215,6 +251,10 @@ def _fitted(walk: Lowering, child: Child, size: tuple[int, int]) -> tuple[int, i
 
 HANDLERS: dict[str, Handler] = {
     ROW: row,
+    BOXES: boxes_of,
+    SPAN: inline,
+    BEFORE: _generated,
+    AFTER: _generated,
     "a": _link,
     "audio": _media,
     "br": _line_end,
@@ -227,10 +267,12 @@ HANDLERS: dict[str, Handler] = {
     "ol": list_of,
     "q": _quoted,
     "rp": _ignored,
-    "rt": _reading,
-    "rtc": _reading,
+    "rt": behind,
+    "rtc": behind,
+    "ruby": ruby,
     "select": _select,
     "source": _ignored,
+    "svg": _own_drawing,
     "table": table,
     "textarea": _area,
     "ul": list_of,

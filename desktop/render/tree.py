@@ -31,6 +31,11 @@ class Node:
         self.number = -1
 
     @property
+    def kind(self) -> str:
+        """The tag; `svg` of what stands for a drawing."""
+        return "svg" if self.attributes.get("data-tag") == "svg" else self.tag
+
+    @property
     def classes(self) -> list[str]:
         """The classes of the element."""
         return self.attributes.get("class", "").split()

@@ -10,13 +10,12 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
-from typing import Any
 from uuid import UUID
 
 from desktop.store.database import Database
 from desktop.store.installer import merged
 from desktop.store.reader import Row
-from desktop.store.staging import tail
+from desktop.store.staging import SHIPPED, tail
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived
@@ -30,15 +29,17 @@ ALIKE = 0.5
 """Fronts of one identity that are less alike than this, with no other field in common, are two notes."""
 
 START = """
-UPDATE stage.note SET target = NULL, action = 0, same_as = NULL, matched = 0, kept = 0;
+UPDATE stage.note SET action = 0, same_as = NULL, matched = 0, kept = 0
+  WHERE action <> 0 OR matched <> 0 OR kept <> 0;
+UPDATE stage.text SET merged = NULL WHERE merged IS NOT NULL;
 UPDATE stage.deck SET target = NULL;
 UPDATE stage.note_type SET target = (SELECT id FROM main.note_type t WHERE t.uid = stage.note_type.uid);
 UPDATE stage.note SET target = (SELECT id FROM main.note n WHERE n.uid = stage.note.uid);
 """
 TWICE = """
 UPDATE stage.note SET action = 3, same_as = first FROM
-  (SELECT id AS this, MIN(id) OVER (PARTITION BY {by}) AS first FROM stage.note WHERE {where})
-WHERE stage.note.id = this AND this <> first AND action = 0
+  (SELECT MIN(id) AS first, {by} FROM stage.note WHERE {where} GROUP BY {by} HAVING COUNT(*) > 1) AS twice
+WHERE {same} AND {where} AND id <> first AND action = 0
 """
 FRONTS = """
 SELECT DISTINCT n.id, n.fields, t.fields, t.kind FROM main.card c
@@ -54,10 +55,10 @@ UPDATE stage.note SET target = found, matched = 1 FROM
    GROUP BY f.note)
 WHERE stage.note.id = this
 """
-THERE = """
-SELECT s.id, s.fields, s.tags, s.shipped, s.front, s.keyed, s.matched, s.uid, s.modified_ms,
+THERE = f"""
+SELECT s.id, x.fields, x.tags, {SHIPPED} = n.shipped, s.front, s.keyed, s.matched, s.uid, x.modified_ms,
   n.fields, n.shipped, n.deleted, st.target IS n.note_type, t.fields
-FROM stage.note s JOIN main.note n ON n.id = s.target
+FROM stage.note s JOIN stage.text x ON x.note = s.id JOIN main.note n ON n.id = s.target
 JOIN stage.note_type st ON st.id = s.note_type JOIN main.note_type t ON t.id = n.note_type
 WHERE s.action = 0
 """
@@ -74,20 +75,32 @@ def compare(database: Database, choices: Choices) -> None:
         database.execute_sql(statement)
     _find_decks(database)
     if not choices.keep_duplicates:
-        database.execute_sql(TWICE.format(by="deck, front, note_type", where="keyed = 0"))
-    database.execute_sql(TWICE.format(by="uid", where="keyed = 1"))
+        database.execute_sql(twice("deck, front, note_type", "keyed = 0"))
+    database.execute_sql(twice("uid", "keyed = 1"))
     _renumber_kept_duplicates(database)
     _match_fronts(database)
-    changed: list[tuple[Any, ...]] = []
+    fates: list[tuple[int, int, int]] = []
+    texts: list[tuple[str, int]] = []
     others: list[tuple[int, bytes, str]] = []
     for row in database.rows(THERE):
         if _is_another(row):
-            others.append((row[0], row[7], row[4]))
-        else:
-            changed.append(_decide(row, choices))
-    database.many("UPDATE stage.note SET action = ?, fields = ?, kept = ? WHERE id = ?", changed)
+            incoming = json.loads(row[1])
+            others.append((row[0], row[7], _front(incoming, list(incoming))))
+            continue
+        action, merged_text, kept = _decide(row, choices)
+        fates.append((action, kept, row[0]))
+        if action == UPDATE:
+            texts.append((merged_text, row[0]))
+    database.many("UPDATE stage.note SET action = ?, kept = ? WHERE id = ?", fates)
+    database.many("UPDATE stage.text SET merged = ? WHERE note = ?", texts)
     for number, uid, front in others:
         _give_identity(database, number, derived(UUID(bytes=uid), f"other {front}"))
+
+
+def twice(by: str, where: str) -> str:
+    """Return the statement that finds what stands twice in the file."""
+    same = " AND ".join(f"stage.note.{name} = twice.{name}" for name in by.split(", "))
+    return TWICE.format(by=by, where=where, same=same)
 
 
 def _find_decks(database: Database) -> None:
@@ -109,12 +122,14 @@ def _find_decks(database: Database) -> None:
 def _renumber_kept_duplicates(database: Database) -> None:
     """Give notes of one front that are all wanted an identity each."""
     rows = database.rows(
-        "SELECT id, uid, place FROM"
-        " (SELECT id, uid, ROW_NUMBER() OVER (PARTITION BY uid ORDER BY id) AS place"
-        "  FROM stage.note WHERE keyed = 0 AND action = 0) WHERE place > 1"
+        "SELECT n.id, n.uid, first FROM stage.note n JOIN (SELECT MIN(id) AS first, uid FROM stage.note"
+        " WHERE keyed = 0 AND action = 0 GROUP BY uid HAVING COUNT(*) > 1) AS twice ON n.uid = twice.uid"
+        " WHERE n.keyed = 0 AND n.action = 0 AND n.id <> first ORDER BY n.id"
     )
-    for number, uid, place in rows:
-        _give_identity(database, number, derived(UUID(bytes=uid), f"again {place}"))
+    places: dict[bytes, int] = {}
+    for number, uid, _ in rows:
+        places[uid] = places.get(uid, 1) + 1
+        _give_identity(database, number, derived(UUID(bytes=uid), f"again {places[uid]}"))
 
 
 def _give_identity(database: Database, number: int, uid: UUID) -> None:
@@ -155,8 +170,22 @@ def _match_fronts(database: Database) -> None:
                 for note, fields, names, key in rows.fetchall()
             ],
         )
+    _fill_fronts(database)
     database.execute_sql("CREATE INDEX temp.front_text ON front (deck, front)")
     database.execute_sql(MATCH)
+
+
+def _fill_fronts(database: Database) -> None:
+    """Compute the fronts of notes that have an identity, where they could be known by their fronts."""
+    rows = database.rows(
+        "SELECT s.id, x.fields, t.fields FROM stage.note s JOIN stage.text x ON x.note = s.id"
+        " JOIN stage.note_type t ON t.id = s.note_type WHERE s.front IS NULL AND s.target IS NULL"
+        " AND s.action = 0 AND s.deck IN (SELECT deck FROM temp.front)"
+    )
+    database.many(
+        "UPDATE stage.note SET front = ? WHERE id = ?",
+        [(_front(json.loads(fields), json.loads(names)), number) for number, fields, names in rows],
+    )
 
 
 def _front(fields: Mapping[str, str], names: list[str]) -> str:
@@ -165,13 +194,14 @@ def _front(fields: Mapping[str, str], names: list[str]) -> str:
 
 def _is_another(row: Row) -> bool:
     """Return whether a note of the same identity says something else altogether (two makers, one number)."""
-    _, theirs, _, _, front, keyed, matched, *_ = row
-    if matched or not keyed:
+    _, theirs, _, is_known, _, keyed, matched, *_ = row
+    if matched or is_known or not keyed:
         return False
     names = json.loads(row[13])
     mine = json.loads(row[9])
     old = json.loads(row[10]).get("fields", mine)
     incoming = json.loads(theirs)
+    front = _front(incoming, list(incoming))
     for there in (mine, old):
         if any(text and there.get(name) == text for name, text in incoming.items()):
             return False
@@ -181,21 +211,20 @@ def _is_another(row: Row) -> bool:
     return True
 
 
-def _decide(row: Row, choices: Choices) -> tuple[int, str, int, int]:
-    number, theirs, _, ship, _, _, _, _, modified, mine, shipped, deleted, same_type, _ = row
+def _decide(row: Row, choices: Choices) -> tuple[int, str, int]:
+    """Return action, merged fields and whether some of them stay as the learner wrote them."""
+    _, theirs, tags, is_known, _, _, _, _, modified, mine, shipped, deleted, same_type, _ = row
     if deleted == TAKEN_BACK:
-        return BACK, theirs, 0, number
-    if deleted:
-        return GONE, theirs, 0, number
-    if ship == shipped and not choices.replace:
-        return SAME, theirs, 0, number
+        return BACK, theirs, 0
+    if deleted and not choices.replace:
+        return GONE, theirs, 0
+    if is_known and not choices.replace:
+        return SAME, theirs, 0
     there, before = json.loads(mine), json.loads(shipped)
     if modified is not None and modified < before.get("modified", modified) and not choices.replace:
-        return SAME, theirs, 0, number
-    incoming = json.loads(theirs)
-    fields = incoming
+        return SAME, theirs, 0
+    incoming = fields = json.loads(theirs)
     if not (choices.overwrite or choices.replace):
         fields = merged(there, before.get("fields", dict.fromkeys(there, "")), incoming)
-    tags_differ = json.loads(ship)["tags"] != before.get("tags", [])
-    same = fields == there and same_type and not tags_differ
-    return SAME if same else UPDATE, json.dumps(fields), int(fields != incoming), number
+    same = fields == there and same_type and json.loads(tags) == before.get("tags", [])
+    return SAME if same and not deleted else UPDATE, json.dumps(fields), int(fields != incoming)

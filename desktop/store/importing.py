@@ -10,8 +10,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,10 +48,20 @@ SELECT COUNT(*) FROM stage.review r JOIN stage.card c ON c.id = r.card JOIN stag
 WHERE s.action IN ({NEW}, {BACK})
 """
 TWICE = f"""
-SELECT s.line, s.front, s.fields, f.line FROM stage.note s JOIN stage.note f ON f.id = s.same_as
-WHERE s.action = {DUPLICATE} ORDER BY s.id
+SELECT s.line, x.fields, f.line FROM stage.note s JOIN stage.text x ON x.note = s.id
+JOIN stage.note f ON f.id = s.same_as WHERE s.action = {DUPLICATE} ORDER BY s.id
 """
 STEPS = 100
+PREFIX = "repertoire-import-"
+DAY_SECONDS = 86_400
+
+
+def remove_leftovers() -> None:
+    """Remove what imports that were killed more than a day ago left behind."""
+    for each in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+        with suppress(OSError):
+            if time.time() - each.stat().st_mtime > DAY_SECONDS:
+                shutil.rmtree(each, ignore_errors=True)
 
 
 class Import:
@@ -80,10 +91,12 @@ class Import:
         self._incoming = incoming
         self._choices = choices
         self._backup = backup
-        self._folder = Path(tempfile.mkdtemp(prefix="repertoire-import-"))
+        remove_leftovers()
+        self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.stage = self._folder / "stage.db"
         self._seen: list[tuple[int, int]] = []
         self._cardless: list[Skipped] = []
+        self._unmade = 0
         self._media: dict[str, IncomingMedia] = {}
         self._digests: dict[str, tuple[bytes, int]] = {}
         self._missing: list[str] = []
@@ -118,7 +131,7 @@ class Import:
         rollover = parts.table.options.rollover
         parts.database.close()
         stage = Stage(self.stage, self._incoming, self._choices, rollover, progress)
-        self._cardless = stage.cardless
+        self._cardless, self._unmade = stage.cardless, stage.unmade
         with self._attached() as parts:
             with parts.database.atomic():  # row by row would be a hundred times slower
                 self._find_media(parts)
@@ -167,17 +180,14 @@ class Import:
         if not names:
             return
         for name in names:
-            for number, fields, shipped in database.rows(
-                "SELECT id, fields, shipped FROM stage.note WHERE id IN"
+            for number, fields in database.rows(
+                "SELECT note, fields FROM stage.text WHERE note IN"
                 " (SELECT note FROM stage.used WHERE name = ?)",
                 name,
             ):
                 new = {key: renamed(html, names) for key, html in json.loads(fields).items()}
-                old = json.loads(shipped)
-                old["fields"] = {key: renamed(html, names) for key, html in old["fields"].items()}
                 database.execute_sql(
-                    "UPDATE stage.note SET fields = ?, shipped = ? WHERE id = ?",
-                    (json.dumps(new), json.dumps(old), number),
+                    "UPDATE stage.text SET fields = ? WHERE note = ?", (json.dumps(new), number)
                 )
 
     def _report(self, database: Database) -> Report:
@@ -210,15 +220,17 @@ class Import:
         report.warnings += [
             f"A note makes no card: {each.text or 'it is empty'}." for each in self._cardless[:20]
         ]
+        if self._unmade:
+            report.warnings.append(f"Empty cards of the source, which are not made here: {self._unmade}.")
         if self._incoming.options and not self._choices.settings:
             report.warnings.append("The file brings settings of its own; yours stay as they are.")
         return report
 
     @staticmethod
-    def _twice(line: int, front: str, fields: str, first: int) -> Skipped:
+    def _twice(line: int, fields: str, first: int) -> Skipped:
         where = f"the same as line {first}" if first else "it stands in the file already"
         text = " | ".join(text for text in json.loads(fields).values() if text)
-        return Skipped(line, where, text or front)
+        return Skipped(line, where, text)
 
     # ------------------------------------------------------------------ doing it
 

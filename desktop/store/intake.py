@@ -11,7 +11,7 @@ from desktop.store.database import Database
 from desktop.store.journal import Action
 from desktop.store.library import Library
 from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
-from desktop.store.staging import tail
+from desktop.store.staging import SHIPPED, tail
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED, Scheduler
 
@@ -22,12 +22,14 @@ KEPT = "kept"
 
 NOTES = f"""
 INSERT INTO main.note (id, uid, note_type, fields, shipped, topic, created_ms)
-SELECT :note + s.id, s.uid, t.target, s.fields, s.shipped, s.topic, COALESCE(s.created_ms, :now)
-FROM stage.note s JOIN stage.note_type t ON t.id = s.note_type WHERE s.action = {NEW} ORDER BY s.id
+SELECT :note + s.id, s.uid, t.target, x.fields, {SHIPPED}, x.topic, COALESCE(x.created_ms, :now)
+FROM stage.note s JOIN stage.text x ON x.note = s.id JOIN stage.note_type t ON t.id = s.note_type
+WHERE s.action = {NEW} ORDER BY s.id
 """
 TAGS = f"""
 INSERT OR REPLACE INTO main.note_tag SELECT :note + s.id, e.value, 1, :stamp
-FROM stage.note s, json_each(s.tags) e WHERE s.action = {NEW}
+FROM stage.note s JOIN stage.text x ON x.note = s.id, json_each(x.tags) e
+WHERE s.action = {NEW} AND x.tags <> '[]'
 """
 CARDS = f"""
 INSERT INTO main.card (id, uid, note, deck, ordinal, position, suspended, buried, flag)
@@ -70,9 +72,10 @@ SELECT CAST(substr(c.uid, 1, 12) || x'6b657074' AS BLOB), :card + c.id, c.seed_d
   c.kept, :device
 FROM stage.card c JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND c.kept <> '' ORDER BY c.id
 """
-CHANGED = """
-SELECT s.target, s.fields, s.shipped, s.tags, t.target, s.action, n.shipped FROM stage.note s
-JOIN stage.note_type t ON t.id = s.note_type JOIN main.note n ON n.id = s.target WHERE s.action IN (?, ?)
+CHANGED = f"""
+SELECT s.target, COALESCE(x.merged, x.fields), {SHIPPED}, x.tags, t.target, n.shipped
+FROM stage.note s JOIN stage.text x ON x.note = s.id JOIN stage.note_type t ON t.id = s.note_type
+JOIN main.note n ON n.id = s.target WHERE s.action IN (?, ?)
 """
 WITH_TARGET = f"s.target IS NOT NULL AND s.action NOT IN ({DUPLICATE}, {BACK})"
 RESEED = """
@@ -80,6 +83,8 @@ SELECT c.id, m.id, m.uid, c.seed_uid IS NOT NULL, c.seed_ms, c.seed_day, {state}
 JOIN stage.card c ON c.note = s.id JOIN main.card m ON m.note = s.target AND m.ordinal = c.ordinal
 WHERE {condition}
 """
+LARGE = 5000
+"""Cards from which on it is quicker to count all cards anew than each as it comes."""
 RANGES = ("note", "card", "review", "event", "deck", "note_type")
 
 
@@ -122,7 +127,8 @@ class Intake:
         number, _ = action.begin()
         self._make_decks(action)
         self._make_types(action)
-        self._run(NOTES, TAGS, CARDS, SCHEDULES, REVIEWS, SEEDS, MEMORIES, stamp=stamp)
+        with self._schedules.counted_afterwards(many=self._is_large()):
+            self._run(NOTES, TAGS, CARDS, SCHEDULES, REVIEWS, SEEDS, MEMORIES, stamp=stamp)
         self._fold_new()
         if replace:
             self._set_aside_others(action)
@@ -132,6 +138,9 @@ class Intake:
             self._reseed(number, WITH_TARGET, at_ms=self._now_ms)
         self._reseed(number, f"s.action = {BACK}")
         action.remember(stamp=stamp, **{table: [lo, self._last(table)] for table, lo in self._base.items()})
+
+    def _is_large(self) -> bool:
+        return int(self._database.value("SELECT COUNT(*) FROM stage.card")) > LARGE
 
     def _run(self, *statements: str, stamp: int) -> None:
         values: dict[str, Any] = {name: self._base[name] for name in ("note", "card", "review")}
@@ -191,9 +200,9 @@ class Intake:
             self._schedules.refold(self._base["card"] + card, self._scheduler)
 
     def _change(self, action: Action, row: tuple[Any, ...]) -> None:
-        number, fields, shipped, tags, note_type, what, before = row
+        number, fields, shipped, tags, note_type, before = row
         values = {"fields": fields, "shipped": shipped, "note_type": note_type}
-        action.set("note", number, **values, **({"deleted": 0} if what == BACK else {}))
+        action.set("note", number, **values, deleted=0)
         wanted, came = set(json.loads(tags)), set(json.loads(before).get("tags", ()))
         sql = "SELECT tag FROM main.note_tag WHERE note = ? AND present = 1"
         there = {tag for (tag,) in self._database.rows(sql, number)}

@@ -27,7 +27,7 @@ LONGEST_NAME = 400
 def one_form(name: str) -> str:
     """Return a name in the form in which names are compared: NFC, without a folder, not too long."""
     plain = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    return plain.strip().replace("\x00", "")[:LONGEST_NAME]
+    return plain.replace("\x00", "").strip()[:LONGEST_NAME].strip()
 
 
 class Media:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -170,8 +171,7 @@ class Schedules:
 
     def rebuild(self, scheduler: Scheduler) -> None:
         """Derive the whole table anew, in the transaction that is open."""
-        for trigger in ("tally_in", "tally_out", "tally_move"):
-            self._database.execute_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+        self._stop_counting()
         self._database.execute_sql("DELETE FROM schedule")
         self.add(row[0] for row in self._database.rows("SELECT id FROM card"))
         self._database.many(
@@ -182,6 +182,19 @@ class Schedules:
         self._database.execute_sql(SETTLE)
         self._recount()
         self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (str(FOLD),))
+
+    @contextmanager
+    def counted_afterwards(self, *, many: bool) -> Iterator[None]:
+        """Around changes of many rows, in the transaction that is open: count once, not at every row."""
+        if many:
+            self._stop_counting()
+        yield
+        if many:
+            self._recount()
+
+    def _stop_counting(self) -> None:
+        for trigger in ("tally_in", "tally_out", "tally_move"):
+            self._database.execute_sql(f"DROP TRIGGER IF EXISTS {trigger}")
 
     def _recount(self) -> None:
         self._database.execute_sql("DELETE FROM tally")

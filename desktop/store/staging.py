@@ -28,8 +28,9 @@ from desktop.study.incoming import (
     Skipped,
 )
 from desktop.study.kinds import kind
+from desktop.study.layout import full
 from desktop.study.media_names import media_names
-from desktop.study.note import NAMESPACE, NoteType, derived
+from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
 from desktop.study.schedule import NEW
 
 TABLES = """
@@ -40,10 +41,12 @@ CREATE TABLE note_type (
   id INTEGER PRIMARY KEY, uid BLOB UNIQUE, name TEXT, kind TEXT, fields TEXT, templates TEXT, style TEXT,
   options TEXT, target INTEGER, made INTEGER DEFAULT 0);
 CREATE TABLE note (
-  id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, fields TEXT,
-  tags TEXT, topic TEXT, line INTEGER, created_ms INTEGER, modified_ms INTEGER, shipped TEXT,
+  id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, line INTEGER,
   target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER, matched INTEGER DEFAULT 0,
   kept INTEGER DEFAULT 0);
+CREATE TABLE text (
+  note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
+  merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
   suspended INTEGER, buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER,
@@ -56,12 +59,16 @@ CREATE TABLE used (name TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT RO
 """
 INDEXES = """
 CREATE INDEX note_uid ON note (uid);
-CREATE INDEX note_front ON note (deck, front);
+CREATE INDEX note_front ON note (deck, front, note_type);
 CREATE INDEX note_target ON note (target);
 CREATE INDEX card_note ON card (note);
 """
 UNNAMED = ("Imported cards",)
+SHIPPED = """'{"fields": ' || x.fields || ', "tags": ' || x.tags || ', "topic": ' || json_quote(x.topic)
+  || COALESCE(', "modified": ' || x.modified_ms, '') || '}'"""
+"""What a note is written down as having come with, in SQL; x is its text."""
 BATCH = 2000
+ENCODE = json.JSONEncoder().encode
 LONGEST_TOOK = 600_000
 DAY_MS = 86_400_000
 NOON_MS = DAY_MS // 2
@@ -90,12 +97,16 @@ class Stage:
         self._decks: dict[tuple[str, ...], int] = {}
         self._types: dict[UUID, int] = {}
         self._offsets: dict[int, int] = {}
+        self._tags: dict[tuple[str, ...], str] = {}
+        self._made: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
         self._notes: list[tuple[Any, ...]] = []
+        self._texts: list[tuple[Any, ...]] = []
         self._cards: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
         self._used: list[tuple[str, int]] = []
         self._card = 0
         self.cardless: list[Skipped] = []
+        self.unmade = 0
         with closing(sqlite3.connect(file, isolation_level=None)) as self._stage:
             self._stage.execute("PRAGMA journal_mode = OFF")
             self._stage.execute("PRAGMA synchronous = OFF")
@@ -116,94 +127,97 @@ class Stage:
         self._progress(number, max(number, self._incoming.count))
 
     def _write(self) -> None:
-        for table, rows in (
-            ("note", self._notes),
-            ("card", self._cards),
-            ("review", self._reviews),
-            ("used", self._used),
+        for sql, rows in (
+            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line)", self._notes),
+            ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms)", self._texts),
+            ("INSERT INTO card", self._cards),
+            ("INSERT INTO review", self._reviews),
+            ("INSERT OR IGNORE INTO used", self._used),
         ):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
-                columns = NOTE_COLUMNS if table == "note" else ""
-                self._stage.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
+                self._stage.executemany(f"{sql} VALUES ({marks})", rows)
                 rows.clear()
 
     def _add(self, number: int, each: IncomingNote) -> None:
         note = each.note
         path = each.deck or self._choices.deck or self._incoming.deck or UNNAMED
-        front = front_of(note)
-        keyed = note.uid != NO_UID
+        keyed = note.uid is not NO_UID and note.uid != NO_UID
+        front = None if keyed else front_of(note)
         uid = note.uid if keyed else derived(deck_uid(path), f"note {front}")
-        fields = dict(note.fields)
-        tags = sorted(set(note.tags))
-        shipped: dict[str, Any] = {"fields": fields, "tags": tags, "topic": note.topic}
-        if each.modified_ms is not None:
-            shipped["modified"] = each.modified_ms
-        self._notes.append(
-            (
-                number,
-                uid.bytes,
-                keyed,
-                self._type(note.note_type),
-                self._deck(path),
-                front,
-                json.dumps(fields),
-                json.dumps(tags),
-                note.topic,
-                each.line,
-                each.created_ms,
-                each.modified_ms,
-                json.dumps(shipped),
-            )
+        note_type = self._type(note.note_type)
+        place = self._deck(path)
+        self._notes.append((number, uid.bytes, keyed, note_type, place, front, each.line))
+        tags = self._tags.get(note.tags)
+        if tags is None:
+            tags = self._tags[note.tags] = json.dumps(sorted(set(note.tags)))
+        self._texts.append(
+            (number, ENCODE(dict(note.fields)), tags, note.topic, each.created_ms, each.modified_ms)
         )
         for html in note.fields.values():
             if "[sound:" in html or "<" in html:
                 self._used += [(name, number) for name in media_names(html)]
-        made = kind(note.note_type.kind).ordinals(note.note_type, note.fields)
+        made = self._ordinals(note_type, note)
         if not made:
-            self.cardless.append(Skipped(each.line, "it makes no card", front[:200]))
-        known = {state.ordinal: state for state in each.cards} if each.cards else {}
+            self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
+        if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
+            self._add_card(number, uid.bytes, each.cards[0], path)
+            return
+        known = {state.ordinal: state for state in each.cards}
+        self.unmade += len(known.keys() - made)
         for ordinal in made:
-            self._add_card(number, uid, ordinal, known.get(ordinal), path)
+            self._add_card(number, uid.bytes, known.get(ordinal) or CardState(ordinal), path)
 
-    def _add_card(
-        self, note: int, note_uid: UUID, ordinal: int, state: CardState | None, path: tuple[str, ...]
-    ) -> None:
+    def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
+        """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
+        asked = kind(note.note_type.kind)
+        if asked.text_decides:
+            return asked.ordinals(note.note_type, note.fields)
+        key = note_type, full(note.fields)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = asked.ordinals(note.note_type, note.fields)
+        return made
+
+    def _add_card(self, note: int, note_uid: bytes, state: CardState, path: tuple[str, ...]) -> None:
         self._card += 1
-        uid = derived(note_uid, f"card {ordinal}")
-        state = state or CardState(ordinal)
-        reviews = state.reviews if self._choices.history else ()
-        for each in reviews:
+        uid = derived_bytes(note_uid, f"card {state.ordinal}")
+        history = self._choices.history
+        for each in state.reviews if history else ():
             self._add_review(uid, each)
-        schedule = (state.schedule or NEW) if self._choices.history else NEW
-        seeded = not schedule.is_new
-        last_ms = reviews[-1].at_ms + 1 if reviews else (self._noon(schedule.last_day) if seeded else 0)
+        schedule = (state.schedule or NEW) if history else NEW
+        seeded = schedule.due is not None or (state.schedule is not None and bool(state.reviews) and history)
+        last_ms = 0
+        if history and state.reviews:
+            last_ms = state.reviews[-1].at_ms + 1
+        elif seeded:
+            last_ms = self._noon(schedule.last_day)
         self._cards.append(
             (
                 self._card,
                 note,
-                ordinal,
-                uid.bytes,
+                state.ordinal,
+                uid,
                 self._deck(state.deck or path),
                 note if state.position is None else state.position,
                 int(state.suspended),
                 int(state.buried),
                 max(0, min(state.flag, 7)),
                 *columns_of(schedule),
-                tail(uid.bytes, "seed") if seeded else None,
+                tail(uid, "seed") if seeded else None,
                 last_ms,
                 self._day(last_ms)[0] if seeded else 0,
                 state.kept,
-                int(bool(reviews) and not seeded),
+                int(last_ms > 0 and not seeded),
             )
         )
 
-    def _add_review(self, card: UUID, each: PastReview) -> None:
+    def _add_review(self, card: bytes, each: PastReview) -> None:
         day, offset = self._day(each.at_ms)
         self._reviews.append(
             (
                 None,
-                tail(card.bytes, f"review {each.at_ms}"),
+                tail(card, f"review {each.at_ms}"),
                 self._card,
                 day,
                 each.at_ms,
@@ -264,11 +278,6 @@ class Stage:
             used = [note_type.style, *(text for each in templates for text in each[1:])]
             self._used += [(name, 0) for text in used for name in media_names(text)]
         return found
-
-
-NOTE_COLUMNS = (
-    "(id, uid, keyed, note_type, deck, front, fields, tags, topic, line, created_ms, modified_ms, shipped)"
-)
 
 
 def deck_uid(path: tuple[str, ...]) -> UUID:

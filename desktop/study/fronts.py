@@ -22,4 +22,5 @@ def front_of(note: Note) -> str:
 def front_key(html: str) -> str:
     """Return what is compared of a field; see `front_of`."""
     plain = as_plain(html) if "<" in html or "&" in html else html
-    return unicodedata.normalize("NFC", " ".join(((plain.strip() and plain) or html).split()))[:LONGEST]
+    joined = " ".join((plain if plain.strip() else html).split())
+    return (joined if joined.isascii() else unicodedata.normalize("NFC", joined))[:LONGEST]

@@ -25,6 +25,7 @@ SPECIAL = frozenset({FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "Car
 CARD_NUMBER = re.compile(r"c[0-9]{1,4}")
 """``{{#c2}}`` shows its section on the card of the gaps numbered 2 alone."""
 DELIMITERS = re.compile(r"=\s*([^\s=]{1,8})\s+([^\s=]{1,8})\s*=")
+MAY_BE_BLANK = "< \t\n\r\f\v"
 BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*+", re.IGNORECASE | re.ASCII)
 
 
@@ -48,6 +49,8 @@ Part = str | Tag
 
 def is_empty(html: str) -> bool:
     """Return whether a field counts as empty: nothing but white space and line breaks."""
+    if html and html[0] not in MAY_BE_BLANK:
+        return False
     return BLANK.fullmatch(html) is not None
 
 

@@ -128,7 +128,7 @@ def rich_notes() -> list[OutgoingNote]:
         OutgoingNote(
             note("basic", "shown", shown),
             TOP,
-            cards=(CardState(0, schedule=Schedule(1, 1, 130, DAY - 3, DAY - 2, True, 4, 9), buried=True),),
+            cards=(CardState(0, schedule=Schedule(1, 1, 130, DAY - 3, DAY - 2, False, 4, 9), buried=True),),
             created_ms=AT_MS - 90 * 86_400_000,
             modified_ms=AT_MS,
         ),

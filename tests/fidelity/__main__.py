@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from desktop.render.clean import _source, address, named
+from desktop.render.page import CLOSING, OPENING
 from tests.fidelity import referee
 from tests.fidelity.faces import Case, cases, texts
 
@@ -23,6 +24,8 @@ SHOWN = 4
 SIGNS = re.compile("[▶▼▾•◦▪\u200b\u00ad]")
 FORMULA = re.compile(r"\\[()\[\]]|\[/?latex\]|\[/?\$\$?\]|\\(?:begin|end)\{(?:display)?math\}")
 SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
+OPENED = re.compile(f"(?<=[{re.escape(OPENING)}])\ue000")
+CLOSED = re.compile(f"\ue001(?=[{re.escape(CLOSING)}])")
 MEDIA = re.compile(r"⟦(.*?)⟧|⟪(.*?)⟫", re.DOTALL)
 
 
@@ -32,13 +35,15 @@ def folded(text: str) -> str:
 
 def theirs(text: str) -> str:
     """Return the text that Chromium shows, with our words for what is no text."""
-    return folded(SOUND.sub(r"▶\1", MEDIA.sub(_media, text)))
+    text = SOUND.sub("\ue000▶\\1\ue001", MEDIA.sub(_media, text))
+    return folded(re.sub("[\ue000\ue001]", " ", CLOSED.sub("", OPENED.sub("", text))))
 
 
 def _media(found: re.Match[str]) -> str:
     source = _source(found[1] or found[2] or "")
     name = named(source) if source.startswith("media:") else address(source)
-    return f"▶{name}" if found[1] is None and source.startswith("media:") else f"▧ {name}"
+    sign = "▶" if found[1] is None and source.startswith("media:") else "▧ "
+    return f"\ue000{sign}{name}\ue001"
 
 
 def tight(text: str) -> str:

@@ -47,6 +47,7 @@ function read(doc) {
   };
   const source = (each) => each.getAttribute("src") || each.querySelector("source")?.getAttribute("src") || "";
   swap("img", (each) => (source(each) ? `⟦${source(each)}⟧` : `▧ ${each.alt}`));
+  swap("svg", (each) => (each.getAttribute("aria-label") || each.querySelector("title")?.textContent || ""));
   swap("audio,video", (each) => (source(each) ? `⟪${source(each)}⟫` : ""));
   swap("input", input);
   swap("select", (each) => each.selectedOptions[0]?.text || "");
@@ -56,8 +57,9 @@ function read(doc) {
     if (each.textContent.trim()) each.replaceChildren(`(${each.textContent})`);
   }
   for (const each of doc.body.querySelectorAll("q")) {
-    each.prepend("“");
-    each.append("”");
+    const inner = each.parentElement.closest("q");
+    each.prepend(inner ? "‘" : "“");
+    each.append(inner ? "’" : "”");
   }
   for (const name of ["svg", "math", "script", "details", "table", "canvas", "iframe"]) {
     if (doc.body.querySelector(name)) kinds.add(name);

@@ -231,7 +231,7 @@ def pictured(qtbot: QtBot) -> CardText:
 def test_a_picture_of_the_deck_is_drawn_and_a_missing_one_named(pictured: CardText) -> None:
     pictured.show_html("<img src='red a&ouml;%20b.png' alt=flag><img src=blue.png>", "", PLAIN)
     assert shows_red(pictured)
-    assert pictured.text == "flag▧ blue.png"
+    assert pictured.text == "flag ▧ blue.png"
     pictured.renew("red aö b.png")
     assert shows_red(pictured)
     pictured.show_html("text", "", PLAIN)
@@ -311,3 +311,22 @@ def test_another_link_is_not_told(text: CardText) -> None:
         click_link(text, address)
     assert told == []
     assert text.compiled.html == ""
+
+
+def test_an_author_s_drawing_is_drawn_in_its_colour_and_size(qtbot: QtBot) -> None:
+    text = CardText("Question", 30, 20)
+    qtbot.addWidget(text)
+    text.resize(400, 100)
+    text.show_html(
+        "<svg width=40 height=20 style='color:#c00000'><title>Bar</title>"
+        "<rect width=40 height=10 fill=currentColor /><rect y=10 width=40 height=10 fill='#0000ff'/></svg>",
+        ".card { text-align: left }",
+        CardTheme(),
+    )
+    picture = text.grab().toImage()
+    top = [picture.pixelColor(20, row).name() for row in range(picture.height())]
+    assert top.count("#c00000") in (9, 10)
+    assert top.count("#0000ff") in (9, 10)
+    assert text.text == "Bar"
+    text.selectAll()
+    assert text.createMimeDataFromSelection().text() == "Bar"

@@ -1,4 +1,4 @@
-"""Thirty cards that raw Qt rich text draws wrong: HTML, style, and the text that must be seen."""
+"""Cards that raw Qt rich text draws wrong: HTML, style, and the text that must be seen."""
 
 from __future__ import annotations
 
@@ -179,5 +179,53 @@ HARD_CARDS: dict[str, tuple[str, str, str]] = {
         " <select><option>e<option selected>f</select>",
         ANKI,
         "Show ☑ d f ▾",
+    ),
+    "texts of the style sheet": (
+        "<div class=t>Front</div><ul class=l><li>one<li>two</ul><p class=n data-k=key>Note</p>",
+        ANKI + ".t::before { content: 'Q: '; color: #c00 } .t::after { content: ' (' attr(class) ')' }"
+        ".l { list-style: none } .l li:before { content: '\\2713 ' }"
+        ".n::before { content: attr(data-k); display: block; background: #ffd }",
+        "Front\none\ntwo\nNote",
+    ),
+    "small capitals": (
+        "<p style='font-variant:small-caps'>Small Caps</p><p style='text-transform:capitalize'>h<b>e</b>llo"
+        " it's</p><p style='text-transform:lowercase'>DOWN</p>",
+        ANKI,
+        "Small Caps\nHello It's\ndown",
+    ),
+    "missing": (
+        "word<img src=gone.png>word (<img src=gone.png>), [sound:a.mp3]after",
+        ANKI,
+        "word ▧ gone.png word (▧ gone.png), ▶ a.mp3 after",
+    ),
+    "chart": (
+        "<svg width=300 height=160 viewBox='0 0 300 160'><title>Sales by month</title><rect x=10 y=40"
+        " width=60 height=100 style='fill:#4285f4;stroke:black'/><line y1=9 x2=30 stroke=currentColor />"
+        "<text x=40 y=155 text-anchor=middle font-size=12>May</text><text class=h y=20>hidden</text></svg>",
+        ANKI + ".h { display: none }",
+        "Sales by month",
+    ),
+    "places": (
+        "<div style='position:relative;background:#eef'><span style='position:absolute;right:4px;top:0'>"
+        "corner</span>middle</div><div style='width:200px;margin-left:auto;background:#dfd'>right</div>",
+        ANKI,
+        "corner\nmiddle\nright",
+    ),
+    "boxes": (
+        "<i class=b>One</i> <i class=b>Two</i><p>a <code>code</code> and <u class=d>dotted</u></p>",
+        ANKI + ".b { display: inline-block; background: #246; color: white; padding: 4px 12px }"
+        "code { background: #eee; padding: 2px 4px } .d { border-bottom: 1px dotted; text-decoration: none }",
+        "One Two\na code and dotted",
+    ),
+    "shares": (
+        "<div style='display:flex'><div style='flex:1'>one</div><div style='flex:2'>two</div></div>"
+        "<div style='display:flex;justify-content:space-between'><b>left</b><b>right</b></div>",
+        ANKI,
+        "one\ntwo\nleft\nright",
+    ),
+    "right to left table": (
+        "<table dir=rtl><tr><td>one<td>two</table><ul dir=rtl><li>אחד</ul>",
+        ANKI,
+        "one two\n- אחד",
     ),
 }

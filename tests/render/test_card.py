@@ -93,7 +93,9 @@ def note(question: str = "{{Front}}", answer: str = "{{FrontSide}}<hr>{{Back}}",
 
 def harmless(html: str) -> bool:
     return all(
-        tag in TAGS and set(names) <= ATTRIBUTES.get(tag, set()) | ATTRIBUTES["*"]
+        tag in TAGS
+        and {name for name in names if not name.startswith("data-")}
+        <= ATTRIBUTES.get(tag, set()) | ATTRIBUTES["*"]
         for tag, names in Reader(html).seen
     )
 

@@ -23,7 +23,7 @@ def html_of(html: str, style: str = "", theme: CardTheme | None = None) -> str:
     return compile_card(html, style, theme or CardTheme()).html
 
 
-# ---------------------------------------------------------------------- thirty hard cards
+# ---------------------------------------------------------------------- hard cards
 
 
 @pytest.mark.parametrize("name", HARD_CARDS)
@@ -46,7 +46,7 @@ def test_a_hard_card_says_what_it_should(name: str, theme: CardTheme) -> None:
         ("sizes", "font-size:10px"),
         ("align", '<p align="right"'),
         ("cloze", "font-weight:700"),
-        ("ruby", '<span style="font-size:14px;font-family:arial">(にほん)</span>'),
+        ("ruby", '<img src="reading:0" alt="日本[にほん]" />'),
         ("line", "<hr "),
         ("blockquote", '<td style="background-color:#f0f5f2;border-left:4px solid #44aa88'),
         ("code", "white-space:pre-wrap"),
@@ -110,7 +110,7 @@ def test_pictures_and_sounds_are_listed() -> None:
     )
     assert made.images == ("a b.png",)
     assert made.sounds == ("x&y.mp3",)
-    assert made.text == "▧ a b.png▶ x&y.mp3▧ //far/z"
+    assert made.text == "▧ a b.png ▶ x&y.mp3 ▧ //far/z"
     assert "<img" not in made.html
 
 
@@ -246,6 +246,7 @@ GONE = (
     ".gone { display: none } .varied { --x: none; display: var(--x) } .a.b { visibility: hidden }"
     ":is(.listed, .other) { display: none } @media (min-width: 10px) { .wide { display: none } }"
     "#gone { opacity: 0 } .card { background: white; & .nested { display: none } }"
+    ".gone::before, #gone::after, .gone ::before { content: 'SECRET' }"
 )
 TAGS = [
     "div",
@@ -276,6 +277,8 @@ HOLDERS = {
     "item": ("<ol><li HOW>", "</ol>"),
     "flex": ("<div style='display:flex'>seen <div HOW>", "</div></div>"),
     "ruby": ("<ruby>seen <rt HOW>", "</rt></ruby>"),
+    "base": ("<ruby><b HOW>", "</b><rt>seen</rt></ruby>"),
+    "box": ("<i style='display:inline-block;background:#cde'>seen</i> <div HOW>", "</div>"),
 }
 
 

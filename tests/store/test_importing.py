@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
+import tempfile
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from desktop.errors import StoreBusy, UserError
 from desktop.store.collection import Collection
+from desktop.store.importing import PREFIX
 from desktop.study.calendar import Moment, study_day
 from desktop.study.incoming import Cancelled, CardState, Choices, IncomingMedia, PastReview
 from desktop.study.schedule import Schedule
@@ -470,6 +473,19 @@ def test_a_picture_that_cannot_be_read_stops_nothing(opened: Opener) -> None:
 
 
 # ---------------------------------------------------------------------- when it does not go well
+
+
+def test_what_a_killed_import_left_goes_after_a_day(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new, other = (tmp_path / name for name in (PREFIX + "old", PREFIX + "new", "else"))
+    for folder in (old, new, other):
+        folder.mkdir()
+    for folder in (old, other):
+        os.utime(folder, (1, 1))
+    take_in(opened(), file(row("a")))
+    assert [each.exists() for each in (old, new, other)] == [False, True, True]
 
 
 @pytest.mark.parametrize("when", range(4))

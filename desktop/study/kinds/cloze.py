@@ -13,6 +13,7 @@ class Cloze(Kind):
     """The card of number n (its ordinal plus one) hides the gaps of that number."""
 
     key = "cloze"
+    text_decides = True
     note_type = built_in(
         "cloze", "Text with gaps", ("Text", "Explanation"), "{{cloze:Text}}", "{{cloze:Text}}" + EXPLAINED
     )

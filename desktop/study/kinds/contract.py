@@ -32,11 +32,14 @@ class Kind:
     Attributes:
         key: the name it is stored under.
         interaction: REVEAL, CHOOSE or TYPE.
+        text_decides: whether which cards a note makes follows from what its fields say, and not only from
+            which of them say anything.
         note_type: the note type of this kind that comes with the app.
     """
 
     key: str
     interaction: str = REVEAL
+    text_decides: bool = False
     note_type: NoteType
 
     def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ class Occlusion(Kind):
     """
 
     key = "occlusion"
+    text_decides = True
     note_type = built_in(
         "occlusion",
         "Image with hidden areas",

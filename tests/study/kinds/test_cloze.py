@@ -62,8 +62,8 @@ def test_the_whole_formula_is_hidden_and_no_brace_is_left_over() -> None:
 def test_the_hidden_text_is_marked_for_the_eye() -> None:
     shown = face(Note(NAMESPACE, Cloze.note_type, {"Text": "a {{c1::b}}"}), 0)
 
-    assert '<span class="cloze">[…]</span>' in shown.question
-    assert '<span class="cloze">b</span>' in shown.answer
+    assert '<span class="cloze" data-ordinal="1">[…]</span>' in shown.question
+    assert '<span class="cloze" data-ordinal="1">b</span>' in shown.answer
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def plain_name(name: str) -> str:
     if plain == kept and plain and not is_long and not DEVICES.match(plain) and not plain.endswith("."):
         return plain
     stem, dot, end = plain.rpartition(".")
-    end = dot + end if stem and len(end.encode()) <= LONGEST_END else ""
+    end = dot + end if stem and end and len(end.encode()) <= LONGEST_END else ""
     mark = "-" + sha1(name.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8]
     stem = (stem if end else plain).rstrip(".")
     room = LONGEST - len((mark + end).encode())

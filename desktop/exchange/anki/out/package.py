@@ -19,10 +19,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha1
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desktop.errors import UserError
@@ -31,6 +30,7 @@ from desktop.exchange.anki.out.dress import dressed
 from desktop.exchange.anki.out.layouts import AnkiDeck, AnkiType, Head, finish, make_11, make_18
 from desktop.exchange.anki.out.names import Names
 from desktop.exchange.anki.out.rows import Row, Rows, number_of
+from desktop.exchange.anki.zstd import compressor, packed
 from desktop.exchange.target import written as safely
 from desktop.study.incoming import CardState, Progress
 from desktop.study.kinds import kind
@@ -203,14 +203,14 @@ class _Work:
                     self.written.missing.append(name)
                 continue
             data = found.read()
-            archive.writestr(ZipInfo(str(len(entries))), _packed(data) if self.layout == NEW else data)
+            archive.writestr(ZipInfo(str(len(entries))), packed(data) if self.layout == NEW else data)
             entries.append((plain, len(data), sha1(data, usedforsecurity=False).digest()))
             taken.add(plain)
             self.progress(self.written.notes, self.outgoing.count)
         self.written.media = len(entries)
         if self.layout == NEW:
             listed = [wire.content(1, n) + wire.number(2, s) + wire.content(3, h) for n, s, h in entries]
-            archive.writestr(ZipInfo("media"), _packed(b"".join(wire.message(1, each) for each in listed)))
+            archive.writestr(ZipInfo("media"), packed(b"".join(wire.message(1, each) for each in listed)))
         else:
             names = {str(place): entry[0] for place, entry in enumerate(entries)}
             archive.writestr(ZipInfo("media"), json.dumps(names, ensure_ascii=False))
@@ -259,20 +259,8 @@ def _deflated(name: str) -> ZipInfo:
     return info
 
 
-def _packed(data: bytes) -> bytes:
-    return bytes(_zstd().compress(data))
-
-
 def _pack_into(source: IO[bytes], out: IO[bytes]) -> None:
-    packer = _zstd().ZstdCompressor()
+    packer = compressor()
     while chunk := source.read(CHUNK):
         out.write(packer.compress(chunk))
     out.write(packer.flush())
-
-
-def _zstd() -> Any:
-    """Return the module that packs: of the standard library, or the same for older ones."""
-    try:
-        return import_module("compression.zstd")  # heavy: only for packages
-    except ImportError:
-        return import_module("backports.zstd")

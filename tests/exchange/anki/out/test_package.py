@@ -16,14 +16,18 @@ from desktop.exchange.anki.out.package import (
     PLEASE_UPDATE,
     AnkiPackage,
     WholeAnki,
-    _zstd,
     head_of,
     plain_path,
 )
+from desktop.exchange.anki.zstd import decompressor
 from desktop.study.incoming import Cancelled, no_progress
 from desktop.study.note import NAMESPACE, derived
 from desktop.study.outgoing import OutgoingDeck
 from tests.exchange import leaving
+
+
+def unpack(data: bytes) -> bytes:
+    return decompressor().decompress(data)
 
 
 def unpacked(file: Path, folder: Path) -> tuple[dict[str, bytes], Path]:
@@ -32,7 +36,7 @@ def unpacked(file: Path, folder: Path) -> tuple[dict[str, bytes], Path]:
         held = {name: archive.read(name) for name in archive.namelist()}
     database = folder / "unpacked.db"
     new = held.get("collection.anki21b")
-    database.write_bytes(_zstd().decompress(new) if new else held["collection.anki2"])
+    database.write_bytes(unpack(new) if new else held["collection.anki2"])
     return held, database
 
 
@@ -52,7 +56,7 @@ def test_todays_layout_has_its_parts_and_a_note_that_asks_to_update(tmp_path: Pa
     old.write_bytes(held["collection.anki2"])
     [(fields,)] = query(old, "SELECT flds FROM notes")
     assert fields.startswith(PLEASE_UPDATE)
-    assert {_zstd().decompress(held[str(place)]) for place in range(5)} == set(leaving.MEDIA.values())
+    assert {unpack(held[str(place)]) for place in range(5)} == set(leaving.MEDIA.values())
 
 
 def test_the_older_layout_is_one_database_and_plain_files(tmp_path: Path) -> None:
