@@ -64,6 +64,7 @@ def test_a_package_gives_back_notes_cards_and_progress(exporter: Exporter, tmp_p
 def check(one: OutgoingNote, other: IncomingNote) -> None:
     assert other.note.uid == one.note.uid
     assert other.note.note_type == one.note.note_type
+    assert other.note.topic == one.note.topic
     assert other.deck == one.deck
     if "%" not in "".join(one.note.fields.values()):
         assert other.note.fields == one.note.fields
