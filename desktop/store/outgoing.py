@@ -42,23 +42,25 @@ PUT_IN_ORDER = """
 INSERT INTO leaving (note) SELECT c.note FROM picked p JOIN card c ON c.id = p.card
 JOIN inside i ON i.deck = c.deck GROUP BY c.note ORDER BY MIN(i.place), MIN(c.position), c.note
 """
+# CROSS JOIN keeps the order of the tables: SQLite would otherwise walk a whole log for every batch.
 NOTES = """
 SELECT n.id, n.uid, n.note_type, n.fields, n.topic, n.created_ms, n.stamps,
   json_extract(n.shipped, '$.modified')
-FROM leaving l JOIN note n ON n.id = l.note WHERE l.place BETWEEN ? AND ? ORDER BY l.place
+FROM leaving l CROSS JOIN note n ON n.id = l.note WHERE l.place BETWEEN ? AND ? ORDER BY l.place
 """
 TAGS = """
-SELECT t.note, t.tag FROM leaving l JOIN note_tag t ON t.note = l.note
+SELECT t.note, t.tag FROM leaving l CROSS JOIN note_tag t ON t.note = l.note
 WHERE l.place BETWEEN ? AND ? AND t.present = 1 ORDER BY l.place, t.tag
 """
 CARDS = f"""
 SELECT c.note, c.id, c.ordinal, c.deck, c.position, c.suspended, c.buried, c.flag,
   {", ".join("s." + name for name in COLUMNS.split(", "))}
-FROM leaving l JOIN card c ON c.note = l.note JOIN picked p ON p.card = c.id
-JOIN schedule s ON s.card = c.id WHERE l.place BETWEEN ? AND ? ORDER BY l.place, c.ordinal
+FROM leaving l CROSS JOIN card c ON c.note = l.note CROSS JOIN picked p ON p.card = c.id
+CROSS JOIN schedule s ON s.card = c.id WHERE l.place BETWEEN ? AND ? ORDER BY l.place, c.ordinal
 """
 OF_CARDS = """
-FROM leaving l JOIN card c ON c.note = l.note JOIN picked p ON p.card = c.id JOIN {table} r ON r.card = c.id
+FROM leaving l CROSS JOIN card c ON c.note = l.note CROSS JOIN picked p ON p.card = c.id
+CROSS JOIN {table} r ON r.card = c.id
 WHERE l.place BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.uid)
 """
 REVIEWS = (
