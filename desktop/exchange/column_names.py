@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 FRONT, BACK, EXTRA, TAGS, DECK, ID, LEFT_OUT = "front", "back", "extra", "tags", "deck", "id", ""
+OPTIONS, ACCEPT = "options", "accept"
 
 _NAMES = {
     FRONT: """
@@ -53,6 +54,8 @@ _NAMES = {
         デッキ, 牌组, 牌組, 덱
     """,
     ID: "id, guid, uid, uuid, note id, noteid, key",
+    OPTIONS: "options",
+    ACCEPT: "accept",
 }
 _ROLES = {
     name.strip(): role

@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.errors import UserError
-from desktop.exchange.column_names import BACK, DECK, EXTRA, FRONT, ID, LEFT_OUT, TAGS, is_language, role_of
+from desktop.exchange.column_names import (
+    ACCEPT,
+    BACK,
+    DECK,
+    EXTRA,
+    FRONT,
+    ID,
+    LEFT_OUT,
+    OPTIONS,
+    TAGS,
+    is_language,
+    role_of,
+)
+from desktop.exchange.making import NOTE_TYPES
 from desktop.exchange.separated import Row
 from desktop.study.incoming import Choices
 
@@ -16,7 +29,9 @@ TYPE = "type"
 """Role of a column that names the kind of note."""
 KINDS = ("basic", "reversed", "typed", "cloze")
 """What rows can become."""
-ROLES = frozenset((FRONT, BACK, EXTRA, TAGS, DECK, ID, LEFT_OUT, TYPE))
+KIND_COLUMN = "kind"
+"""Name of a column of our own that says what each row becomes."""
+ROLES = frozenset((FRONT, BACK, EXTRA, TAGS, DECK, ID, LEFT_OUT, TYPE, OPTIONS, ACCEPT))
 OURS = "table"
 """Source whose identities may be our own."""
 MARKUP = re.compile(r"</?(?:b|i|u|br|div|span|img|p|ul|ol|li|sub|sup|hr|em|strong|font|table)\b[^<>]*>", re.I)
@@ -44,6 +59,7 @@ class Plan:
         lone: whether a front without a back is taken in; it is told all the same.
         kinds: key of the kind of card by what a `TYPE` column says; unknown ones are told.
         spaced: whether only white space parts tags.
+        guarded: whether rows with an identity of ours have their cells guarded; see `guard`.
     """
 
     columns: tuple[str, ...]
@@ -56,6 +72,7 @@ class Plan:
     lone: bool = False
     kinds: Callable[[str], str | None] = lambda name: None
     spaced: bool = False
+    guarded: bool = False
 
 
 def plan(rows: Sequence[Row], choices: Choices, *, header: bool | None = None) -> Plan:
@@ -75,7 +92,7 @@ def plan(rows: Sequence[Row], choices: Choices, *, header: bool | None = None) -
     names = tuple(cell.strip() for cell in cells[0]) if named else ()
     said = tuple(_role(each) for each in choices.columns or ())
     known = any(said)  # one column that nobody chose is shown as left out
-    columns = said if known else roles(names, usual_width(cells))
+    columns = said if known else with_kind(names, roles(names, usual_width(cells)), cells[1:])
     kind = choices.kind or "basic"
     if kind not in KINDS:
         raise UserError(f"Rows cannot become cards of the kind “{kind}”.", f"Choose {', '.join(KINDS)}.")
@@ -85,6 +102,7 @@ def plan(rows: Sequence[Row], choices: Choices, *, header: bool | None = None) -
         named,
         bool(choices.html),
         kind,
+        kinds=lambda name: name if name in NOTE_TYPES else None,
         lone=kind == "cloze" or (BACK not in columns and (known or len(columns) > 1)),
     )
 
@@ -135,6 +153,18 @@ def roles(names: Sequence[str], width: int) -> tuple[str, ...]:
         if wanted not in found and None in found:
             found[found.index(None)] = wanted
     return tuple(EXTRA if role is None else role for role in found)
+
+
+def with_kind(
+    names: Sequence[str], columns: tuple[str, ...], below: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Return what columns are where one may be a `KIND_COLUMN`: it holds but our names of kinds."""
+    made = list(columns)
+    for at, name in enumerate(names):
+        said = {row[at].strip() for row in below if at < len(row)}
+        if name.casefold() == KIND_COLUMN and said and said <= {*NOTE_TYPES, ""}:
+            made[at] = TYPE
+    return tuple(made)
 
 
 def remarks(plan: Plan, choices: Choices, rows: Sequence[Row]) -> Iterator[str]:

@@ -116,7 +116,7 @@ def incoming_of(
     first = list(islice((row for row in rows(tell_nobody, _skip_nothing) if holds(row)), table.SHOWN))
     if not first:
         raise UserError(f"{sample.name} holds no text.", "A card needs a line with its front and its back.")
-    made = plan(columns.plan(first, choices, header=header))
+    made = replace(plan(columns.plan(first, choices, header=header)), guarded=True)
     how = table.chosen(replace(choices, encoding=text.encoding), made)
     seen = Table(how, text.certain, made.names, table.shown(first, made), encodings=text.others)
     warnings = list(warnings)

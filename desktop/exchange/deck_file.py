@@ -18,14 +18,19 @@
     topic = "MF3"                       # notes of one topic never show on one day
     tags = ["side"]
 
-Texts are plain; a newline is a line break. A mistake is told with file and line.
+Texts are plain; a newline is a line break. A section's name may be a path, with ``::`` between the decks.
+A mistake is told with file and line.
+
+What the app writes itself has two keys more: ``uid``, the identity of a deck or note that was made
+elsewhere, in the place of the one that grows from ``id`` and ``key``, and ``html = true`` where the texts
+of a note are HTML as they stand.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,9 +43,9 @@ from desktop.study.note import NAMESPACE, DraftDeck, DraftNote, Note, as_html, d
 
 FORMAT = 1
 BIGGEST = 2**31 - 1
-DECK_KEYS = {"format", "id", "name", "version", "description", "source", "section"}
+DECK_KEYS = {"format", "id", "uid", "name", "version", "description", "source", "section"}
 SECTION_KEYS = {"name", "note"}
-COMMON_KEYS = {"key", "kind", "explanation", "covers", "topic", "tags"}
+COMMON_KEYS = {"key", "uid", "kind", "html", "explanation", "covers", "topic", "tags"}
 KIND_KEYS: Mapping[str, frozenset[str]] = {
     "basic": frozenset({"question", "answer"}),
     "cloze": frozenset({"text"}),
@@ -152,11 +157,12 @@ def _deck(data: dict[str, Any], source: _Source) -> DraftDeck:
     about = [data[key] for key in ("description", "source") if key in data]
     if not all(isinstance(part, str) for part in about):
         raise source.error("'description' and 'source' must be texts")
-    notes = _notes(data, deck_uid(data["id"]), source)
+    uid = _uid(data, deck_uid(data["id"]), source, HEAD)
+    notes = _notes(data, uid, source)
     if not notes:
         raise source.error("the deck has no notes")
     description = "\n".join(part.strip() for part in about if part.strip())
-    return DraftDeck(deck_uid(data["id"]), data["name"], data["version"], description, tuple(notes))
+    return DraftDeck(uid, data["name"], data["version"], description, tuple(notes))
 
 
 def _notes(data: dict[str, Any], deck: UUID, source: _Source) -> list[DraftNote]:
@@ -168,6 +174,9 @@ def _notes(data: dict[str, Any], deck: UUID, source: _Source) -> list[DraftNote]
             raise source.error("a section needs a name", here, "name")
         if unknown := set(section) - SECTION_KEYS:
             raise source.error(f"a section has no {min(unknown)!r}", here, min(unknown))
+        path = tuple(part.strip() for part in section["name"].split("::") if part.strip())
+        if not path:
+            raise source.error("a section needs a name", here, "name")
         for number, entry in enumerate(_tables(section.get("note", []), "note", source, here)):
             place = _Place(at, number)
             note = _note(entry, deck, source, place)
@@ -175,8 +184,18 @@ def _notes(data: dict[str, Any], deck: UUID, source: _Source) -> list[DraftNote]
                 first = source.line(seen[entry["key"]], "key")
                 raise source.error(f"key {entry['key']!r} stands on line {first} already", place, "key")
             seen[entry["key"]] = place
-            notes.append(DraftNote(note, (section["name"].strip(),)))
+            notes.append(DraftNote(note, path))
     return notes
+
+
+def _uid(table: Mapping[str, Any], grown: UUID, source: _Source, place: _Place) -> UUID:
+    """Return the identity that a deck or note names, or else the one that grows from its key."""
+    if "uid" not in table:
+        return grown
+    try:
+        return UUID(table["uid"])
+    except (ValueError, AttributeError, TypeError) as error:
+        raise source.error("'uid' must be an identity, 32 digits and letters a to f", place, "uid") from error
 
 
 def _is_text(value: Any) -> bool:
@@ -204,7 +223,7 @@ def _note(entry: dict[str, Any], deck: UUID, source: _Source, place: _Place) -> 
     fields = _fields(chosen, entry)
     _check_sense(chosen, fields, source, place)
     return Note(
-        uid=derived(deck, f"note {entry['key']}"),
+        uid=_uid(entry, derived(deck, f"note {entry['key']}"), source, place),
         note_type=kind(chosen).note_type,
         fields=fields,
         tags=tuple(entry.get("tags", ())),
@@ -218,7 +237,10 @@ def _check_value(entry: dict[str, Any], key: str, source: _Source, place: _Place
         if key not in OPTIONAL:
             raise source.error(f"the note needs {key!r}", place)
         return
-    if key in LISTS:
+    if key == "html":
+        if value is not True:
+            raise source.error("'html' can only be true", place, key)
+    elif key in LISTS:
         if not isinstance(value, list) or not all(_is_text(each) for each in value):
             raise source.error(f"{key!r} must be a list of texts", place, key)
     elif not _is_text(value):
@@ -235,11 +257,13 @@ def _check_sense(chosen: str, fields: Mapping[str, str], source: _Source, place:
 def _fields(chosen: str, entry: dict[str, Any]) -> dict[str, str]:
     """Return the fields of the note type that comes with the app, as HTML."""
 
+    made: Callable[[str], str] = str if entry.get("html") else as_html
+
     def text(key: str) -> str:
-        return as_html(entry.get(key, ""))
+        return made(entry.get(key, ""))
 
     def lines(key: str) -> str:
-        return "\n".join(as_html(each) for each in entry.get(key, ()))
+        return "\n".join(made(each) for each in entry.get(key, ()))
 
     names = {"Question": text("question"), "Answer": text("answer"), "Text": text("text")}
     names |= {"Options": lines("options"), "Accept": lines("accept"), "Explanation": text("explanation")}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from desktop.study.incoming import NO_UID
@@ -45,6 +46,7 @@ def note_of(
     *,
     tags: Sequence[str] = (),
     uid: UUID = NO_UID,
+    lists: Mapping[str, str] = MappingProxyType({}),
 ) -> Note:
     """Return a note of one of NOTE_TYPES.
 
@@ -55,6 +57,7 @@ def note_of(
         extra: HTML of what is shown below the answer, a paragraph each.
         tags: of the note.
         uid: identity, where the source gives one.
+        lists: HTML of "options" to choose from and of answers to "accept", one a line.
     """
     note_type = NOTE_TYPES[key]
     below = "<br>".join(each for each in extra if each)
@@ -62,5 +65,6 @@ def note_of(
         texts = {"Text": front, "Explanation": "<br>".join(each for each in (back, below) if each)}
     else:
         texts = {"Question": front, "Answer": back, "Explanation": below}
+    texts |= {"Options": lists.get("options", ""), "Accept": lists.get("accept", "")}
     fields = {name: texts.get(name, "") for name in note_type.fields}
     return Note(uid, note_type, fields, tuple(dict.fromkeys(tags)))

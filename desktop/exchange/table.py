@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from desktop.exchange.column_names import BACK, DECK, EXTRA, FRONT, ID, LEFT_OUT, TAGS
+from desktop.exchange.column_names import ACCEPT, BACK, DECK, EXTRA, FRONT, ID, LEFT_OUT, OPTIONS, TAGS
 from desktop.exchange.columns import OURS, TYPE, Plan
 from desktop.exchange.encoding import ESCAPED
+from desktop.exchange.guard import unguarded
 from desktop.exchange.making import html_of, note_of
 from desktop.exchange.separated import Row, Tell
 from desktop.study.cloze import numbers
@@ -29,6 +30,7 @@ BEGINNING = 200
 LISTED = 5
 """Lines that a warning names."""
 GAP = "{{c"
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 UNKNOWN_TYPE = "the note type “{name}” is not known here; it became question and answer"
 NO_BACK = "the back is empty"
 
@@ -108,6 +110,8 @@ class Maker:
     def _made(self, line: int, cells: Sequence[str]) -> IncomingNote | str:
         """Return the note of a row, or why there is none."""
         found = self._by_role(line, cells)
+        if self.plan.guarded and any(map(is_uuid, found.get(ID, ()))):
+            found = {role: [unguarded(cell) for cell in each] for role, each in found.items()}
         html = {role: [html_of(cell, self.plan.html) for cell in found.get(role, ())] for role in SIDES}
         front, back = "<br>".join(html[FRONT]), "<br>".join(html[BACK])
         if not front:
@@ -123,8 +127,17 @@ class Maker:
         tags = [tag for cell in found.get(TAGS, ()) for tag in split_tags(cell, self.plan.spaced)]
         deck = next((path for name in found.get(DECK, ()) if (path := self._decks.path(name))), ())
         uid = next((uid for each in found.get(ID, ()) if (uid := self._uid(each)) != NO_UID), NO_UID)
-        note = note_of(kind, front, back, html[EXTRA], tags=(*self.plan.tags, *tags), uid=uid)
+        lists = {role: self._list(found.get(role, ())) for role in (OPTIONS, ACCEPT)}
+        if kind == "choice" and not lists[OPTIONS]:
+            return "the options are empty"
+        note = note_of(kind, front, back, html[EXTRA], tags=(*self.plan.tags, *tags), uid=uid, lists=lists)
         return IncomingNote(note, deck, line)
+
+    def _list(self, cells: Sequence[str]) -> str:
+        """Return a field that holds one entry a line."""
+        return "\n".join(
+            html_of(line, self.plan.html) for cell in cells for line in cell.splitlines() if line.strip()
+        )
 
     def _by_role(self, line: int, cells: Sequence[str]) -> dict[str, list[str]]:
         columns = self.plan.columns
@@ -156,6 +169,11 @@ class Maker:
             with suppress(ValueError):
                 return UUID(text)
         return derived(NAMESPACE, f"{self.plan.source} note {text}")
+
+
+def is_uuid(text: str) -> bool:
+    """Return whether a cell is an identity such as we write."""
+    return UUID_TEXT.fullmatch(text.strip()) is not None
 
 
 def beginning(cells: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
     from desktop.study.note import DraftDeck
+    from desktop.study.outgoing import Outgoing
     from desktop.study.schedule import Schedule, Scheduler, Step
     from desktop.study.session import Graded
 
@@ -330,6 +331,26 @@ class Collection:
             backups=self.folder / BACKUPS,
             restore=self.restore,
             take_back=self._take_back,
+        )
+
+    def outgoing(
+        self, deck: int | None = None, *, cards: Sequence[int] | None = None, with_progress: bool = True
+    ) -> Outgoing:
+        """Return a deck with those below it (None: everything) or single cards, to be written to a file.
+
+        It is read over a connection of its own, as it is now, whatever happens meanwhile; close it.
+
+        Args:
+            deck: its row number.
+            cards: row numbers of the cards to take alone.
+            with_progress: whether dates, answers and marks go too; else nothing tells of the learner.
+        """
+        from desktop.store.outgoing import outgoing  # heavy: run on demand
+
+        self.open()
+        rollover = self.options.rollover
+        return outgoing(
+            self.file, self.clock(), rollover, deck=deck, cards=cards, with_progress=with_progress
         )
 
     def add_media(self, name: str, content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -9,7 +10,7 @@ from typing import Any
 
 from desktop.exchange.anki.container import Container
 from desktop.exchange.anki.database import AnkiDatabase, Deck
-from desktop.exchange.anki.identity import uid_of
+from desktop.exchange.anki.identity import OURS, topic_from, uid_of
 from desktop.exchange.anki.schedule import CARD_COLUMNS, CardRow, card_row, past_review, state_of
 from desktop.exchange.sample import Sample
 from desktop.study.calendar import DEFAULT_ROLLOVER
@@ -22,7 +23,7 @@ from desktop.study.incoming import (
 )
 from desktop.study.note import Note, NoteType
 
-NOTES = "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
+NOTES = "SELECT id, guid, mid, mod, tags, flds, data FROM notes ORDER BY id"
 CARDS = f"SELECT {CARD_COLUMNS} FROM cards ORDER BY nid, ord"  # noqa: S608 - names of ours
 REVIEWS = (
     "SELECT c.nid, c.id, r.id, r.ease, r.time, r.factor, r.type FROM revlog r JOIN cards c ON c.id = r.cid"
@@ -106,7 +107,7 @@ class Reader:
     def _note(
         self, row: tuple[Any, ...], cards: list[tuple[Any, ...]], history: list[tuple[Any, ...]]
     ) -> IncomingNote | None:
-        number, guid, type_number, modified, tags, texts = row
+        number, guid, type_number, modified, tags, texts, data = row
         note_type = self._types.get(type_number)
         if note_type is None:
             self._skip(row, "its note type is missing")
@@ -115,7 +116,8 @@ class Reader:
             self._skip(row, "it is broken")
             return None
         fields = self._fields(note_type, texts)
-        note = Note(uid_of(str(guid)), note_type, fields, tuple(str(tags or "").split()))
+        topic = _topic(data) if isinstance(data, str) and OURS in data else ""
+        note = Note(uid_of(str(guid)), note_type, fields, tuple(str(tags or "").split()), topic)
         states = self._states(cards, history)
         deck = states[0][1] if states else ()
         return IncomingNote(
@@ -241,3 +243,11 @@ def _less(one: Any, other: Any) -> bool:
         return one < other
     kinds = (one is not None) + (isinstance(one, str)), (other is not None) + (isinstance(other, str))
     return bool(one < other) if kinds[0] == kinds[1] and one is not None else kinds[0] < kinds[1]
+
+
+def _topic(data: str) -> str:
+    """Return the topic that a note of ours had."""
+    try:
+        return topic_from(json.loads(data))
+    except (ValueError, RecursionError):
+        return ""

@@ -42,3 +42,29 @@ def zstd_error() -> type[Exception]:
         from backports.zstd import ZstdError  # heavy: as above
     error: type[Exception] = ZstdError
     return error
+
+
+class Compressor(Protocol):
+    """Packs piece by piece."""
+
+    def compress(self, data: bytes) -> bytes:
+        """Return as much as is packed by now."""
+
+    def flush(self) -> bytes:
+        """Return the rest."""
+
+
+def compressor() -> Compressor:
+    """Return a new one."""
+    if sys.version_info >= (3, 14):
+        from compression.zstd import ZstdCompressor  # heavy: only packages need it
+    else:
+        from backports.zstd import ZstdCompressor  # heavy: as above
+    made: Compressor = ZstdCompressor()
+    return made
+
+
+def packed(data: bytes) -> bytes:
+    """Return data as it is packed."""
+    packer = compressor()
+    return packer.compress(data) + packer.flush()

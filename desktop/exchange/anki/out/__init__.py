@@ -1,0 +1,1 @@
+"""Writing packages of the Anki family."""
