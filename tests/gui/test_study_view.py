@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import StoreFull
-from desktop.gui.study_view import GUARD_MS, suggested_grade
+from desktop.gui.asking import suggested_grade
+from desktop.gui.study_view import GUARD_MS
 from desktop.study.answers import Verdict
 from desktop.study.calendar import Moment
 from desktop.study.grades import AGAIN, GOOD, HARD
