@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -43,10 +44,10 @@ FindPicture = Callable[[str, QSize], QImage | None]
 
 
 def added(before: str, after: str) -> str:
-    """Return the lines that a text got in one place."""
+    """Return the lines that a text got below the first one that changed."""
     old, new = before.split("\n"), after.split("\n")
     start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
-    return "\n".join(new[start : start + len(new) - len(old)])
+    return "\n".join(new[start + 1 : start + 1 + len(new) - len(old)])
 
 
 def no_picture(_name: str, _room: QSize) -> None:
@@ -138,7 +139,7 @@ class CardText(QTextBrowser):
         if fold is None:
             return
         words = tr("{part}: open") if fold.is_open else tr("{part}: closed")
-        shown = added(before, self.text).partition("\n")[2] if fold.is_open else ""
+        shown = added(before, self.text) if fold.is_open else ""
         told = (words.format(part=fold.summary.strip() or "…"), shown)
         self.said.emit("\n".join(part for part in told if part))
         self._point_at(f"{FOLD}:{number}")
@@ -170,6 +171,15 @@ class CardText(QTextBrowser):
         if self._at_link:
             self.pointed.emit(self.cursorRect())
         return moved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link where Tab leads here, to the last one where Shift+Tab does."""
+        super().focusInEvent(event)
+        forward = event.reason() == Qt.FocusReason.TabFocusReason
+        if forward or event.reason() == Qt.FocusReason.BacktabFocusReason:
+            edge = QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End
+            self.moveCursor(edge)
+            self.focusNextPrevChild(forward)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, which is no link that the keys came to."""

@@ -70,6 +70,8 @@ class FindBar(QWidget):
         self.field.setPlaceholderText(tr("Find in the card"))
         self.field.setMaxLength(200)
         self.field.textChanged.connect(self._search_anew)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the field is no click on the card
+        self.setFocusProxy(self.field)
         self._count = label("", "caption")
         self._count.setObjectName("find-count")
         self._previous = tool_button("find-previous", tr("Previous match"), tr("Previous match (Shift+F3)"))
