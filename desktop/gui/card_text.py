@@ -8,12 +8,14 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -23,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from desktop.gui.drawings import READING, InlineDrawings
+from desktop.gui.words import tr
 from desktop.render.card_theme import CardTheme
 from desktop.render.clean import named
 from desktop.render.document import Compiled, compile_card
@@ -39,6 +42,13 @@ SIGNS = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": "\n", "\ufdd1":
 """What Qt has in selected text for the ends of lines and cells."""
 
 FindPicture = Callable[[str, QSize], QImage | None]
+
+
+def added(before: str, after: str) -> str:
+    """Return the lines that a text got below the first one that changed."""
+    old, new = before.split("\n"), after.split("\n")
+    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
+    return "\n".join(new[start + 1 : start + 1 + len(new) - len(old)])
 
 
 def no_picture(_name: str, _room: QSize) -> None:
@@ -59,6 +69,12 @@ class CardText(QTextBrowser):
     """Tells the address of a link that was clicked."""
     played = Signal(str)
     """Tells the name of a sound whose link was clicked."""
+    said = Signal(str)
+    """Tells what a screen reader should say of a part that was opened or closed."""
+    pointed = Signal(QRect)
+    """Tells where in it something is that the keys came to."""
+    drawn = Signal()
+    """Tells that it has a new document."""
 
     def __init__(self, name: str, largest: int, smallest: int, find: FindPicture = no_picture) -> None:
         super().__init__()
@@ -70,6 +86,7 @@ class CardText(QTextBrowser):
         self._opened: frozenset[int] = frozenset()
         self._images: dict[str, QImage | None] = {}
         self._drawings: Mapping[str, Drawing] = {}
+        self._at_link = False
         self.compiled = Compiled("", "", largest)
         self.setObjectName(name.lower())
         self.setAccessibleName(name)
@@ -115,9 +132,60 @@ class CardText(QTextBrowser):
         self._draw()
 
     def toggle(self, number: int) -> None:
-        """Open or close a foldable."""
+        """Open or close a foldable, and say so."""
+        before = self.text
         self._opened = self._opened ^ {number}
         self._draw()
+        fold = next((each for each in self.compiled.folds if each.number == number), None)
+        if fold is None:
+            return
+        words = tr("{part}: open") if fold.is_open else tr("{part}: closed")
+        shown = added(before, self.text) if fold.is_open else ""
+        told = (words.format(part=fold.summary.strip() or "…"), shown)
+        self.said.emit("\n".join(part for part in told if part))
+        self._point_at(f"{FOLD}:{number}")
+
+    def _point_at(self, address: str) -> None:
+        """Tell where a link is; it gets the keyboard back if it had it."""
+        place = QTextCursor(self.document())
+        while not place.atEnd():
+            place.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            if place.charFormat().anchorHref() == address:
+                self.pointed.emit(self.cursorRect(place))
+                break
+        if not self._at_link:
+            return
+        for _ in range(self.document().characterCount()):
+            if not super().focusNextPrevChild(True) or self._link == address:
+                return
+
+    @property
+    def _link(self) -> str:
+        """The address of the link that has the keyboard; empty = none."""
+        cursor = self.textCursor()
+        return cursor.charFormat().anchorHref() if self._at_link and cursor.hasSelection() else ""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from link to link, then on to the next widget."""
+        moved = super().focusNextPrevChild(forward)
+        self._at_link = moved and self.hasFocus() and self.textCursor().hasSelection()
+        if self._at_link:
+            self.pointed.emit(self.cursorRect())
+        return moved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link where Tab leads here, to the last one where Shift+Tab does."""
+        super().focusInEvent(event)
+        forward = event.reason() == Qt.FocusReason.TabFocusReason
+        if forward or event.reason() == Qt.FocusReason.BacktabFocusReason:
+            edge = QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End
+            self.moveCursor(edge)
+            self.focusNextPrevChild(forward)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection, which is no link that the keys came to."""
+        self._at_link = False
+        super().mousePressEvent(event)
 
     def _draw(self) -> None:
         html, style, number = self._side
@@ -145,7 +213,10 @@ class CardText(QTextBrowser):
         self.setHtml(self.compiled.html)
         self._inline.settle()
         self.setAccessibleDescription(self.text)
+        linked = "<a " in self.compiled.html
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.ClickFocus)
         self._fit()
+        self.drawn.emit()
 
     def _size_of(self, name: str) -> tuple[int, int] | None:
         if name not in self._images:
@@ -234,8 +305,15 @@ class CardText(QTextBrowser):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy and select all; every other key is for studying."""
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
+        """Copy, select all and follow the link that the keys are at; every other key is for studying."""
+        own = event.matches(QKeySequence.StandardKey.Copy) or event.matches(
+            QKeySequence.StandardKey.SelectAll
+        )
+        if own:
             super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._link:
+            if not event.isAutoRepeat():
+                self._follow(QUrl(self._link))
+            event.accept()
         else:
             event.ignore()

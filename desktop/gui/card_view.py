@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QBoxLayout,
@@ -47,6 +48,8 @@ ALIKE = 0.4
 """From this share of the answer's letters on, differences are shown."""
 LONGEST_ADDRESS = 600
 MARGIN = 12
+NOTCH = 120
+"""Of a wheel, in eighths of a degree; touchpads turn in smaller parts."""
 COMFORT = 420
 """Height in pixels at 100 % below which a card stands closer together."""
 SIDE_BY_SIDE = 22
@@ -87,6 +90,8 @@ class CardView(QScrollArea):
     typed = Signal(str)
     noted = Signal(str)
     """Tells what somebody should know."""
+    said = Signal(str)
+    """Tells what a screen reader should say."""
 
     def __init__(
         self,
@@ -99,6 +104,7 @@ class CardView(QScrollArea):
         self.media = CardMedia(media, self.devicePixelRatioF, speed)
         self.media.told.connect(self.noted)
         self._occlusion: OcclusionView | None = None
+        self._turned = 0
         self._face = Face("", "", True)
         self._answered = False
         self._answer = ""
@@ -133,6 +139,8 @@ class CardView(QScrollArea):
         for side in (self.question, self.answer):
             side.followed.connect(self._offer_link)
             side.played.connect(lambda name: self.media.play([name]))
+            side.said.connect(self.said)
+            side.pointed.connect(partial(self._bring_into_view, side))
             self.media.moved.connect(side.renew)
         self._build()
         look.changed.connect(self._draw)
@@ -207,6 +215,36 @@ class CardView(QScrollArea):
         upper = right.mapTo(self._page, QPoint(0, 0)).y() - MARGIN
         bar = self.verticalScrollBar()
         bar.setValue(max(bar.value(), min(lower - self.viewport().height(), upper)))
+
+    def _bring_into_view(self, side: CardText, place: QRect) -> None:
+        """Scroll until a place in the text can be seen, once what moves has moved."""
+
+        def scroll() -> None:
+            at = side.viewport().mapTo(self._page, place.center())
+            self.ensureVisible(at.x(), at.y(), 0, place.height() + MARGIN)
+
+        QTimer.singleShot(0, self, scroll)
+
+    def unfold(self) -> None:
+        """Open the first part that is closed, in reading order; where all are open, close them."""
+        sides = [each for each in (self.question, self.answer) if each.isVisibleTo(self)]
+        folds = [(side, fold) for side in sides for fold in side.compiled.folds]
+        closed = next(((side, fold) for side, fold in folds if not fold.is_open), None)
+        for side, fold in [closed] if closed else reversed(folds):
+            side.toggle(fold.number)
+        if not folds:
+            self.noted.emit(tr("Nothing on this card can be opened."))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, make the text larger or smaller, one step a notch."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        event.accept()
+        self._turned += event.angleDelta().y()
+        if abs(self._turned) >= NOTCH:
+            self._look.resize_text(1 if self._turned > 0 else -1)
+            self._turned = 0
 
     def scroll_card(self, step: QAbstractSlider.SliderAction) -> None:
         """Scroll a long card by keys."""

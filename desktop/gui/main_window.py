@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         if "notices" in self.__dict__:
             self.notices.top = STUDY_NOTICE_TOP if self.is_at("study_view") else 0
         if "menus" in self.__dict__:
+            self.menus.offer_card(self.is_at("study_view"))
             self.refresh_undo()
 
     def show_home(self) -> None:
@@ -302,6 +303,14 @@ class MainWindow(QMainWindow):
             view.redraw_card()
         else:
             view.refresh_undo()
+
+    def find_in_card(self, step: int = 0) -> None:
+        """Look for words in the card, or go to the next match (1) or the previous one (-1)."""
+        bar = self.study_view.find_bar
+        if step:
+            bar.go(step)
+        else:
+            bar.open()
 
     def refocus(self) -> None:
         """Give the keyboard back to the card, after a dialog."""

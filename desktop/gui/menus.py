@@ -30,6 +30,7 @@ class Menus:
         self._study(study)
         self._view(view)
         self._help(help_menu)
+        self.offer_card(window.is_at("study_view"))
 
     def _add(
         self, menu: QMenu, name: str, text: str, do: Callable[[], object], keys: str | list[str] = ""
@@ -66,7 +67,23 @@ class Menus:
         self._add(menu, "quit", tr("&Quit"), window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
 
     def _edit(self, menu: QMenu) -> None:
-        self.undo = self._add(menu, "undo", tr("&Undo"), self._window.undo, "Ctrl+Z")
+        window = self._window
+        self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        menu.addSeparator()
+        find = window.find_in_card
+        self._of_card = [
+            self._add(menu, name, text, do, key)
+            for name, text, do, key in (
+                ("find", tr("&Find in the card"), find, "Ctrl+F"),
+                ("find-next", tr("Find &next"), partial(find, step=1), "F3"),
+                ("find-previous", tr("Find &previous"), partial(find, step=-1), "Shift+F3"),
+            )
+        ]
+
+    def offer_card(self, shows: bool) -> None:
+        """Offer what can be done where a card shows, or let it rest."""
+        for action in self._of_card:
+            action.setEnabled(shows)
 
     def _study(self, menu: QMenu) -> None:
         window = self._window

@@ -23,22 +23,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.gui.theme import LIGHT, NORMAL, Theme
 from desktop.gui.words import tr
-from desktop.render.occlusion import (
-    ASKED,
-    HIDDEN,
-    REVEALED,
-    WHOLE,
-    Ellipse,
-    Mask,
-    Polygon,
-    Rect,
-    Scene,
-    Shape,
-    Text,
-    asked_parts,
-    described,
-    labels,
-)
+from desktop.render.occlusion import ASKED, HIDDEN, REVEALED, Mask, Scene, asked_parts, described, labels
+from desktop.render.shapes import WHOLE, Ellipse, Polygon, Rect, Shape, Text
 from desktop.render.svg import harmless
 
 if TYPE_CHECKING:

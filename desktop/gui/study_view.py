@@ -18,8 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
-from desktop.gui.card_actions import CardAction, CardActions
+from desktop.gui.asking import Asking, asking, suggested_grade
+from desktop.gui.card_deeds import CardDeeds
 from desktop.gui.card_view import CardView
+from desktop.gui.find_bar import FindBar
 from desktop.gui.grade_bar import GradeBar
 from desktop.gui.keys import letter_of
 from desktop.gui.look import Look
@@ -27,15 +29,11 @@ from desktop.gui.settings import Settings
 from desktop.gui.study_bars import Foot, Head
 from desktop.gui.words import tr
 from desktop.render.card import face
-from desktop.render.sides import sides
 from desktop.store.cards import CardView as Card
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
-from desktop.study.answers import Verdict, compare, expected_of
-from desktop.study.choices import Asked, Offer, offer
-from desktop.study.grades import AGAIN, GOOD, HARD, PRACTICE, STUDY
-from desktop.study.kinds import kind
-from desktop.study.kinds.contract import CHOOSE, TYPE
+from desktop.study.answers import Verdict
+from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import Plan
 from desktop.study.session import StudySession
 
@@ -49,13 +47,6 @@ SCROLLING = {
 }
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
-
-
-def suggested_grade(verdict: Verdict | None) -> int:
-    """Return the grade to point at: Good where it is right or nobody checked, Hard for a slip."""
-    if verdict is None or verdict.right:
-        return GOOD
-    return HARD if verdict.close else AGAIN
 
 
 def ticks() -> int:
@@ -90,8 +81,7 @@ class StudyView(QWidget):
         self.deck: int | None = None
         self.mode = STUDY
         self.with_choices = False
-        self._offer: Offer | None = None
-        self._expected: tuple[str, ...] = ()
+        self._asking = Asking()
         self._day = 0
         self.card: Card | None = None
         self.answered = False
@@ -105,20 +95,24 @@ class StudyView(QWidget):
         self.card_view.noted.connect(self.noted)
         self.card_view.chosen.connect(self.choose)
         self.card_view.typed.connect(self.reveal)
+        self.card_view.said.connect(self._announce)
+        self.find_bar = FindBar(look, (self.card_view.question, self.card_view.answer))
+        self.find_bar.closed.connect(self.take_focus)
         self.grade_bar = GradeBar()
         self.grade_bar.reveal.connect(self._reveal_clicked)
         self.grade_bar.graded.connect(self.grade)
-        self.actions_of_card = self._make_actions()
+        deeds = CardDeeds(self, collection)
+        self.actions_of_card = deeds.actions()
         self._head = Head(look, self.menu)
         self._head.left.connect(self.left)
         self._foot = Foot(look)
         self._foot.undo_wanted.connect(self.undo_wanted)
-        self._foot.why_wanted.connect(self.why)
-        self._foot.edit_wanted.connect(self.edit)
-        self._foot.flag_wanted.connect(self.flag)
+        self._foot.why_wanted.connect(deeds.why)
+        self._foot.edit_wanted.connect(deeds.edit)
+        self._foot.flag_wanted.connect(deeds.flag)
         self._column = QVBoxLayout(self)
-        for widget, stretch in ((self._head, 0), (self.card_view, 1), (self.grade_bar, 0), (self._foot, 0)):
-            self._column.addWidget(widget, stretch)
+        for widget in (self._head, self.card_view, self.find_bar, self.grade_bar, self._foot):
+            self._column.addWidget(widget, widget is self.card_view)
         look.changed.connect(self._dress)
         settings.changed.connect(self._setting_changed)
         self._setting_changed("six_grades")
@@ -130,27 +124,6 @@ class StudyView(QWidget):
     def menu(self) -> QMenu:
         """Everything that can be done with the card."""
         return self.actions_of_card.menu
-
-    def _make_actions(self) -> CardActions:
-        made = CardActions(
-            self,
-            [
-                [
-                    CardAction("why", tr("Why now?"), "W", self.why),
-                    CardAction("edit", tr("Edit"), "E", self.edit),
-                    CardAction("flag", tr("Flag"), "F", self.flag),
-                    CardAction("replay", tr("Play the sound again"), "R", self.replay),
-                    CardAction("strict", tr("Compare typed answers strictly"), "", self.compare_strictly),
-                ],
-                [
-                    CardAction("bury", tr("Bury until tomorrow"), "B", self.bury),
-                    CardAction("suspend", tr("Suspend"), "S", self.suspend),
-                    CardAction("skip", tr("Skip today's repeats"), "", self.skip_repeats),
-                ],
-            ],
-        )
-        made.actions["strict"].setCheckable(True)
-        return made
 
     def _dress(self) -> None:
         self._head.dress()
@@ -217,15 +190,10 @@ class StudyView(QWidget):
 
     def _ask(self, card: Card) -> None:
         self.card, self.answered, self._response, self._verdict = card, False, "", None
-        asked = kind(card.note.note_type.kind)
-        options = asked.options(card.note.fields, card.uid, card.answers)
-        self._offer = None if options or not self.with_choices else self._offer_for(card)
-        if self._offer:
-            options = self._offer.options
-        self._expected = expected_of(sides(card.note, card.ordinal).expected)
-        typing = bool(asked.interaction == TYPE or self._expected) and not self._offer
-        self.card_view.ask(face(card.note, card.ordinal), options, typing)
-        self.grade_bar.ask(can_reveal=asked.interaction != CHOOSE and not self._offer)
+        self._asking = asking(card, self._collection.lenders if self.with_choices else None)
+        self.find_bar.leave()
+        self.card_view.ask(face(card.note, card.ordinal), self._asking.options, self._asking.typing)
+        self.grade_bar.ask(can_reveal=self._asking.can_reveal)
         self._foot.show_deck(card.deck)
         self._foot.show_flag(bool(card.flag))
         self._show_progress()
@@ -233,7 +201,7 @@ class StudyView(QWidget):
         self._autoplay()
         self._shown_at = self._guard_from = self._now()
         self.take_focus()
-        self._announce()
+        self._announce(self.card_view.spoken)
 
     def _autoplay(self) -> None:
         if self._settings.autoplay:
@@ -242,10 +210,6 @@ class StudyView(QWidget):
     def replay(self) -> None:
         """Play the sounds of the side that shows once more."""
         self.card_view.media.play(self.card_view.sounds)
-
-    def _offer_for(self, card: Card) -> Offer | None:
-        asked = Asked(card.note.note_type, card.note.fields, card.ordinal)
-        return offer(asked, self._collection.lenders(card.number), card.uid, card.answers)
 
     def take_focus(self) -> None:
         """Give the keyboard to the card, wherever it was."""
@@ -268,9 +232,9 @@ class StudyView(QWidget):
         """Name on the button what undo would take back."""
         self._foot.show_undo(self._collection.undoable())
 
-    def _announce(self) -> None:
+    def _announce(self, text: str) -> None:
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.card_view.spoken))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     # ------------------------------------------------------------------ answering
 
@@ -292,21 +256,13 @@ class StudyView(QWidget):
         if self.card is None or self.answered or self.guarded:
             return
         self._response = response
-        self._verdict = self._check(self.card, response)
+        self._verdict = self._asking.check(self.card, response)
         self.answered = True
         self.card_view.reveal(self._verdict, response)
         self._autoplay()
         self._guard_from = self._now()
         self._offer_grades()
-        self._announce()
-
-    def _check(self, card: Card, response: str) -> Verdict | None:
-        if self._offer:
-            return Verdict(response == self._offer.right, self._offer.right)
-        note_type = card.note.note_type
-        if self._expected:
-            return compare(response, self._expected, strict=note_type.strict)
-        return kind(note_type.kind).check(card.note.fields, response, note_type.strict)
+        self._announce(self.card_view.spoken)
 
     def _offer_grades(self) -> None:
         if self.card is None:
@@ -340,73 +296,11 @@ class StudyView(QWidget):
 
     # ------------------------------------------------------------------ other things to do with a card
 
-    def _set_aside(self, change: Callable[[list[int]], Changes], said: str) -> None:
-        if self.card is None or self.session is None:
-            return
-        try:
-            changes = change([self.card.number])
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        self.session.skip(self.card.number)
-        self.changed.emit(changes)
-        self.told.emit(said)
-        self.show_next()
-
-    def suspend(self) -> None:
-        """Take the card out of study."""
-        self._set_aside(self._collection.suspend, tr("Suspended: it will not come back by itself."))
-
-    def bury(self) -> None:
-        """Put the card off until tomorrow."""
-        self._set_aside(self._collection.bury, tr("Put off until tomorrow."))
-
-    def flag(self) -> None:
-        """Flag the card, or take its flag away."""
-        if self.card is None:
-            return
-        try:
-            changes = self._collection.flag([self.card.number], 0 if self.card.flag else 1)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        self.card = self._collection.card(self.card.number)
-        self._foot.show_flag(bool(self.card.flag))
-        self.refresh_undo()
-        self.changed.emit(changes)
-
-    def compare_strictly(self) -> None:
-        """Let everything count in typed answers to cards of this type, or forgive again."""
-        if self.card is None:
-            return
-        note_type = self.card.note.note_type
-        try:
-            changes = self._collection.set_strict(note_type.uid, not note_type.strict)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        self.recheck()
-        self.changed.emit(changes)
-        text = tr("Typed answers are forgiven small things again, on all cards of this type.")
-        if not note_type.strict:
-            text = tr("Case, accents and punctuation of typed answers count now, on all cards of this type.")
-        self.told.emit(text)
-
     def skip_repeats(self) -> None:
         """Leave what was to be asked again today."""
         if self.session:
             self.session.skip_drills()
             self.show_next()
-
-    def edit(self) -> None:
-        """Ask for the editor."""
-        if self.card:
-            self.edit_wanted.emit(self.card.number)
-
-    def why(self) -> None:
-        """Ask why the card comes now."""
-        if self.card:
-            self.why_wanted.emit(self.card.number)
 
     def show_again(self, number: int) -> None:
         """Show a card now whose last answer, or setting aside, was undone."""
@@ -430,14 +324,21 @@ class StudyView(QWidget):
         elif self.card_view.input.isVisibleTo(self):
             self.card_view.input.insert(half_typed)
 
+    def reread(self) -> None:
+        """Show what is new about the present card in the bars around it; the card stays as it is."""
+        if self.card is None:
+            return
+        self.card = self._collection.card(self.card.number)
+        self._foot.show_flag(bool(self.card.flag))
+        self._show_progress()
+        self.refresh_undo()
+
     def recheck(self) -> None:
         """Compare the present card's answer anew after the comparison was changed; typing stays."""
         if self.answered:
             self.redraw_card()
-        elif self.card is not None:
-            self.card = self._collection.card(self.card.number)
-            self._show_progress()
-            self.refresh_undo()
+        else:
+            self.reread()
 
     # ------------------------------------------------------------------ keys
 
@@ -471,7 +372,10 @@ class StudyView(QWidget):
         if modifiers and modifiers != Qt.KeyboardModifier.ShiftModifier:
             return False
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if self.find_bar.isHidden():
+                self.left.emit()
+            else:
+                self.find_bar.leave()
             return True
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._space()

@@ -102,6 +102,25 @@ def home(folder: Path, cards: int) -> None:
     row(f"Filling Home, {cards:,} cards", f"{median:.1f} ms", "< 50 ms", median < 50)
 
 
+def flip(cards: str, what: str) -> None:
+    """Measure answer key to painted against a bare browser, and the compiler of cards."""
+    found = in_process("flip", cards)
+    if not found:
+        print(f"| Flip, {what} | left out: there is no corpus beside the checkout | | |")
+        return
+    ours, bare, compiling, count = found
+    text = f"{ours:.1f} ms, {ours / bare:.2f} × a bare QTextBrowser with the same text ({bare:.1f} ms)"
+    row(f"Answer key to answer painted, {count:.0f} {what}", text, "< 16 ms", ours < 16)
+    row(f"Compiling a side, {what}", f"{compiling:.2f} ms", "< 3 ms", compiling < 3)
+
+
+def thousand() -> None:
+    """Measure whether memory stays flat while cards with formulas and pictures show."""
+    early, late = in_process("thousand")
+    text = f"{early:.0f} MB after 200, {late:.0f} MB after 1,000: {late / early:.2f} ×"
+    row("Memory over 1,000 cards with formulas and pictures", text, "flat: ≤ 1.1 ×", late <= 1.1 * early)
+
+
 def main() -> None:
     """Measure everything."""
     print("| what | measured | target | met |\n| --- | --- | --- | --- |")
@@ -115,6 +134,9 @@ def main() -> None:
         )
         start(small)
         commit(small)
+        flip("own", "cards of ours that are hard to draw")
+        flip("corpus", "cards of real decks")
+        thousand()
         medians = []
         for cards, reviews in SIZES:
             folder = build(Path(place) / str(cards), cards, reviews)

@@ -7,37 +7,17 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.gui import application as start
 from desktop.store.collection import Collection
 from tests.benchmarks.big import NOW
+from tests.benchmarks.memory import memory_mb
+from tests.benchmarks.showing import Paints
 
 COUNT = 300
-
-
-class Paints(QObject):
-    """Counts the paints of the widget that it watches."""
-
-    seen = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.seen += 1
-        return False
-
-
-def memory_mb() -> float:
-    """Return the share of memory that this process takes (PSS on Linux, else the peak)."""
-    rollup = Path("/proc/self/smaps_rollup")
-    if rollup.exists():
-        line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
-        return int(line.split()[1]) / 1024
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 application = start.make_application()
@@ -49,7 +29,7 @@ window.show()
 window.study(None)
 view = window.study_view
 paints = Paints()
-view.card_view.question.viewport().installEventFilter(paints)
+paints.watch(view.card_view.question.viewport())
 times = []
 for _ in range(COUNT):
     QTest.keyClick(view, Qt.Key.Key_Space)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -166,6 +166,13 @@ def note(kind_key: str, key: str, topic: str = "", **texts: str | Sequence[str])
 def basic(question: str = "Capital of France?", answer: str = "Paris", **more: str) -> DraftNote:
     """A question and its answer."""
     return note("basic", f"basic {question}", question=question, answer=answer, **more)
+
+
+def marked_up(question: str, answer: str = "A") -> DraftNote:
+    """A question and its answer as HTML."""
+    made = note("basic", f"marked up {question}")
+    fields = dict(made.note.fields) | {"Question": question, "Answer": answer}
+    return replace(made, note=replace(made.note, fields=fields))
 
 
 def choice(

@@ -180,7 +180,7 @@ def test_opening_and_closing_everything_changes_nothing(sit: Sit) -> None:
     desk.click("settings-back")
     desk.begin()
     number = desk.window.study_view.card.number  # type: ignore[union-attr]
-    desk.with_dialog(lambda: desk.window.study_view.why(), escape)
+    desk.with_dialog(lambda: desk.menu("action-why"), escape)
     desk.with_dialog(lambda: desk.window.errands.edit(number), escape)
     desk.with_dialog(lambda: desk.window.errands.edit(number), save)
     desk.press(Key.Key_Return)

@@ -15,17 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.gui.occlusion_view import LONGEST_SIDE, OcclusionView, outline, zoom
 from desktop.gui.theme import DARK, LIGHT, Theme
-from desktop.render.occlusion import (
-    MOST_POINTS,
-    MOST_SHAPES,
-    Area,
-    Ellipse,
-    Polygon,
-    Rect,
-    Scene,
-    Shape,
-    scene,
-)
+from desktop.render.occlusion import Scene, scene
+from desktop.render.shapes import MOST_POINTS, MOST_SHAPES, Area, Ellipse, Polygon, Rect, Shape
 from tests.gui.conftest import settle
 
 RED = QColor("#FF0000")

@@ -1,17 +1,29 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import StoreFull
-from desktop.gui.study_view import GUARD_MS, suggested_grade
-from desktop.study.answers import Verdict
+from desktop.gui.study_view import GUARD_MS
 from desktop.study.calendar import Moment
 from desktop.study.grades import AGAIN, GOOD, HARD
-from tests.gui.conftest import CTRL, MIXED, Desk, Key, Sit, basic, choice, deck, gapped, settle, typed
+from tests.gui.conftest import (
+    CTRL,
+    MIXED,
+    Desk,
+    Key,
+    Sit,
+    basic,
+    choice,
+    deck,
+    gapped,
+    marked_up,
+    settle,
+    typed,
+)
 
 # ---------------------------------------------------------------------- a whole sitting
 
@@ -282,13 +294,6 @@ def test_the_field_is_empty_and_has_the_keyboard_at_the_next_typed_card(sit: Sit
     assert not desk.find("typed-answer").isReadOnly()
     desk.type("x")
     assert desk.find("typed-answer").text() == "x"
-
-
-def test_the_suggested_grade_follows_the_verdict() -> None:
-    assert suggested_grade(None) == GOOD
-    assert suggested_grade(Verdict(True, "a")) == GOOD
-    assert suggested_grade(Verdict(False, "a", close=True)) == HARD
-    assert suggested_grade(Verdict(False, "a")) == AGAIN
 
 
 # ---------------------------------------------------------------------- S-16: grades before the flip
@@ -1073,3 +1078,149 @@ def test_the_moment_is_that_of_the_wall_clock(sit: Sit) -> None:
     desk.answer_card()
     assert desk.dump_rows("SELECT at_ms, offset_min FROM review") == [(desk.clock().at_ms, 60)]
     assert desk.clock() == Moment(desk.clock().at_ms, 60)
+
+
+# ---------------------------------------------------------------------- folded parts, links, the wheel
+
+FOLDED = (
+    "Q <details><summary>Hint</summary>inner <details><summary>More</summary>deep</details></details>"
+    "<p>middle</p><details><summary>Other</summary>far</details>"
+)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is given to say."""
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    return heard
+
+
+def test_a_key_opens_one_folded_part_after_the_other_and_then_closes_all(sit: Sit, said: list[str]) -> None:
+    desk = sit(marked_up(FOLDED, "A <details><summary>Why</summary>thus</details>"))
+    desk.begin()
+    assert desk.question == "Q\n▶ Hint\nmiddle\n▶ Other"
+    told = []
+    for _ in range(4):
+        desk.press(Key.Key_H)
+        told.append(said[-1])
+    assert told == ["Hint: open\ninner\n▶ More", "More: open\ndeep", "Other: open\nfar", "Hint: closed"]
+    assert desk.question == "Q\n▶ Hint\nmiddle\n▶ Other"
+    desk.press(Key.Key_H)
+    desk.flip()
+    assert "▼ Hint" in desk.question
+    for _ in range(3):
+        desk.press(Key.Key_H)
+    assert desk.answer == "A\n▼ Why\nthus"
+    assert desk.grades_given == []
+    desk.press(Key.Key_3)
+    assert desk.grades_given == [GOOD]
+
+
+def test_a_part_opens_from_the_menu_where_an_answer_is_typed(sit: Sit) -> None:
+    desk = sit(typed())
+    desk.begin()
+    desk.type("h")
+    assert desk.text("typed-answer") == "h"
+    desk.menu("action-unfold")
+    assert desk.notice == "Nothing on this card can be opened."
+
+
+def test_tab_goes_to_a_folded_part_and_enter_presses_it(sit: Sit, said: list[str]) -> None:
+    desk = sit(marked_up(FOLDED))
+    desk.begin()
+    desk.press(Key.Key_Tab)
+    while desk.focus != "question":
+        desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Return)
+    assert said[-1] == "Hint: open\ninner\n▶ More"
+    desk.press(Key.Key_Return)
+    assert said[-1] == "Hint: closed"
+    assert desk.focus == "question"
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Return)
+    assert said[-1] == "Other: open\nfar"
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Tab)
+    assert desk.focus != "question"
+    desk.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    desk.flip()
+    assert desk.answer == "A"
+
+
+def test_tab_passes_a_text_without_links(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    reached = set()
+    for _ in range(20):
+        desk.press(Key.Key_Tab)
+        reached.add(desk.focus)
+    assert "question" not in reached
+
+
+def test_enter_on_words_selected_with_the_mouse_follows_no_link(sit: Sit) -> None:
+    desk = sit(marked_up("<a href='https://example.org'>a link</a> and words"))
+    desk.begin()
+    question = desk.window.study_view.card_view.question
+    question.setFocus()
+    place = question.document().find("a link")
+    question.setTextCursor(place)
+    desk.press(Key.Key_Return)
+    assert desk.flipped
+
+
+def test_a_part_far_down_comes_into_view_when_it_opens(sit: Sit) -> None:
+    lines = "<br>".join(["line"] * 100)
+    desk = sit(marked_up(f"{lines}<details><summary>Hint</summary>here</details>{lines}"), size=(700, 500))
+    desk.begin()
+    view = desk.window.study_view.card_view
+    desk.press(Key.Key_H)
+    settle()
+    found = view.question.document().find("Hint")
+    where = view.question.viewport().mapTo(view.viewport(), view.question.cursorRect(found).center())
+    assert view.viewport().rect().contains(where)
+
+
+def turn(desk: Desk, by: int, modifiers: Qt.KeyboardModifier) -> None:
+    """Turn the wheel over the question."""
+    target = desk.window.study_view.card_view.question.viewport()
+    at = QPointF(target.mapTo(desk.window, QPoint(5, 5)))
+    QTest.wheelEvent(desk.window.windowHandle(), at, QPoint(0, by), QPoint(), modifiers)
+    settle()
+
+
+def test_ctrl_and_the_wheel_change_the_text_size_a_step_a_notch(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.begin()
+    for by, size in ((120, 110), (120, 125), (60, 125), (60, 150), (-120, 125), (-60, 125), (-60, 110)):
+        turn(desk, by, CTRL)
+        assert desk.settings.text_size == size
+    desk.press(Key.Key_0, CTRL)
+    assert desk.settings.text_size == 100
+
+
+def test_the_wheel_alone_scrolls(sit: Sit) -> None:
+    desk = sit(basic("line\n" * 200, "x"), size=(700, 500))
+    desk.begin()
+    bar = desk.window.study_view.card_view.verticalScrollBar()
+    turn(desk, -120, Qt.KeyboardModifier.NoModifier)
+    assert bar.value() > 0
+    assert desk.settings.text_size == 100
+
+
+def test_words_chosen_with_the_mouse_are_copied_by_key_on_question_and_answer(sit: Sit) -> None:
+    desk = sit(basic("Capital of France?", "Paris it is"))
+    desk.begin()
+    desk.flip()
+    view = desk.window.study_view.card_view
+    for side, word in ((view.question, "France"), (view.answer, "Paris")):
+        found = side.document().find(word)
+        found.setPosition(found.anchor() + 1)
+        at = side.cursorRect(found).center()
+        QTest.mouseDClick(side.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        settle()
+        desk.press(Key.Key_C, CTRL)
+        assert QApplication.clipboard().text() == word
+    desk.press(Key.Key_3)
+    assert desk.grades_given == [GOOD]
