@@ -77,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--html", action=argparse.BooleanOptionalAction, help="cells hold HTML")
     bring.add_argument("--kind", choices=("basic", "reversed", "typed", "cloze"), help="what rows become")
     bring.add_argument("--sheet", help="of a workbook")
+    take = add("export", "write a deck to a file, in the format that its name ends with", deck)
+    take.add_argument("file", metavar="FILE", type=Path, help=".apkg .colpkg .csv .tsv .xlsx .md .toml")
+    take.add_argument("--for-others", action="store_true", help="without anything that tells of you")
     restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
     restore.add_argument("file", metavar="FILE", type=Path)
     return top

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from desktop.cli import importing
+from desktop.cli import exporting, importing
 from desktop.errors import UserError
 from desktop.render.card import face
 from desktop.render.plain import as_text, spoken
@@ -165,5 +165,6 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "backup": backup,
     "import": importing.bring,
+    "export": exporting.take,
 }
 """All but `restore`, which must also work where there is no collection that can be opened."""

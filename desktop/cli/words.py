@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop.cli import importing
+from desktop.cli import exporting, importing
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
 
@@ -133,4 +133,5 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "backup": backup,
     "restore": restore,
     "import": importing.words,
+    "export": exporting.words,
 }
