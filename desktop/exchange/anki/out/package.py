@@ -176,7 +176,7 @@ class _Work:
             for at_ms, *rest in reviews:
                 free = at_ms
                 while not _insert(database, "revlog", [(free, *rest)]):  # two answers of one instant
-                    free = self._later.get(at_ms, at_ms) + 1
+                    free = self._later.setdefault(at_ms, free) + 1
                     self._later[at_ms] = free
             self.written.notes += 1
             self.written.cards += len(cards)
