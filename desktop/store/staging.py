@@ -46,7 +46,7 @@ CREATE TABLE note (
   kept INTEGER DEFAULT 0);
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
-  merged TEXT);
+  source TEXT, merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
   suspended INTEGER, buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER,
@@ -65,7 +65,8 @@ CREATE INDEX card_note ON card (note);
 """
 UNNAMED = ("Imported cards",)
 SHIPPED = """'{"fields": ' || x.fields || ', "tags": ' || x.tags || ', "topic": ' || json_quote(x.topic)
-  || COALESCE(', "modified": ' || x.modified_ms, '') || '}'"""
+  || COALESCE(', "modified": ' || x.modified_ms, '')
+  || COALESCE(', "source": ' || json_quote(x.source), '') || '}'"""
 """What a note is written down as having come with, in SQL; x is its text."""
 BATCH = 2000
 ENCODE = json.JSONEncoder().encode
@@ -129,7 +130,7 @@ class Stage:
     def _write(self) -> None:
         for sql, rows in (
             ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line)", self._notes),
-            ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms)", self._texts),
+            ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
             ("INSERT INTO card", self._cards),
             ("INSERT INTO review", self._reviews),
             ("INSERT OR IGNORE INTO used", self._used),
@@ -152,7 +153,15 @@ class Stage:
         if tags is None:
             tags = self._tags[note.tags] = json.dumps(sorted(set(note.tags)))
         self._texts.append(
-            (number, ENCODE(dict(note.fields)), tags, note.topic, each.created_ms, each.modified_ms)
+            (
+                number,
+                ENCODE(dict(note.fields)),
+                tags,
+                note.topic,
+                each.created_ms,
+                each.modified_ms,
+                each.source or None,
+            )
         )
         for html in note.fields.values():
             if "[sound:" in html or "<" in html:
