@@ -443,6 +443,15 @@ def test_only_files_that_notes_use_come_in_and_missing_ones_are_told(opened: Ope
         assert found is not None, name
         assert found.read_bytes() == name.encode()
     assert collection.media("unused.png") is None
+    assert report.warnings == ["Files that no note uses, which stay out: 1 (unused.png)."]
+
+
+def test_a_file_whose_name_has_signs_like_an_address_is_found(opened: Opener) -> None:
+    collection = opened()
+    media = [picture("per%20cent.png", b"P")]
+    report = take_in(collection, file(row("q", '<img src="per%20cent.png">'), media=media))
+    assert (report.media, report.missing, report.warnings) == (1, [], [])
+    assert collection.media("per cent.png").read_bytes() == b"P"  # type: ignore[union-attr]
 
 
 def test_another_file_of_a_name_that_is_taken_gets_another_name(opened: Opener) -> None:
