@@ -40,6 +40,8 @@ KEYS = (
                 "Ctrl++  Ctrl+−  Ctrl+0",
                 "Larger text, smaller text, usual size; on a card also Ctrl and the wheel",
             ),
+            ("Ctrl+I", "Import decks, texts and spreadsheets; files can also be dropped on the window"),
+            ("Ctrl+Shift+V", "Import what is in the clipboard"),
             ("Ctrl+,", "Settings"),
             ("F11", "Full screen"),
             ("F1", "This sheet"),

@@ -110,6 +110,8 @@ def action_name(kind: str, label: str) -> str:
     """Return what an undoable action is called, such as "Good" or "Suspend"."""
     if kind == "review":
         return grade_name(int(label))
+    if kind == "import":
+        return tr("Import of {label}").format(label=label) if label else tr("Import")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),
