@@ -21,8 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return window(places.data_folder())
     from desktop import cli  # heavy: the plain start reads no command line
 
-    words, files = cli.without_files(words)
-    parsed = cli.parser().parse_args(words)
+    parsed = cli.parsed(words)
     folder = places.data_folder(getattr(parsed, "data", None))
     if parsed.command:
         return command(folder, parsed)
@@ -30,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.gui.tour import run_tour  # heavy: as above
 
         return run_tour(Path(parsed.tour).absolute())
-    return window(folder, files)
+    return window(folder, parsed.brought)
 
 
 def window(folder: Path, files: Sequence[Path] = ()) -> int:
