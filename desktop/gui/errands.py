@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
+from desktop.gui import words
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
 
@@ -116,4 +117,15 @@ class Errands:
                 window.undo()
             if dialog.stops:
                 break
+        window.refocus()
+
+    def export(self) -> None:
+        """Write a deck, or everything, to a file."""
+        from desktop.gui.exporting import ExportDialog  # heavy: opened on demand
+
+        window = self._window
+        dialog = ExportDialog(window, window.collection, window.jobs, window.deck_at_hand)
+        if dialog.run() and dialog.file is not None:
+            text = tr("Exported {notes} to {file}.")
+            window.notices.tell(text.format(notes=words.notes(dialog.written.notes), file=dialog.file))
         window.refocus()

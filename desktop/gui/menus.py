@@ -58,6 +58,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         window = self._window
         self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")
+        self._add(menu, "export", tr("&Export…"), window.errands.export, "Ctrl+E")
         menu.addSeparator()
         self._add(menu, "backup", tr("&Back up now"), window.errands.back_up)
         self._add(menu, "restore", tr("&Restore a backup…"), window.errands.restore)

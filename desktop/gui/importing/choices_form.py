@@ -20,21 +20,10 @@ from desktop.gui.importing.reading import Planned
 from desktop.gui.importing.table_form import TableForm, combo
 from desktop.gui.labels import label
 from desktop.gui.words import tr
-from desktop.store.planner import DeckRow
 from desktop.study.incoming import Choices
 
 TYPED_MS = 600
 """After the last letter of a deck's name, until it counts."""
-
-
-def paths(rows: Iterable[DeckRow]) -> list[str]:
-    """Return the decks with their names joined by ``::``."""
-    found: list[str] = []
-    above: list[str] = []
-    for row in rows:
-        above = [*above[: row.depth], row.name]
-        found.append("::".join(above))
-    return found
 
 
 class ChoicesForm(QWidget):

@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
 from desktop.errors import UserError
 from desktop.gui.dialogs import Dialog
 from desktop.gui.importing import summary
-from desktop.gui.importing.choices_form import ChoicesForm, paths
+from desktop.gui.importing.choices_form import ChoicesForm
 from desktop.gui.importing.preview import Preview
-from desktop.gui.importing.reading import Planned, Progressing, Source, unless_stopped
+from desktop.gui.importing.reading import Planned, Source
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
+from desktop.gui.progressing import Progressing, unless_stopped
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
+from desktop.store.planner import paths
 from desktop.study.incoming import Choices, Report
 
 WIDTH = 700
@@ -91,9 +93,10 @@ class ImportDialog(Dialog):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.setSpacing(12)
-        for each in (self._preview, self._form, self._details_title, self._details):
+        for each in (self._preview, self._form, self._details_title):
             inside.addWidget(each)
-        inside.addStretch(1)
+        inside.addWidget(self._details, 1)
+        inside.addStretch(0)
         self._body = QScrollArea()
         self._body.setObjectName("import-body")
         self._body.setAccessibleName(tr("What comes in"))

@@ -28,7 +28,7 @@ class Preview(QWidget):
         self._at = 0
         self.card = CardView(look, lambda name: self._files(name))
         self.card.setObjectName("preview-card")
-        self.card.setMinimumHeight(look.px(150))
+        self.card.setFixedHeight(min(look.px(210), self.screen().availableGeometry().height() // 3))
         self.card.setProperty("role", "surface")
         self._where = label("", "caption")
         self._where.setObjectName("preview-where")

@@ -3,52 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UserError
 from desktop.exchange import formats
-from desktop.gui.words import tr
+from desktop.gui.progressing import Progressing
 from desktop.store.collection import Collection
 from desktop.store.importing import Import
-from desktop.study.incoming import Cancelled, Choices, Incoming, IncomingNote, Progress, Report
+from desktop.study.incoming import Choices, Incoming, IncomingNote, Progress, Report
 from desktop.study.media_names import media_names
 
 SHOWN = 20
 """Notes whose cards can be looked at before they are taken in."""
 LARGEST_PICTURE = 20 << 20
-TOLD_SECONDS = 0.05
-"""Between two messages to the window: it draws no more often."""
-
-
-class Progressing(QObject):
-    """Carries the progress of one piece of work to the window, and the wish to stop it back."""
-
-    told = Signal(int, int)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.stopped = False
-        self._last = 0.0
-
-    def stop(self) -> None:
-        """Have the work end as soon as it tells of itself again."""
-        self.stopped = True
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell the window; raise `Cancelled` where the person stopped it."""
-        if self.stopped:
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._last >= TOLD_SECONDS:
-            self._last = now
-            self.told.emit(done, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +118,3 @@ class Planned:
         elif hasattr(self, "incoming"):
             self.incoming.close()
         self._folder.cleanup()
-
-
-def unless_stopped(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Return work whose result is None where the person stopped it."""
-
-    def run() -> Any:
-        try:
-            return work()
-        except Cancelled:
-            return None
-        except OSError as error:
-            raise UserError(
-                tr("The file cannot be read: {why}.").format(why=error.strerror or error)
-            ) from error
-
-    return run

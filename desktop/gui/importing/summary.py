@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.gui.words import answers, cards, tr
+from desktop.gui.words import answers, cards, notes, tr
 from desktop.study.incoming import Report, Skipped
 
 LISTED = 2000
 """Lines of one sort in the details; the rest is counted."""
 SHORT = 120
-
-
-def notes(count: int) -> str:
-    """Return a number of notes."""
-    return tr("1 note") if count == 1 else tr("{count} notes").format(count=f"{count:,}")
 
 
 def offer(report: Report, *, replace: bool = False) -> str:
