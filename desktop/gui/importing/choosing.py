@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -32,7 +33,7 @@ def choose_files(parent: QWidget) -> list[Path]:
 
 def from_clipboard() -> list[Source]:
     """Return the files that were copied, or the text."""
-    data = QGuiApplication.clipboard().mimeData()
+    data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none while it is empty
     files = [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()]
     if files:
         return [Source.of(each) for each in files]

@@ -47,6 +47,7 @@ class TableForm(QWidget):
         super().__init__()
         self.made: dict[str, Any] = {}
         self._columns: list[QComboBox] = []
+        self._known: list[str] = []
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -81,8 +82,10 @@ class TableForm(QWidget):
         """Show how a table was read."""
         found = table.chosen
         self._fill(self._sheet, {each: each for each in table.sheets}, found.sheet)
-        known = [*([found.encoding] if found.encoding else []), *table.encodings, *ENCODINGS]
-        encodings = {each: each.upper() for each in known} if found.encoding else {}
+        self._known = list(
+            dict.fromkeys([*self._known, *filter(None, [found.encoding]), *table.encodings, *ENCODINGS])
+        )
+        encodings = {each: each.upper() for each in self._known} if found.encoding else {}
         self._fill(self._encoding, encodings, found.encoding)
         separators = {key: tr(text) for key, text in SEPARATORS.items()} if found.separator else {}
         self._fill(self._separator, separators, found.separator)
@@ -94,9 +97,10 @@ class TableForm(QWidget):
     def _fill(self, box: QComboBox, entries: Mapping[str, str], current: str | None) -> None:
         if current and current not in entries and entries:
             entries = {current: current, **entries}
-        box.clear()
-        for value, text in entries.items():
-            box.addItem(text, value)
+        if [box.itemData(at) for at in range(box.count())] != list(entries):  # else it may be open just now
+            box.clear()
+            for value, text in entries.items():
+                box.addItem(text, value)
         box.setCurrentIndex(box.findData(current) if current is not None else 0)
         self._rows.setRowVisible(box, bool(entries))
 
