@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return window(places.data_folder())
     from desktop import cli  # heavy: the plain start reads no command line
 
-    parsed = cli.parser().parse_args(words)
+    parsed = cli.parsed(words)
     folder = places.data_folder(getattr(parsed, "data", None))
     if parsed.command:
         return command(folder, parsed)
@@ -29,15 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.gui.tour import run_tour  # heavy: as above
 
         return run_tour(Path(parsed.tour).absolute())
-    return window(folder)
+    return window(folder, parsed.brought)
 
 
-def window(folder: Path) -> int:
-    """Open the window on a data folder; return its exit code."""
+def window(folder: Path, files: Sequence[Path] = ()) -> int:
+    """Open the window on a data folder, with files to bring in; return its exit code."""
     gc.disable()  # a start makes no garbage; the window turns it on again once it shows
     from desktop.gui.application import run  # heavy: the command line needs no window
 
-    return run(folder)
+    return run(folder, files=files)
 
 
 def command(folder: Path, parsed: Namespace) -> int:

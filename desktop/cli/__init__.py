@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 refused with a sentence on standard error, 2 wrong use.
 
 from __future__ import annotations
 
-from desktop.cli.arguments import parser
+from desktop.cli.arguments import parsed, parser
 from desktop.cli.run import run
 
-__all__ = ["parser", "run"]
+__all__ = ["parsed", "parser", "run"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,25 @@ def instant(text: str) -> Moment:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
+    return _parsers()[0]
+
+
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """Return what was said; `brought` holds the files that stand in the place of a command."""
+    top, commands = _parsers()
+    end = len(words)
+    if not commands & set(words):
+        while end and words[end - 1][:1] != "-" and Path(words[end - 1]).is_file():
+            end -= 1
+        if end and words[end - 1] in ("--data", "--tour"):
+            end = min(end + 1, len(words))
+    found = top.parse_args(words[:end])
+    found.brought = [Path(each) for each in words[end:]]
+    return found
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """Return the parser, and the names of its commands."""
     common = argparse.ArgumentParser(add_help=False)
     quiet: Any = argparse.SUPPRESS  # so that an option works before the command and after it
     common.add_argument("--data", metavar="DIR", default=quiet, help="folder that holds the cards")
@@ -37,7 +57,8 @@ def parser() -> argparse.ArgumentParser:
     deck.add_argument("--deck", metavar="D", help="only from this deck: its name, or names joined by ::")
     top = argparse.ArgumentParser(
         APP_ID,
-        description=f"{APP_NAME}: flashcards. Without a command it opens the window.",
+        description=f"{APP_NAME}: flashcards. Without a command it opens the window; files named instead of"
+        " one are brought in there.",
         parents=[common],
     )
     top.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
@@ -82,4 +103,4 @@ def parser() -> argparse.ArgumentParser:
     take.add_argument("--for-others", action="store_true", help="without anything that tells of you")
     restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
     restore.add_argument("file", metavar="FILE", type=Path)
-    return top
+    return top, frozenset(commands.choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def make_application() -> QApplication:
     return QApplication([APP_ID, "-style", "fusion"])
 
 
-def run(folder: Path, clock: Clock = system_clock) -> int:
-    """Open the window on a data folder; return the exit code."""
+def run(folder: Path, clock: Clock = system_clock, files: Sequence[Path] = ()) -> int:
+    """Open the window on a data folder, with files to bring in; return the exit code."""
     if not has_screen():
         print(SCREEN_NEEDED, file=sys.stderr)
         return 1
@@ -58,7 +58,7 @@ def run(folder: Path, clock: Clock = system_clock) -> int:
         lock, collection = opened
         failed: list[UserError] = []
         try:
-            code = show(application, lock.folder, collection, failed)
+            code = show(application, lock.folder, collection, failed, files)
         finally:
             collection.close()
             lock.release()
@@ -68,7 +68,13 @@ def run(folder: Path, clock: Clock = system_clock) -> int:
     return 1
 
 
-def show(application: QApplication, folder: Path, collection: Collection, failed: list[UserError]) -> int:
+def show(
+    application: QApplication,
+    folder: Path,
+    collection: Collection,
+    failed: list[UserError],
+    files: Sequence[Path] = (),
+) -> int:
     """Show the window until it is closed, or until the cards cannot be opened for good."""
     try:
         window = build(application, collection)
@@ -88,6 +94,8 @@ def show(application: QApplication, folder: Path, collection: Collection, failed
             return
         window.warm_up()
         after_start(window, folder)
+        if files:
+            window.errands.bring_files(files)
 
     window.lost.connect(leave)
     window.home.shown_first.connect(go_on)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
+from desktop.gui import words
 from desktop.gui.words import tr
+from desktop.store.changes import Changes
 
 if TYPE_CHECKING:
+    from desktop.gui.importing.reading import Source
     from desktop.gui.main_window import MainWindow
 
 
@@ -74,3 +79,53 @@ class Errands:
             return
         window.apply(changes)
         window.notices.tell(tr("Restored."), tr("Undo"), window.undo)
+
+    def bring(self) -> None:
+        """Let the person choose files and bring them in."""
+        from desktop.gui.importing.choosing import choose_files  # heavy: opened on demand
+
+        self.bring_files(choose_files(self._window))
+
+    def bring_files(self, files: Sequence[Path]) -> None:
+        """Bring files in, one after the other."""
+        from desktop.gui.importing.reading import Source  # heavy: opened on demand
+
+        self._bring([Source.of(each) for each in files])
+
+    def paste(self) -> None:
+        """Bring in what is in the clipboard: files, or a text."""
+        from desktop.gui.importing.choosing import from_clipboard  # heavy: opened on demand
+
+        sources = from_clipboard()
+        if sources:
+            self._bring(sources)
+        else:
+            self._window.notices.tell(tr("There is no text in the clipboard."))
+
+    def _bring(self, sources: Sequence[Source]) -> None:
+        from desktop.gui.importing.dialog import ImportDialog  # heavy: opened on demand
+
+        window = self._window
+        for at, source in enumerate(sources, 1):
+            dialog = ImportDialog(
+                window, window.collection, window.jobs, window.look, source, (at, len(sources))
+            )
+            dialog.run()
+            if dialog.done_report is not None:
+                window.apply(Changes(everything=True))
+            if dialog.wants_undo:
+                window.undo()
+            if dialog.stops:
+                break
+        window.refocus()
+
+    def export(self) -> None:
+        """Write a deck, or everything, to a file."""
+        from desktop.gui.exporting import ExportDialog  # heavy: opened on demand
+
+        window = self._window
+        dialog = ExportDialog(window, window.collection, window.jobs, window.deck_at_hand)
+        if dialog.run() and dialog.file is not None:
+            text = tr("Exported {notes} to {file}.")
+            window.notices.tell(text.format(notes=words.notes(dialog.written.notes), file=dialog.file))
+        window.refocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,7 +28,7 @@ from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import MORE_NEW, Plan
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from desktop.gui.menus import Menus
     from desktop.gui.notices import Notices
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(APP_NAME)
         self.setObjectName("main-window")
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.home = Home(collection, settings, look)
@@ -360,6 +362,17 @@ class MainWindow(QMainWindow):
             self.show_home()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(each.isLocalFile() for each in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring files in that were dropped, once the program that they come from is free again."""
+        files = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.errands.bring_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; everything else was stored before."""

@@ -57,6 +57,9 @@ class Menus:
 
     def _file(self, menu: QMenu) -> None:
         window = self._window
+        self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")
+        self._add(menu, "export", tr("&Export…"), window.errands.export, "Ctrl+E")
+        menu.addSeparator()
         self._add(menu, "backup", tr("&Back up now"), window.errands.back_up)
         self._add(menu, "restore", tr("&Restore a backup…"), window.errands.restore)
         menu.addSeparator()
@@ -69,6 +72,7 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         window = self._window
         self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        self._add(menu, "paste", tr("Import from &clipboard"), window.errands.paste, "Ctrl+Shift+V")
         menu.addSeparator()
         find = window.find_in_card
         self._of_card = [

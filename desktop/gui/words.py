@@ -19,6 +19,11 @@ def cards(count: int) -> str:
     return tr("1 card") if count == 1 else tr("{count} cards").format(count=f"{count:,}")
 
 
+def notes(count: int) -> str:
+    """Return a number of notes."""
+    return tr("1 note") if count == 1 else tr("{count} notes").format(count=f"{count:,}")
+
+
 def answers(count: int) -> str:
     """Return a number of answers."""
     return tr("1 answer") if count == 1 else tr("{count} answers").format(count=f"{count:,}")
@@ -110,6 +115,8 @@ def action_name(kind: str, label: str) -> str:
     """Return what an undoable action is called, such as "Good" or "Suspend"."""
     if kind == "review":
         return grade_name(int(label))
+    if kind == "import":
+        return tr("Import of {label}").format(label=label) if label else tr("Import")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -48,6 +49,16 @@ class DeckRow(NamedTuple):
     due: int
     new: int
     known: int
+
+
+def paths(rows: Iterable[DeckRow]) -> list[str]:
+    """Return the decks with their names joined by ``::``."""
+    found: list[str] = []
+    above: list[str] = []
+    for row in rows:
+        above = [*above[: row.depth], row.name]
+        found.append("::".join(above))
+    return found
 
 
 class Planner:

@@ -1,0 +1,534 @@
+"""Bringing decks in by hand: what is shown, what can be chosen, what is done and left."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from desktop.exchange.making import note_of
+from desktop.gui.card_view import CardView
+from desktop.gui.importing.dialog import ImportDialog
+from desktop.gui.importing.reading import Source
+from desktop.store.importing import PREFIX
+from desktop.study.incoming import CardState, Incoming, IncomingMedia, IncomingNote, PastReview
+from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, settle
+
+TABLE = "front;back\nHund;dog\nKatze;cat\nHund;hound\n;nothing\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A small table of cards with one that stands there twice and one without a front."""
+    file = tmp_path / "Animals.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_of_imports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let temporary files lie where the tests can count them."""
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+
+
+def left(tmp_path: Path) -> list[str]:
+    return [each.name for each in (tmp_path / "temp").iterdir() if each.name.startswith(PREFIX)]
+
+
+def text(dialog: QWidget, name: str) -> str:
+    found = dialog.findChild(QWidget, name)
+    assert isinstance(found, QLabel | QAbstractButton | QPlainTextEdit)
+    return found.toPlainText() if isinstance(found, QPlainTextEdit) else found.text()
+
+
+def button(dialog: QWidget, name: str) -> QPushButton:
+    found = dialog.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def bring(desk: Desk, work: ByHand, file: Path, then: Callable[[QDialog], object]) -> None:
+    """Open the dialog on a file, let it be read, do something in it."""
+
+    def look(dialog: QDialog) -> None:
+        work.drain()
+        then(dialog)
+        settle()
+        if dialog.isVisible():
+            desk.press(Key.Key_Escape)
+        work.drain()
+
+    name = desk.with_dialog(lambda: desk.window.errands.bring_files([file]), look)
+    work.drain()
+    assert name == "import"
+
+
+def choose(dialog: QWidget, name: str, shown: str) -> None:
+    """Choose the first entry of a box that begins so, by the arrow keys."""
+    box = dialog.findChild(QComboBox, name)
+    assert isinstance(box, QComboBox)
+    assert box.isVisible()
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Home)
+    while not box.currentText().startswith(shown) and box.currentIndex() + 1 < box.count():
+        QTest.keyClick(box, Key.Key_Down)
+    settle()
+    assert box.currentText().startswith(shown)
+
+
+def box(dialog: QWidget, name: str) -> QCheckBox:
+    found = dialog.findChild(QCheckBox, name)
+    assert isinstance(found, QCheckBox)
+    return found
+
+
+def fronts(desk: Desk) -> list[str]:
+    return [next(iter(each.note.fields.values())) for each in desk.collection.cards()]
+
+
+def test_a_table_is_shown_and_taken_in_and_taken_back(
+    sit: Sit, work: ByHand, table: Path, tmp_path: Path
+) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        assert text(dialog, "import-what") == "Animals.csv · Text with columns"
+        assert "2 notes with 2 cards are new." in text(dialog, "import-summary")
+        assert "line 5: the front is empty" in text(dialog, "import-details")
+        assert button(dialog, "accept").text() == "Bring in 2 notes"
+        desk.press(Key.Key_Return)
+        assert text(dialog, "import-doing") == "Bringing it in…"
+        work.drain()
+        assert "2 notes with 2 cards came in." in text(dialog, "import-summary")
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, table, take)
+    assert [row.name for row in desk.collection.tree()] == ["Small deck", "Section", "Animals"]
+    assert desk.focus == "study-button"
+    assert left(tmp_path) == []
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.notice == "Undone: Import of Animals"
+    assert [row.name for row in desk.collection.tree()] == ["Small deck", "Section"]
+
+
+def test_the_first_cards_are_drawn_one_by_one(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def turn(dialog: QDialog) -> None:
+        card = dialog.findChild(CardView, "preview-card")
+        assert isinstance(card, CardView)
+        assert (card.question.text, card.answer.text) == ("Hund", "dog")
+        assert text(dialog, "preview-where") == "Card 1 of the first 3"
+        assert not button(dialog, "preview-back").isEnabled()
+        desk.click(button(dialog, "preview-next"))
+        assert (card.question.text, card.answer.text) == ("Katze", "cat")
+        desk.click(button(dialog, "preview-back"))
+        assert card.question.text == "Hund"
+        desk.press(Key.Key_Escape)
+
+    bring(desk, work, table, turn)
+    assert len(fronts(desk)) == 1
+
+
+def test_pictures_show_in_the_preview(sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = sit(basic())
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = QImage(12, 8, QImage.Format.Format_RGB32)
+    image.fill(0)
+    image.save(buffer, "PNG")
+    media = IncomingMedia("a dog.png", data.size(), lambda: bytes(data.data()))
+    made = note_of("basic", '<img src="a%20dog.png">', "dog", [])
+    coming = Incoming("Test", ("D",), lambda: iter([IncomingNote(made)]), 1, media=[media])
+    monkeypatch.setattr(Source, "read", lambda *_: coming)
+
+    def look(dialog: QDialog) -> None:
+        card = dialog.findChild(CardView, "preview-card")
+        assert isinstance(card, CardView)
+        assert card.question.compiled.images == ("a dog.png",)
+        found = card.media.picture("a dog.png", QSize(100, 100))
+        assert found is not None
+        assert (found.width(), found.height()) == (12, 8)
+
+    bring(desk, work, Path("any"), look)
+
+
+def test_changes_of_a_table_are_read_anew(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def change(dialog: QDialog) -> None:
+        assert box(dialog, "import-header").isChecked()
+        desk.click_at_once(box(dialog, "import-header"), QPoint(8, 8))
+        assert not button(dialog, "accept").isEnabled()
+        work.drain()
+        assert button(dialog, "accept").text() == "Bring in 3 notes"
+        desk.click_at_once(box(dialog, "import-header"), QPoint(8, 8))
+        choose(dialog, "import-kind", "Both")
+        work.drain()
+        assert "2 notes with 4 cards are new." in text(dialog, "import-summary")
+        choose(dialog, "import-column-1", "Back")
+        choose(dialog, "import-column-2", "Front")
+        work.drain()
+        card = dialog.findChild(CardView, "preview-card")
+        assert isinstance(card, CardView)
+        assert (card.question.text, card.answer.text) == ("dog", "Hund")
+        choose(dialog, "import-separator", "Tab")
+        work.drain()
+        assert not button(dialog, "accept").isEnabled()
+        assert "one column" in text(dialog, "import-details")
+        choose(dialog, "import-separator", "Semicolon")
+        work.drain()
+        assert button(dialog, "accept").isEnabled()
+
+    bring(desk, work, table, change)
+
+
+def test_the_encoding_can_be_chosen(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    file = tmp_path / "words.csv"
+    file.write_bytes("front;back\nпривет;hello\nмир;world\n".encode("cp1251"))
+
+    def change(dialog: QDialog) -> None:
+        choose(dialog, "import-encoding", "KOI8-R")
+        work.drain()
+        card = dialog.findChild(CardView, "preview-card")
+        assert isinstance(card, CardView)
+        assert card.question.text == "привет".encode("cp1251").decode("koi8-r")
+        choose(dialog, "import-encoding", "CP1251")
+        work.drain()
+        assert card.question.text == "привет"
+
+    bring(desk, work, file, change)
+
+
+def test_html_shows_as_typed_unless_it_is_meant(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    file = tmp_path / "html.csv"
+    file.write_text("front;back\n<b>x</b>;y\nz;w\n")
+
+    def change(dialog: QDialog) -> None:
+        card = dialog.findChild(CardView, "preview-card")
+        assert isinstance(card, CardView)
+        assert card.question.text == "<b>x</b>"
+        desk.click_at_once(box(dialog, "import-html"), QPoint(8, 8))
+        work.drain()
+        assert card.question.text == "x"
+
+    bring(desk, work, file, change)
+
+
+def test_a_deck_is_typed_and_the_cards_go_there(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def change(dialog: QDialog) -> None:
+        deck = dialog.findChild(QComboBox, "import-deck")
+        assert isinstance(deck, QComboBox)
+        assert deck.currentText() == "Animals"
+        assert [deck.itemText(at) for at in range(deck.count())] == ["Small deck", "Small deck::Section"]
+        deck.lineEdit().setFocus()
+        deck.lineEdit().selectAll()
+        QTest.keyClicks(deck.lineEdit(), "Mine::German")
+        desk.press(Key.Key_Tab)
+        work.drain()
+        assert "Mine::German" in text(dialog, "import-details")
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Escape)
+
+    bring(desk, work, table, change)
+    assert [row.name for row in desk.collection.tree()][-2:] == ["Mine", "German"]
+
+
+def test_rows_that_are_there_twice_can_all_come(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def change(dialog: QDialog) -> None:
+        assert "line 4: the same as line 2 (Hund | hound)" in text(dialog, "import-details")
+        desk.click_at_once(box(dialog, "import-duplicates"), QPoint(8, 8))
+        work.drain()
+        assert button(dialog, "accept").text() == "Bring in 3 notes"
+        assert box(dialog, "import-duplicates").isVisible()
+
+    bring(desk, work, table, change)
+
+
+def test_nothing_can_be_brought_in_twice(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        desk.press(Key.Key_Return)
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, table, take)
+
+    def again(dialog: QDialog) -> None:
+        assert "2 notes already here, unchanged." in text(dialog, "import-summary")
+        assert not button(dialog, "accept").isEnabled()
+        assert button(dialog, "accept").text() == "Nothing to bring in"
+
+    bring(desk, work, table, again)
+
+
+def test_take_it_back(sit: Sit, work: ByHand, table: Path, tmp_path: Path) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        desk.press(Key.Key_Return)
+        work.drain()
+        desk.click(button(dialog, "take-back"))
+
+    bring(desk, work, table, take)
+    assert desk.notice == "Undone: Import of Animals"
+    assert len(fronts(desk)) == 1
+    assert left(tmp_path) == []
+
+
+def test_a_refused_file_says_why(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    file = tmp_path / "picture.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+
+    def look(dialog: QDialog) -> None:
+        assert text(dialog, "import-summary").startswith("picture.png holds no cards")
+        assert not button(dialog, "accept").isEnabled()
+        assert button(dialog, "cancel").text() == "Close"
+        assert desk.focus == "cancel"
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, file, look)
+    assert left(tmp_path) == []
+
+
+def test_cancelling_while_it_is_read_leaves_nothing(
+    sit: Sit, work: ByHand, table: Path, tmp_path: Path
+) -> None:
+    desk = sit(basic())
+
+    def stop(dialog: QDialog) -> None:
+        assert dialog.findChild(QProgressBar, "import-progress").isVisible()  # type: ignore[union-attr]
+        desk.press(Key.Key_Escape)
+
+    desk.with_dialog(lambda: desk.window.errands.bring_files([table]), stop)
+    assert len(work.waiting) == 1
+    work.drain()
+    assert left(tmp_path) == []
+    assert len(fronts(desk)) == 1
+
+
+def test_cancelling_while_it_is_taken_in_changes_nothing(
+    sit: Sit, work: ByHand, table: Path, tmp_path: Path
+) -> None:
+    desk = sit(basic())
+
+    def stop(dialog: QDialog) -> None:
+        desk.press(Key.Key_Return)
+        desk.click(button(dialog, "cancel"))
+        assert dialog.isVisible()
+        assert text(dialog, "import-doing") == "Stopping…"
+        work.drain()
+        assert not dialog.isVisible()
+
+    bring(desk, work, table, stop)
+    assert len(fronts(desk)) == 1
+    assert desk.collection.undoable() is None
+    assert left(tmp_path) == []
+
+
+def test_one_file_after_the_other_until_the_person_stops(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+    titles: list[str] = []
+    timer = QTimer()
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow():
+            return
+        work.drain()
+        titles.append(dialog.windowTitle())
+        desk.click(button(dialog, "skip" if len(titles) == 1 else "cancel"))
+
+    timer.timeout.connect(act)
+    timer.start(0)
+    desk.window.errands.bring_files([table, table, table])
+    timer.stop()
+    desk.window.activateWindow()
+    work.drain()
+    assert titles == ["Import, 1 of 3", "Import, 2 of 3"]
+
+
+def whole() -> Incoming:
+    notes = [IncomingNote(note_of("basic", "front", "back", []))]
+    return Incoming("Test collection", ("D",), lambda: iter(notes), 1, whole=True)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_replacing_everything_is_asked_twice(
+    sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch, sure: bool
+) -> None:
+    desk = sit(basic())
+    monkeypatch.setattr(Source, "read", lambda *_: whole())
+
+    def take(dialog: QDialog) -> None:
+        merge, replace = (dialog.findChild(QRadioButton, f"import-{each}") for each in ("merge", "replace"))
+        assert isinstance(merge, QRadioButton)
+        assert isinstance(replace, QRadioButton)
+        assert merge.isChecked()
+        desk.click_at_once(replace, QPoint(8, 8))
+        work.drain()
+        assert button(dialog, "accept").text() == "Replace everything with 1 note"
+
+        def answer(asked: QDialog) -> None:
+            assert desk.focus == "cancel"
+            desk.click(button(asked, "replace" if sure else "cancel"))
+
+        nested = desk.with_dialog(lambda: desk.click(button(dialog, "accept")), answer)
+        assert nested == "import-replace-all"
+        dialog.activateWindow()
+        work.drain()
+        assert dialog.isVisible()
+        desk.click(button(dialog, "accept" if sure else "cancel"))
+
+    bring(desk, work, Path("any"), take)
+    assert fronts(desk) == (["front"] if sure else ["Capital of France?"])
+
+
+def test_answers_and_dates_can_be_left_out(sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = sit(basic())
+    card = CardState(0, reviews=(PastReview(1_700_000_000_000, 4),))
+    notes = [IncomingNote(note_of("basic", "front", "back", []), cards=(card,))]
+    monkeypatch.setattr(Source, "read", lambda *_: Incoming("Test", ("D",), lambda: iter(notes), 1))
+
+    def change(dialog: QDialog) -> None:
+        assert "1 answer of another program" in text(dialog, "import-summary")
+        desk.click_at_once(box(dialog, "import-history"), QPoint(8, 8))
+        work.drain()
+        assert "answer" not in text(dialog, "import-summary")
+        assert box(dialog, "import-history").isVisible()
+
+    bring(desk, work, Path("any"), change)
+
+
+# ---------------------------------------------------------------------- ways in
+
+
+def test_the_menu_opens_a_file_dialog(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+    seen: list[str] = []
+    timer = QTimer()
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            assert "*.apkg" in dialog.nameFilters()[0]
+            dialog.selectFile(str(table))
+            seen.append("files")
+            dialog.accept()
+        elif isinstance(dialog, ImportDialog) and dialog.isActiveWindow():
+            work.drain()
+            seen.append(text(dialog, "import-what"))
+            dialog.reject()
+
+    timer.timeout.connect(act)
+    timer.start(0)
+    desk.press(Key.Key_I, CTRL)
+    timer.stop()
+    desk.window.activateWindow()
+    work.drain()
+    assert seen == ["files", "Animals.csv · Text with columns"]
+
+
+def drop(window: QWidget, mime: QMimeData) -> bool:
+    """Drop something on the window as another program does; return whether it was taken."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(60, 60), Qt.DropAction.CopyAction, mime, left, none)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        event = QDropEvent(QPointF(60, 60), Qt.DropAction.CopyAction, mime, left, none)
+        QApplication.sendEvent(window, event)
+    return enter.isAccepted()
+
+
+def test_files_are_dropped_on_the_window(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(table))])
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        work.drain()
+        seen.append(text(dialog, "import-what"))
+        desk.press(Key.Key_Escape)
+
+    def let_go() -> None:
+        assert drop(desk.window, mime)
+        settle()
+
+    desk.with_dialog(let_go, look)
+    work.drain()
+    assert seen == ["Animals.csv · Text with columns"]
+
+
+def test_what_is_no_file_is_not_taken(sit: Sit) -> None:
+    desk = sit(basic())
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.com/a.csv")])
+    assert not drop(desk.window, mime)
+
+
+def test_the_clipboard_is_brought_in(sit: Sit, work: ByHand) -> None:
+    desk = sit(basic())
+    QApplication.clipboard().setText("Baum\ttree\nHaus\thouse")
+    seen: list[str] = []
+
+    def take(dialog: QDialog) -> None:
+        work.drain()
+        seen.append(text(dialog, "accept"))
+        desk.press(Key.Key_Return)
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    desk.with_dialog(lambda: desk.menu("menu-paste"), take)
+    work.drain()
+    assert seen == ["Bring in 2 notes"]
+    assert {"Baum", "Haus"} <= set(fronts(desk))
+
+
+def test_an_empty_clipboard_is_told(sit: Sit) -> None:
+    desk = sit(basic())
+    QApplication.clipboard().clear()
+    desk.menu("menu-paste")
+    assert desk.notice == "There is no text in the clipboard."
