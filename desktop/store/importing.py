@@ -100,6 +100,7 @@ class Import:
         self._seen: list[tuple[int, int]] = []
         self._cardless: list[Skipped] = []
         self._unmade = 0
+        self._faults: list[str] = []
         self._media: dict[str, IncomingMedia] = {}
         self._digests: dict[str, tuple[bytes, int]] = {}
         self._missing: list[str] = []
@@ -136,6 +137,7 @@ class Import:
         parts.database.close()
         stage = Stage(self.stage, self._incoming, self._choices, rollover, progress)
         self._cardless, self._unmade = stage.cardless, stage.unmade
+        self._faults = stage.findings.warnings
         with self._attached() as parts:
             with parts.database.atomic():  # row by row would be a hundred times slower
                 self._find_media(parts)
@@ -228,6 +230,7 @@ class Import:
         report.warnings += [
             f"A note makes no card: {each.text or 'it is empty'}." for each in self._cardless[:20]
         ]
+        report.warnings += self._faults
         if self._unmade:
             report.warnings.append(f"Empty cards of the source, which are not made here: {self._unmade}.")
         if self._unused:

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.store.schedules import columns_of
+from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
 from desktop.study.incoming import (
     NO_UID,
@@ -112,6 +113,7 @@ class Stage:
         self._card = 0
         self.cardless: list[Skipped] = []
         self.unmade = 0
+        self.findings = Findings()
         with closing(sqlite3.connect(file, isolation_level=None)) as self._stage:
             self._stage.execute("PRAGMA journal_mode = OFF")
             self._stage.execute("PRAGMA synchronous = OFF")
@@ -172,6 +174,7 @@ class Stage:
         for html in note.fields.values():
             if "[sound:" in html or "<" in html:
                 self._used += [(name, number) for name in media_names(html)]
+        self.findings.look_at_note(note)
         made = self._ordinals(note_type, note)
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
@@ -302,6 +305,7 @@ class Stage:
                 " VALUES (?, ?, ?, ?, ?, ?, ?)"
             )
             found = self._types[note_type.uid] = int(self._stage.execute(sql, values).lastrowid or 0)
+            self.findings.look_at_type(note_type)
             used = [note_type.style, *(text for each in templates for text in each[1:])]
             self._used += [(name, 0) for text in used for name in media_names(text)]
         return found
