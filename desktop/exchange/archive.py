@@ -9,7 +9,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -88,7 +88,7 @@ class Archive:
             for chunk in self.chunks(member, limit):
                 file.write(chunk)
 
-    def chunks(self, member: str, limit: int) -> Iterator[bytes]:
+    def chunks(self, member: str, limit: int) -> Generator[bytes, None, None]:
         """Yield what a member holds, piece by piece; see `read`."""
         with self._opened(member) as (stream, packed):
             done = 0
@@ -121,7 +121,7 @@ class Archive:
             yield stream, max(1, found.compress_size)
 
 
-def pieces(sample: Sample, limit: int = LARGEST_MEMBER) -> Iterator[bytes]:
+def pieces(sample: Sample, limit: int = LARGEST_MEMBER) -> Generator[bytes, None, None]:
     """Yield what a file holds, piece by piece, with gzip undone.
 
     Raises:
