@@ -13,6 +13,7 @@ from desktop.errors import UserError
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
 from desktop.exchange.csv_file import CsvFile
+from desktop.exchange.kvtml import Kvtml
 from desktop.exchange.mnemosyne.package import MnemosyneCards, MnemosyneDatabase, MnemosyneFirst
 from desktop.exchange.own_deck import OwnDeck
 from desktop.exchange.quizlet import Quizlet
@@ -55,6 +56,7 @@ FORMATS: tuple[Format, ...] = (
     MnemosyneCards(),
     MnemosyneDatabase(),
     MnemosyneFirst(),
+    Kvtml(),
     OwnDeck(),
     AnkiText(),
     Quizlet(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import cast
 from xml.etree.ElementTree import Element as Plain
 from xml.parsers import expat
 
@@ -27,6 +28,10 @@ class Element(Plain):
     def said(self, path: str) -> str:
         """Return the text of the first element of a path below this one; empty where there is none."""
         return (self.findtext(path) or "").strip()
+
+    def every(self, path: str) -> list[Element]:
+        """Return the elements of a path below this one."""
+        return cast("list[Element]", self.findall(path))
 
 
 class _Refused(Exception):

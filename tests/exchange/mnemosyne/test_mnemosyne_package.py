@@ -60,10 +60,7 @@ def test_every_card_of_a_set_has_its_card_here(name: str) -> None:
 def check_notes(notes: list[IncomingNote], expected: list[dict[str, Any]]) -> None:
     """Compare fields, tags and where each card stands; a sentence is two notes."""
     for wanted in expected:
-        if wanted["card_type"] == "6":
-            mine = notes[:2]
-        else:
-            mine = notes[:1]
+        mine = notes[:2] if wanted["card_type"] == "6" else notes[:1]
         del notes[: len(mine)]
         assert {tag for each in mine for tag in each.note.tags} == set(wanted["tags"])
         values = [text for each in mine for text in each.note.fields.values() if text and "{{c" not in text]
