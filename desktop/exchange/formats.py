@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.errors import UserError
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
+from desktop.exchange.crowdanki import CrowdAnki
 from desktop.exchange.csv_file import CsvFile
 from desktop.exchange.kvtml import Kvtml
 from desktop.exchange.mnemosyne.package import MnemosyneCards, MnemosyneDatabase, MnemosyneFirst
@@ -57,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     MnemosyneDatabase(),
     MnemosyneFirst(),
     Kvtml(),
+    CrowdAnki(),
     OwnDeck(),
     AnkiText(),
     Quizlet(),
