@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
 from desktop.gui.words import tr
+from desktop.study.findings import Findings
 from desktop.study.kinds import kind
 from desktop.study.note import Note, as_html
 
@@ -47,6 +48,10 @@ class EditDialog(Dialog):
             self._boxes[name] = (box, plain)
             self.column.addWidget(label(name, "overline"))
             self.column.addWidget(box)
+        findings = Findings()
+        findings.look_at_type(note.note_type)
+        for each in findings.warnings:
+            self.add_text(each, "muted")
         self._fault = label("", "body", wrap=True)
         self._fault.setObjectName("fault")
         self._fault.setProperty("tone", "again")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.gui.edit_dialog import EditDialog, editable, stored
 from desktop.study.kinds import kind
-from desktop.study.note import Note, as_html
+from desktop.study.note import Note, Template, as_html
 from tests.gui.conftest import CTRL, Desk, Key, Sit, basic, choice, gapped, typed
 
 PLAIN = [
@@ -246,3 +247,14 @@ def test_saving_without_a_change_closes_whatever_the_note_is(qtbot: QtBot) -> No
     qtbot.addWidget(dialog)
     dialog.accept()
     assert dialog.result() == EditDialog.DialogCode.Accepted
+
+
+def test_a_template_that_names_no_field_is_told(qtbot: QtBot) -> None:
+    note_type = replace(
+        kind("basic").note_type, templates=(Template("Card", "{{Question}} {{Nowhere}}", "{{Answer}}"),)
+    )
+    note = Note(UUID(int=1), note_type, dict.fromkeys(note_type.fields, "x"))
+    dialog = EditDialog(None, note)
+    qtbot.addWidget(dialog)
+    told = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "names a field “Nowhere” that it does not have" in told

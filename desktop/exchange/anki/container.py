@@ -109,12 +109,13 @@ class Container:
             return b""
 
     def _write_unpacked(self, chunks: Iterator[bytes]) -> None:
-        unpacker, done = decompressor(), 0
+        unpacker, done, packed = decompressor(), 0, 0
         with self.database.open("wb") as file:
             for chunk in chunks:
+                packed += len(chunk)
                 for made in self._pieces(unpacker, chunk):
                     done += len(made)
-                    if done > limits.LARGEST_PART:
+                    if done > limits.LARGEST_PART or too_much(done, packed):
                         raise Trap(
                             f"{self.name} unpacks to far more than it should.", "Nothing was taken in."
                         )
@@ -141,7 +142,11 @@ class Container:
         """Return the pictures and sounds of the package."""
         if self._archive is None:
             return list(self._media_beside())
-        found = [each for each in self._listed() if each[1] in self._archive]
+        listed = self._listed()
+        found = [each for each in listed if each[1] in self._archive]
+        if lacking := [name for name, member in listed if member not in self._archive]:
+            names = ", ".join(name[:80] for name in lacking[:10]) + (", …" if len(lacking) > 10 else "")
+            self.warnings.append(f"Files that the package lists and does not hold: {len(lacking)} ({names}).")
         return [self._member(name, member) for name, member in found]
 
     def _listed(self) -> list[tuple[str, str]]:
@@ -199,6 +204,11 @@ def _reader(file: Path) -> Callable[[], bytes]:
     return read
 
 
+def too_much(done: int, packed: int) -> bool:
+    """Return whether so many bytes cannot honestly come of so few."""
+    return done > limits.FREE and done > limits.RATIO * packed
+
+
 def unpacked(data: bytes, limit: int) -> bytes:
     """Return what zstd packed.
 
@@ -207,7 +217,7 @@ def unpacked(data: bytes, limit: int) -> bytes:
     """
     unpacker = decompressor()
     made = unpacker.decompress(data, limit + 1)
-    if len(made) > limit:
+    if len(made) > limit or too_much(len(made), len(data)):
         raise ValueError("too large")
     if not unpacker.eof:
         raise ValueError("cut short")

@@ -7,6 +7,7 @@ with messages in them.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from collections import Counter
@@ -26,8 +27,13 @@ NEEDED = ("col", "notes", "cards")
 NEW_PER_DAY, REVIEWS_PER_DAY = 9, 10
 """Fields of a preset's message."""
 IS_CLOZE = 1
+LARGEST_VALUE = 64 << 20
+"""Bytes of the longest text or blob that is looked at."""
+PATIENCE_SECONDS = 900.0
+"""A query that takes longer never ends."""
 FIRST_DAY = date(1970, 1, 1)
 SEPARATOR = "\x1f"
+NUMBER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,9 @@ class AnkiDatabase:
         connection = self._connection
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+        until = time.monotonic() + PATIENCE_SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > until, 1_000_000)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -16000")
         connection.create_collation(
@@ -127,7 +136,7 @@ class AnkiDatabase:
     def day_zero(self) -> int:
         """Return the study day, as an ordinal, from which the days of this collection are counted."""
         found = next(self.rows("SELECT crt FROM col"), None)
-        created = int(found[0]) if found and isinstance(found[0], int | float) else 0
+        created = int(found[0]) if found and isinstance(found[0], int | float) and abs(found[0]) < 1e15 else 0
         west = self._creation_offset()
         if west is None:
             try:
@@ -156,16 +165,12 @@ class AnkiDatabase:
         """Return the decks by number."""
         if "decks" in self.tables:
             return {
-                int(number): self._deck(name.split(SEPARATOR), kind)
+                int(number): self._deck(str(name or "").split(SEPARATOR), kind)
                 for number, name, kind in self.rows("SELECT id, name, kind FROM decks")
             }
         found: dict[int, Deck] = {}
         for number, deck in self._json("decks").items():
-            if (
-                isinstance(deck, Mapping)
-                and isinstance(deck.get("name"), str)
-                and number.lstrip("-").isdecimal()
-            ):
+            if isinstance(deck, Mapping) and isinstance(deck.get("name"), str) and NUMBER.fullmatch(number):
                 preset = deck.get("conf")
                 found[int(number)] = Deck(
                     path_of(deck["name"].split("::")),
@@ -195,7 +200,8 @@ class AnkiDatabase:
             told = messages.message(found[0]) if found and isinstance(found[0], bytes) else {}
             limits = {"new_per_day": told.get(NEW_PER_DAY), "reviews_per_day": told.get(REVIEWS_PER_DAY)}
         else:
-            config = self._json("dconf").get(str(preset), {})
+            config = self._json("dconf").get(str(preset))
+            config = config if isinstance(config, Mapping) else {}
             limits = {
                 name: part.get("perDay") if isinstance(part := config.get(key), Mapping) else None
                 for name, key in (("new_per_day", "new"), ("reviews_per_day", "rev"))
@@ -206,7 +212,7 @@ class AnkiDatabase:
 
     def note_types(self) -> dict[int, NoteType]:
         """Return the note types by number; one that makes no sense is left out."""
-        if "notetypes" in self.tables and self.count("notetypes"):
+        if self.tables.issuperset(("notetypes", "fields", "templates")) and self.count("notetypes"):
             return dict(self._tables_types())
         return dict(self._json_types())
 
@@ -228,15 +234,17 @@ class AnkiDatabase:
     def _tables_types(self) -> Iterator[tuple[int, NoteType]]:
         for number, name, config in self.rows("SELECT id, name, config FROM notetypes"):
             told = messages.message(config)
+            name = str(name or "")
             names = [
-                each for (each,) in self.rows("SELECT name FROM fields WHERE ntid = ? ORDER BY ord", number)
+                str(each or "")
+                for (each,) in self.rows("SELECT name FROM fields WHERE ntid = ? ORDER BY ord", number)
             ]
             templates = []
             for title, text in self.rows(
                 "SELECT name, config FROM templates WHERE ntid = ? ORDER BY ord", number
             ):
                 sides = messages.message(text)
-                templates.append((title, messages.text(sides, 1), messages.text(sides, 2)))
+                templates.append((str(title or ""), messages.text(sides, 1), messages.text(sides, 2)))
             if not names or not templates:
                 self.warnings.append(f"The note type “{name}” makes no sense, so that its notes stay out.")
                 continue

@@ -49,8 +49,10 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
     raise ValueError("a number has no end")
 
 
-def message(data: bytes) -> dict[int, Value]:
+def message(data: object) -> dict[int, Value]:
     """Return the last value of each field; nothing of what is no message."""
+    if not isinstance(data, bytes):
+        return {}
     try:
         return dict(fields(data))
     except ValueError:

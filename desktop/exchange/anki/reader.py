@@ -180,7 +180,7 @@ class Reader:
                 continue
             try:
                 review = past_review(int(at_ms), int(ease), int(took), int(factor), int(kind))
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 review = None
             if review is None:
                 self._unanswered += 1
@@ -242,8 +242,13 @@ def _less(one: Any, other: Any) -> bool:
     """Return whether SQLite puts one value before another."""
     if type(one) is int and type(other) is int:
         return one < other
-    kinds = (one is not None) + (isinstance(one, str)), (other is not None) + (isinstance(other, str))
+    kinds = _rank(one), _rank(other)
     return bool(one < other) if kinds[0] == kinds[1] and one is not None else kinds[0] < kinds[1]
+
+
+def _rank(value: Any) -> int:
+    """Return which kind of value this is, in the order in which SQLite sorts kinds."""
+    return 3 if isinstance(value, bytes) else 2 if isinstance(value, str) else 1 if value is not None else 0
 
 
 def _topic(data: str) -> str:

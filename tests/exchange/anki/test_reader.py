@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -263,7 +264,92 @@ def test_missing_members_and_a_broken_list_are_told(tmp_path: Path) -> None:
     assert any("list of pictures" in each for each in incoming.warnings)
 
 
-WHOLE: list[bytes] = []
+ODD = st.sampled_from(
+    [None, "", "text", b"", b"\xff\x00blob", 9e999, -1, 1 << 62, "9" * 5000, '{"1": [1]}', "[]"]
+)
+PLACES = {
+    False: {
+        "col": ("crt", "conf", "models", "decks", "dconf"),
+        "notes": ("guid", "mid", "mod", "tags", "flds", "data"),
+        "cards": (
+            "nid",
+            "did",
+            "ord",
+            "type",
+            "queue",
+            "due",
+            "ivl",
+            "factor",
+            "reps",
+            "odid",
+            "flags",
+            "data",
+        ),
+        "revlog": ("cid", "ease", "factor", "time", "type"),
+    },
+    True: {
+        "notetypes": ("name", "config"),
+        "fields": ("name", "config"),
+        "templates": ("name", "config"),
+        "decks": ("name", "kind"),
+        "deck_config": ("config",),
+        "config": ("val",),
+    },
+}
+
+
+@pytest.mark.parametrize("new", [False, True])
+@settings(max_examples=120, deadline=None)
+@given(data=st.data())
+def test_any_value_in_any_column_is_an_error_for_people_at_most(
+    new: bool, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / f"columns {new}"
+    if not folder.exists():
+        folder.mkdir()
+        database(folder / "whole", reviews=[review(AT, 1, 3)], new=new)
+    file = folder / "odd.anki2"
+    file.write_bytes((folder / "whole").read_bytes())
+    table = data.draw(st.sampled_from(sorted(PLACES[new])))
+    column = data.draw(st.sampled_from(PLACES[new][table]))
+    with closing(sqlite3.connect(file)) as db, db:
+        db.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        db.execute(f"UPDATE {table} SET {column} = ?", (data.draw(ODD),))
+    try:
+        incoming, found = read(file)
+    except UserError:
+        return
+    assert len(found) + len(incoming.skipped) == 5
+
+
+def test_a_query_without_end_is_never_begun(tmp_path: Path) -> None:
+    numbers = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+    endless = f"{numbers} SELECT x AS ntid, x AS ord, x AS name FROM n"
+    trap = f"ALTER TABLE fields RENAME TO real; CREATE VIEW fields AS {endless};"
+    incoming, found = read(database(tmp_path / "x.anki2", new=True, extra=trap))
+    assert found == []
+    assert len(incoming.skipped) == 5
+
+
+def test_a_collection_packed_far_too_small_is_a_trap(tmp_path: Path) -> None:
+    file = tmp_path / "x.apkg"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("collection.anki21b", zstd(bytes(64 << 20)))
+        made.writestr("meta", b"\x08\x03")
+    with pytest.raises(UserError, match="far more than it should"):
+        formats.read(file)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_file_that_is_listed_and_not_there_is_told(layout: str, tmp_path: Path) -> None:
+    whole = package(tmp_path / "whole.apkg", layout, {"a.png": b"A", "b.png": b"B"})
+    file = tmp_path / "x.apkg"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(file, "w") as made:
+        for name in old.namelist():
+            if name != "1":
+                made.writestr(name, old.read(name))
+    incoming, _ = read(file)
+    assert incoming.warnings == ["Files that the package lists and does not hold: 1 (b.png)."]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
