@@ -173,6 +173,7 @@ class ExportDialog(Dialog):
         self._bar.show()
 
         def write() -> Written:
+            work(0, 0)
             with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
                 return way.write(outgoing, target, here if isinstance(way, Printed) else work)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import UserError
 from desktop.exchange.text_out import TextTable
-from desktop.gui.exporting import ExportDialog, exporters
+from desktop.gui.exporting import exporters
 from desktop.gui.printing import CardList
 from desktop.store.collection import Collection
 from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, choice, settle
@@ -57,44 +57,32 @@ def export(
     target: Path,
     before: Callable[[QDialog], object],
     after: Callable[[QDialog], object] = lambda dialog: None,
+    meanwhile: Callable[[QDialog], object] = lambda dialog: None,
 ) -> None:
     """Open the dialog by its key, choose, save to a file, look at what is said."""
-    saved: list[str] = []
-    failed: list[BaseException] = []
-    timer = QTimer()
 
-    def act() -> None:
+    def save() -> None:
         dialog = QApplication.activeModalWidget()
-        try:
-            if isinstance(dialog, QFileDialog):
-                if not saved:
-                    saved.append(dialog.selectedFiles()[0])
-                    dialog.selectFile(str(target))
-                    dialog.accept()
-            elif isinstance(dialog, ExportDialog) and dialog.isActiveWindow():
-                timer.stop()
-                before(dialog)
-                timer.start(0)
-                desk.click(press(dialog, "save"))
-                timer.stop()
-                dialog.activateWindow()
-                settle()
-                work.drain()
-                after(dialog)
-        except BaseException as error:
-            failed.append(error)
-        if failed and dialog is not None:
-            dialog.close()
+        if isinstance(dialog, QFileDialog):
+            timer.stop()
+            dialog.selectFile(str(target))
+            dialog.accept()
 
-    timer.timeout.connect(act)
-    timer.start(0)
-    desk.press(Key.Key_E, CTRL)
-    timer.stop()
-    desk.window.activateWindow()
-    settle()
-    work.drain()
-    if failed:
-        raise failed[0]
+    timer = QTimer()
+    timer.timeout.connect(save)
+
+    def act(dialog: QDialog) -> None:
+        before(dialog)
+        timer.start(0)
+        desk.click(press(dialog, "save"))
+        meanwhile(dialog)
+        work.drain()
+        if dialog.isVisible():
+            dialog.activateWindow()
+            settle()
+            after(dialog)
+
+    assert desk.with_dialog(lambda: desk.press(Key.Key_E, CTRL), act) == "export"
 
 
 def test_a_deck_goes_to_a_table(sit: Sit, work: ByHand, tmp_path: Path) -> None:
@@ -110,7 +98,7 @@ def test_a_deck_goes_to_a_table(sit: Sit, work: ByHand, tmp_path: Path) -> None:
         assert "not how you studied" in news(dialog)
 
     target = tmp_path / "out.csv"
-    export(desk, work, target, before, lambda dialog: dialog.isVisible() and dialog.reject())
+    export(desk, work, target, before)
     written = target.read_text(encoding="utf-8-sig")
     assert "Rome" in written
     assert desk.notice == f"Exported 2 notes to {target}."
@@ -170,7 +158,10 @@ def test_cards_go_to_paper(sit: Sit, work: ByHand, tmp_path: Path) -> None:
 
 
 def test_what_does_not_go_along_is_told_first(sit: Sit, work: ByHand, tmp_path: Path) -> None:
-    desk = sit(basic('<img src="gone.png">', "Paris"))
+    desk = sit(basic())
+    (card,) = desk.collection.cards()
+    field = next(iter(card.note.fields))
+    desk.collection.edit_note(card.note_number, {field: 'Where? <img src="gone.png">'})
     said: list[str] = []
 
     def after(dialog: QDialog) -> None:
@@ -216,17 +207,12 @@ def test_cancelling_while_it_is_written_leaves_no_file(sit: Sit, work: ByHand, t
     desk = sit(basic())
     target = tmp_path / "out.csv"
 
-    def before(dialog: QDialog) -> None:
-        choose(dialog, "export-format", "CSV for spreadsheets (.csv)")
-        saving = work.submit
+    def stop(dialog: QDialog) -> None:
+        assert not press(dialog, "save").isEnabled()
+        desk.click(press(dialog, "cancel"))
+        assert dialog.isVisible()
 
-        def submit(job: Callable[[], object]) -> None:
-            saving(job)
-            QTimer.singleShot(0, lambda: desk.press(Key.Key_Escape))
-
-        work.submit = submit  # type: ignore[method-assign]
-
-    export(desk, work, target, before)
-    assert not target.exists()
+    as_csv = lambda dialog: choose(dialog, "export-format", "CSV for spreadsheets (.csv)")  # noqa: E731
+    export(desk, work, target, as_csv, meanwhile=stop)
     assert list(tmp_path.glob("out*")) == []
     assert desk.notice == ""
