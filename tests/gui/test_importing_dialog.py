@@ -367,7 +367,10 @@ def test_cancelling_while_it_is_taken_in_changes_nothing(
     assert left(tmp_path) == []
 
 
-def test_one_file_after_the_other_until_the_person_stops(sit: Sit, work: ByHand, table: Path) -> None:
+@pytest.mark.parametrize("key", [None, Key.Key_Escape])
+def test_one_file_after_the_other_until_the_person_stops(
+    sit: Sit, work: ByHand, table: Path, key: Key | None
+) -> None:
     desk = sit(basic())
     titles: list[str] = []
     timer = QTimer()
@@ -378,7 +381,10 @@ def test_one_file_after_the_other_until_the_person_stops(sit: Sit, work: ByHand,
             return
         work.drain()
         titles.append(dialog.windowTitle())
-        desk.click(button(dialog, "skip" if len(titles) == 1 else "cancel"))
+        if key and len(titles) == 2:
+            desk.press(key)
+        else:
+            desk.click(button(dialog, "skip" if len(titles) == 1 else "cancel"))
 
     timer.timeout.connect(act)
     timer.start(0)

@@ -31,6 +31,8 @@ from desktop.study.incoming import Choices, Report
 
 WIDTH = 700
 BAR = 1000
+LOWEST = 80
+"""Pixels of what scrolls, on a small screen with large text."""
 
 
 class ImportDialog(Dialog):
@@ -103,7 +105,7 @@ class ImportDialog(Dialog):
         self._body.setFrameShape(QFrame.Shape.NoFrame)
         self._body.setWidgetResizable(True)
         self._body.setWidget(page)
-        self._body.setMinimumHeight(look.px(120))
+        self._body.setMinimumHeight(LOWEST)
         self._bar = QProgressBar()
         self._bar.setObjectName("import-progress")
         self._bar.setAccessibleName(tr("Progress"))
@@ -121,9 +123,9 @@ class ImportDialog(Dialog):
     def _add_buttons(self, place: tuple[int, int]) -> None:
         self._undo = self.add_button("take-back", tr("Take it back"), self._take_back)
         self._undo.hide()
-        self._skip = self.add_button("skip", tr("Skip this file"), self.reject)
+        self._skip = self.add_button("skip", tr("Skip this file"), self._pass_over)
         self._skip.setVisible(place[0] < place[1])
-        self._cancel = self.add_button("cancel", tr("Cancel"), self._stop)
+        self._cancel = self.add_button("cancel", tr("Cancel"), self.reject)
         self._accept = self.add_button("accept", tr("Reading…"), self._ask, primary=True)
         self._accept.setEnabled(False)
         self._cancel.setFocus()
@@ -279,9 +281,8 @@ class ImportDialog(Dialog):
         self.wants_undo = True
         self.accept()
 
-    def _stop(self) -> None:
-        self.stops = True
-        self.reject()
+    def _pass_over(self) -> None:
+        super().reject()
 
     def reject(self) -> None:
         """Close the dialog; work that takes in is stopped first, and may be done by then."""
@@ -292,6 +293,7 @@ class ImportDialog(Dialog):
             self._doing.setText(tr("Stopping…"))
             self._cancel.setEnabled(False)
         else:
+            self.stops = True
             super().reject()
 
     def done(self, result: int) -> None:
