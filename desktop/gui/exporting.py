@@ -75,6 +75,7 @@ class ExportDialog(Dialog):
         self._way = self._combo("export-format", tr("Format"))
         self._progress = QCheckBox(tr("With my dates, answers and marks"))
         self._progress.setObjectName("export-progress")
+        self._progress.setAccessibleName(self._progress.text())
         self._news = label("", "caption", wrap=True)
         self._news.setObjectName("export-news")
         self._bar = QProgressBar()

@@ -29,17 +29,21 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QTextBrowser,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop.exchange.making import note_of
 from desktop.gui.card_view import CardView
 from desktop.gui.importing.dialog import ImportDialog
 from desktop.gui.importing.reading import Source
+from desktop.gui.jobs import Jobs
 from desktop.store.importing import PREFIX
 from desktop.study.incoming import CardState, Incoming, IncomingMedia, IncomingNote, PastReview
 from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, settle
@@ -538,3 +542,64 @@ def test_an_empty_clipboard_is_told(sit: Sit) -> None:
     QApplication.clipboard().clear()
     desk.menu("menu-paste")
     assert desk.notice == "There is no text in the clipboard."
+
+
+# ---------------------------------------------------------------------- what holds of every dialog
+
+
+def test_everything_has_a_name_and_no_text_is_markup(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    mark = "<b>x</b>&amp;"
+    file = tmp_path / "b&amp;.csv"
+    file.write_text(f"front {mark},back,tags\n{mark},{mark},t\n,{mark},t\n{mark},other,t\n", encoding="utf-8")
+
+    def look(dialog: QDialog) -> None:
+        if not box(dialog, "import-header").isChecked():
+            desk.click_at_once(box(dialog, "import-header"), QPoint(8, 8))
+            work.drain()
+        touched = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTextBrowser)
+        shown = [each for each in dialog.findChildren(QWidget) if each.isVisible()]
+        nameless = [each for each in shown if isinstance(each, touched) and not each.accessibleName()]
+        assert [each.objectName() for each in nameless if not each.objectName().startswith("qt_")] == []
+        labels = [each for each in shown if isinstance(each, QLabel) and "<b>" in each.text()]
+        assert any("front" in each.text() for each in labels)
+        assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}
+        assert not any(each.toolTip() for each in shown)
+        assert mark in text(dialog, "import-details")
+
+    bring(desk, work, file, look)
+
+
+def test_a_deck_with_large_text_fits_a_small_screen(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+    desk.settings.text_size = 200
+
+    def look(dialog: QDialog) -> None:
+        settle()
+        room = dialog.screen().availableGeometry()
+        assert dialog.minimumSizeHint().height() <= 600
+        assert dialog.height() <= room.height()
+
+    bring(desk, work, table, look)
+
+
+def test_work_on_another_thread_is_stopped_and_leaves_nothing(
+    sit: Sit, work: ByHand, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = sit(basic())
+    file = tmp_path / "many.csv"
+    file.write_text("front;back\n" + "".join(f"f{at};b{at}\n" for at in range(20_000)))
+    jobs = Jobs()
+    dialog = ImportDialog(desk.window, desk.collection, jobs, desk.look, Source.of(file))
+    bar = dialog.findChild(QProgressBar, "import-progress")
+    assert isinstance(bar, QProgressBar)
+    dialog.show()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() > 0, timeout=20_000)
+    assert bar.value() < bar.maximum()
+    dialog.reject()
+    jobs.close()
+    settle()
+    assert not dialog.isVisible()
+    assert left(tmp_path) == []
+    assert len(fronts(desk)) == 1
+    dialog.deleteLater()

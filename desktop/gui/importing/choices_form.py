@@ -40,6 +40,8 @@ class ChoicesForm(QWidget):
         self._taken = ""
         self._deck = combo("import-deck", tr("Deck"))
         line = QLineEdit()
+        line.setObjectName("import-deck-name")
+        line.setAccessibleName(tr("Deck"))
         self._deck.setLineEdit(line)
         self._deck.addItems(list(decks))
         self._deck.setCurrentIndex(-1)
@@ -59,6 +61,8 @@ class ChoicesForm(QWidget):
         self._merge.setChecked(True)
         self._replace = QRadioButton(tr("Replace everything that is here"))
         self._replace.setObjectName("import-replace")
+        for way in (self._merge, self._replace):
+            way.setAccessibleName(way.text())
         group = QButtonGroup(self)
         group.addButton(self._merge)
         group.addButton(self._replace)
@@ -75,6 +79,7 @@ class ChoicesForm(QWidget):
     def _check(self, name: str, text: str, on: bool = False) -> QCheckBox:
         box = QCheckBox(text)
         box.setObjectName(f"import-{name}")
+        box.setAccessibleName(text)
         box.setChecked(on)
         box.clicked.connect(lambda _: self.changed.emit())
         return box
@@ -128,5 +133,5 @@ class ChoicesForm(QWidget):
         }
         for box, wanted in shown.items():
             box.setVisible(wanted or box.isChecked() != (box is self._history) or box.hasFocus())
-        for each in (self._merge, self._replace):
-            each.setVisible(incoming.whole)
+        for way in (self._merge, self._replace):
+            way.setVisible(incoming.whole)
