@@ -30,7 +30,7 @@ check mypy
 if [ -n "$failed" ]; then
     printf 'FAILED: %s. The tests run all the same.\n' "${failed#, }"
 fi
-if "$python" -m pytest && [ -z "$failed" ]; then
+if "$python" -m pytest -n auto && [ -z "$failed" ]; then
     exit 0
 fi
 exit 1

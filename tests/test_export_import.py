@@ -13,6 +13,7 @@ from desktop.exchange.exporters import EXPORTERS, Exporter
 from desktop.exchange.formats import read
 from desktop.store.collection import Collection
 from desktop.study.incoming import Choices, Report, no_progress
+from tests.exchange.anki.packages import package
 from tests.store.helpers import ROOT, FakeClock
 
 PACKAGES = [each for each in EXPORTERS if each.suffix in (".apkg", ".colpkg")]
@@ -67,3 +68,17 @@ def test_a_package_of_ours_changes_nothing_here_and_brings_all_elsewhere(
             view.schedule.ease,
         )
         assert other.answers == view.answers
+
+
+@pytest.mark.parametrize("exporter", PACKAGES, ids=lambda each: each.title)
+def test_what_came_from_anki_goes_back_under_its_own_name(
+    exporter: Exporter, collections: tuple[Collection, Collection], tmp_path: Path
+) -> None:
+    _, there = collections
+    brought(there, package(tmp_path / "theirs.apkg", "anki21"))
+    file = tmp_path / f"x{exporter.suffix}"
+    with closing(there.outgoing()) as outgoing:
+        exporter.write(outgoing, file, no_progress)
+    with closing(read(file)) as incoming:
+        assert [each.source for each in incoming.notes()] == [f"g{number}" for number in range(1, 6)]
+    assert brought(there, file).unchanged == 5

@@ -34,7 +34,7 @@ def day(number: int | None) -> str | None:
 
 def faces(view: CardView) -> tuple[str, str]:
     """Return question and answer as a screen reader gets them, options included."""
-    shown = face(view.note, view.ordinal)
+    shown = face(view.note, view.ordinal, deck=view.deck_path)
     asked = kind(view.note.note_type.kind)
     question, answer = spoken(shown)
     if asked.interaction == CHOOSE:

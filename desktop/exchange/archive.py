@@ -5,14 +5,17 @@ What an archive declares is believed nowhere: not its sizes, not its names. No n
 
 from __future__ import annotations
 
+import gzip
+import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from desktop.errors import UserError
+from desktop.exchange.sample import Sample
 
 MOST_MEMBERS = 200_000
 LARGEST_MEMBER = 256 << 20
@@ -85,7 +88,7 @@ class Archive:
             for chunk in self.chunks(member, limit):
                 file.write(chunk)
 
-    def chunks(self, member: str, limit: int) -> Iterator[bytes]:
+    def chunks(self, member: str, limit: int) -> Generator[bytes, None, None]:
         """Yield what a member holds, piece by piece; see `read`."""
         with self._opened(member) as (stream, packed):
             done = 0
@@ -116,3 +119,28 @@ class Archive:
             raise UserError(f"{self.name} is broken at {member[:80]!r}.", "Export it again.") from error
         with stream:
             yield stream, max(1, found.compress_size)
+
+
+def pieces(sample: Sample, limit: int = LARGEST_MEMBER) -> Generator[bytes, None, None]:
+    """Yield what a file holds, piece by piece, with gzip undone.
+
+    Raises:
+        Trap: it is larger than it should be.
+        UserError: it is broken.
+    """
+    done = 0
+    try:
+        with sample.path.open("rb") if sample.path else io.BytesIO(sample.content) as file:
+            stream = gzip.GzipFile(fileobj=file) if sample.is_gzip else file
+            while chunk := stream.read(CHUNK):
+                done += len(chunk)
+                if done > limit or (sample.is_gzip and done > FREE and done > RATIO * sample.size):
+                    raise Trap(
+                        f"{sample.name} holds far more than it should.",
+                        "It may be a trap. Nothing was taken in.",
+                    )
+                yield chunk
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise UserError(f"{sample.name} is broken: gzip cannot be undone.", "Export it again.") from error
+    except OSError as error:
+        raise UserError(f"{sample.name} cannot be read: {error.strerror}.") from error

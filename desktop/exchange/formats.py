@@ -12,7 +12,11 @@ from typing import Protocol
 from desktop.errors import UserError
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
+from desktop.exchange.crowdanki import CrowdAnki
 from desktop.exchange.csv_file import CsvFile
+from desktop.exchange.kvtml import Kvtml
+from desktop.exchange.mnemosyne.package import MnemosyneCards, MnemosyneDatabase, MnemosyneFirst
+from desktop.exchange.own_deck import OwnDeck
 from desktop.exchange.quizlet import Quizlet
 from desktop.exchange.sample import Sample
 from desktop.exchange.spreadsheet import Spreadsheet
@@ -50,6 +54,12 @@ FORMATS: tuple[Format, ...] = (
     AnkiPackage(),
     AnkiCollection(),
     Spreadsheet(),
+    MnemosyneCards(),
+    MnemosyneDatabase(),
+    MnemosyneFirst(),
+    Kvtml(),
+    CrowdAnki(),
+    OwnDeck(),
     AnkiText(),
     Quizlet(),
     CsvFile(),

@@ -36,6 +36,8 @@ CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])")
 REPEATED = re.compile(rb"<table:(table-row|table-cell)\b([^>]*)>")
 TIMES = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"'](\d+)")
+BROKEN = "{name} is broken, or no workbook."
+BROKEN_HINT = "Save it again, or save its sheet as CSV."
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -109,9 +111,7 @@ def _opened(path: Path, name: str, wanted: str | None) -> tuple[tuple[str, ...],
     except BaseException as error:  # the library's own panics are no Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
-        raise UserError(
-            f"{name} is broken, or no workbook.", "Save it again, or save its sheet as CSV."
-        ) from error
+        raise UserError(BROKEN.format(name=name), BROKEN_HINT) from error
     raise UserError(f"{name} holds no text.", "A card needs a row with its front and its back.")
 
 
@@ -156,7 +156,7 @@ def _check(path: Path, name: str) -> None:
     """Look through a workbook before the library lays it out in memory.
 
     Raises:
-        UserError: it would be larger than it should be, or is broken.
+        UserError: it is broken, or would be larger than it should be.
     """
     archive = Archive(path, name)
     try:
@@ -164,7 +164,8 @@ def _check(path: Path, name: str) -> None:
             if not member.endswith(".xml"):
                 continue
             data = archive.read(member, LARGEST_SHEET)
-            _well_formed(data, name)
+            if not _is_sound(data):
+                raise UserError(BROKEN.format(name=name), BROKEN_HINT)
             if max(_cells(data), _repeated(data) if member == "content.xml" else 0) > MOST_CELLS:
                 raise UserError(
                     f"{name} has cells too far apart.", "Copy what you need to a new sheet, then bring that."
@@ -173,22 +174,22 @@ def _check(path: Path, name: str) -> None:
         archive.close()
 
 
-def _well_formed(data: bytes, name: str) -> None:
-    """Make sure that a part is whole XML: the library never comes back from some that are cut short.
+def _is_sound(data: bytes) -> bool:
+    """Return whether a part is whole XML without definitions of its own.
 
-    Raises:
-        UserError: it is none, or it declares entities, as no spreadsheet program does.
+    The library reads on for ever where a table of OpenDocument does not end.
     """
     parser = expat.ParserCreate()
-
-    def refuse(*_: object) -> None:
-        raise UserError(f"{name} is broken, or no workbook.", "Save it again, or save its sheet as CSV.")
-
-    parser.EntityDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError:
-        refuse()
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
+
+
+def _refuse(*definition: object) -> None:
+    raise ValueError("a workbook defines nothing")
 
 
 def _cells(data: bytes) -> int:

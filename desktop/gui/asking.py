@@ -73,5 +73,5 @@ def asking(card: Card, lenders: Lenders | None = None) -> Asking:
     if lenders is not None and not options:
         asked = Asked(note.note_type, note.fields, card.ordinal)
         lent = offer(asked, lenders(card.number), card.uid, card.answers)
-    expected = expected_of(sides(note, card.ordinal).expected)
+    expected = expected_of(sides(note, card.ordinal, deck=card.deck_path).expected)
     return Asking(made.interaction, lent.options if lent else options, lent, expected)

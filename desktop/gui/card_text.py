@@ -30,6 +30,7 @@ from desktop.render.card_theme import CardTheme
 from desktop.render.clean import named
 from desktop.render.document import Compiled, compile_card
 from desktop.render.drawing import Drawing
+from desktop.render.lower import heard
 from desktop.render.ruby import STRUT
 
 LINKS = ("http", "https", "mailto")
@@ -105,6 +106,11 @@ class CardText(QTextBrowser):
     def text(self) -> str:
         """The text as a screen reader gets it."""
         return self.compiled.text
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The sounds that play by themselves; each has a link where its name is not hidden."""
+        return tuple(dict.fromkeys((*heard(self._side[0]), *self.compiled.sounds)))
 
     def show_html(
         self,

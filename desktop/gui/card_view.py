@@ -328,8 +328,8 @@ class CardView(QScrollArea):
     @property
     def sounds(self) -> tuple[str, ...]:
         """The sounds of the side that shows."""
-        side = self.answer if self._answered and self._face.below else self.question
-        return side.compiled.sounds
+        below = self._face.below or bool(self._face.scenes)
+        return (self.answer if self._answered and below else self.question).sounds
 
     def _show_scene(self) -> None:
         """Draw the image of a card that hides parts of it."""

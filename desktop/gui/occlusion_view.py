@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QFontMetricsF,
     QImage,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
-    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.gui.occlusion_painter import OcclusionPainter, outline, sized
 from desktop.gui.theme import LIGHT, NORMAL, Theme
 from desktop.gui.words import tr
-from desktop.render.occlusion import ASKED, HIDDEN, REVEALED, Mask, Scene, asked_parts, described, labels
-from desktop.render.shapes import WHOLE, Ellipse, Polygon, Rect, Shape, Text
+from desktop.render.occlusion import ASKED, HIDDEN, Mask, Scene, asked_parts, described, labels
+from desktop.render.shapes import WHOLE
 from desktop.render.svg import harmless
 
 if TYPE_CHECKING:
@@ -35,19 +29,11 @@ LONGEST_SIDE = 32_767
 """What can be drawn at all, in pixels."""
 TINY, MOST_ZOOM = 240, 4.0
 """An image whose longer side is shorter than this is enlarged to it, at most so many times."""
-TALLEST = 520
-"""Height of an image in pixels where the owner says nothing else."""
 GROWN = 2.0
 """A mask reaches so many pixels beyond its shape: its edge is round and hides what lies below it."""
-SMOOTH = 1.0
 SPREAD = 1.5
-RIM = 1.5
-OUTLINE = 3.0
-SMALLEST_MARK, LARGEST_MARK = 11, 30
-SMALLEST_LABEL = 9
-LABEL_PART = 0.045
-"""Height of the letters of a label that gives none, as a part of the image's."""
-LABEL_SPACE = 3.0
+TALLEST = 520
+"""Height of an image in pixels where the owner says nothing else."""
 
 
 def trouble(image: QImage, name: str) -> str:
@@ -70,35 +56,6 @@ def zoom(image: QSizeF, width: float, height: float) -> float:
     return min(most, width / max(1.0, image.width()), height / max(1.0, image.height()))
 
 
-def outline(shape: Shape, box: QRectF) -> QPainterPath:
-    """Return where a shape lies on an image that is drawn in a box."""
-    path = QPainterPath()
-    if isinstance(shape, Polygon):
-        points = [_place(x, y, box) for x, y in shape.points]
-        path.addPolygon(QPolygonF(points))
-        path.closeSubpath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        return path
-    corner = _place(shape.left, shape.top, box)
-    if isinstance(shape, Rect):
-        path.addRect(QRectF(corner, QSizeF(shape.width * box.width(), shape.height * box.height())))
-    elif isinstance(shape, Ellipse):
-        path.addEllipse(QRectF(corner, QSizeF(2 * shape.rx * box.width(), 2 * shape.ry * box.height())))
-    return _turned(shape.angle, corner).map(path)
-
-
-def _place(x: float, y: float, box: QRectF) -> QPointF:
-    return QPointF(box.left() + x * box.width(), box.top() + y * box.height())
-
-
-def _turned(angle: float, about: QPointF) -> QTransform:
-    turn = QTransform()
-    turn.translate(about.x(), about.y())
-    turn.rotate(angle)
-    turn.translate(-about.x(), -about.y())
-    return turn
-
-
 def _draws(drawing: QSvgRenderer) -> bool:
     """Return whether a drawing shows anything at all."""
     sample = QImage(256, 256, QImage.Format.Format_Alpha8)
@@ -107,19 +64,6 @@ def _draws(drawing: QSvgRenderer) -> bool:
     drawing.render(painter)
     painter.end()
     return any(bytes(sample.constBits()))
-
-
-def _pen(color: QColor, width: float) -> QPen:
-    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-
-
-def _edges(path: QPainterPath) -> list[QLineF]:
-    """Return the edges of a shape: drawn one by one they fill the holes that a stroke of tight curves has."""
-    edges: list[QLineF] = []
-    for polygon in path.toSubpathPolygons():
-        points = polygon.toList()
-        edges += [QLineF(start, end) for start, end in pairwise([*points, points[0]])]
-    return edges
 
 
 class OcclusionView(QWidget):
@@ -219,7 +163,7 @@ class OcclusionView(QWidget):
         """Return the height of the image, or of the sentence in its place, in so wide a room."""
         if self._trouble:
             room = QRect(0, 0, max(1, width), self._tallest)
-            metrics = QFontMetricsF(self._font(NORMAL))
+            metrics = QFontMetricsF(sized(self.font(), NORMAL))
             return round(metrics.boundingRect(QRectF(room), self._wrap(), self._trouble).height()) + 2
         return round(self._size(width).height())
 
@@ -266,7 +210,7 @@ class OcclusionView(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         if self._trouble:
-            painter.setFont(self._font(NORMAL))
+            painter.setFont(sized(self.font(), NORMAL))
             painter.setPen(self._theme.color("muted"))
             painter.drawText(QRectF(self.rect()), self._wrap(), self._trouble)
             return
@@ -275,17 +219,18 @@ class OcclusionView(QWidget):
         box = self.box
         painter.setClipRect(box)
         self._draw_image(painter, box)
+        above = OcclusionPainter(painter, box, self._theme, self._scale, self.font(), self._grown)
         if self._overlay is not None:
             self._overlay.render(painter, box)
-            self._mark_overlay(painter, box, self._overlay)
+            above.mark_parts(self._overlay, self._asked)
         for text in self._scene.texts:
-            self._label(painter, text, box)
+            above.label(text)
         for mask in self._masks:
             state = HIDDEN if mask.shape == WHOLE else mask.state  # so large, the accent would shout
-            self._mask(painter, outline(mask.shape, box), state)
+            above.mask(outline(mask.shape, box), state)
         for mask in self._masks:
             if mask.state == ASKED:
-                self._question_mark(painter, outline(mask.shape, box).boundingRect(), box)
+                above.question_mark(outline(mask.shape, box).boundingRect())
 
     def _draw_image(self, painter: QPainter, box: QRectF) -> None:
         """Draw the image with as many dots as the screen has, scaled once a size."""
@@ -296,79 +241,6 @@ class OcclusionView(QWidget):
             )
             self._fitted.setDevicePixelRatio(1.0)
         painter.drawImage(box, self._fitted)
-
-    def _mask(self, painter: QPainter, path: QPainterPath, state: str) -> None:
-        ground, fill = self._theme.color("surface"), self._color(state)
-        if state == REVEALED:
-            around = QPainterPath(path)  # the line runs outside, over nothing of what it shows
-            around.addRect(self.box.united(path.boundingRect()).adjusted(-9, -9, 9, 9))
-            around.setFillRule(Qt.FillRule.OddEvenFill)
-            painter.save()
-            painter.setClipPath(around, Qt.ClipOperation.IntersectClip)
-            for color, width in ((ground, OUTLINE + RIM), (fill, OUTLINE)):
-                painter.strokePath(path, _pen(color, 2 * width))
-            painter.restore()
-            return
-        painter.strokePath(path, _pen(ground, 2 * (self._grown + SMOOTH + RIM)))
-        painter.strokePath(path, _pen(fill, 2 * (self._grown + SMOOTH)))
-        painter.fillPath(path, fill)
-        painter.setPen(_pen(fill, 2 * self._grown))
-        painter.drawLines(_edges(path))
-
-    def _question_mark(self, painter: QPainter, where: QRectF, box: QRectF) -> None:
-        """Draw a question mark on a mask, on a disc of its own where the mask is too small for it."""
-        where = where.intersected(box)
-        room = min(where.width(), where.height()) * 0.6
-        size = max(SMALLEST_MARK, min(LARGEST_MARK, room)) * self._scale
-        disc = QRectF(0, 0, size * 1.4, size * 1.4)
-        disc.moveCenter(where.center())
-        disc.moveLeft(max(box.left(), min(disc.left(), box.right() - disc.width())))
-        disc.moveTop(max(box.top(), min(disc.top(), box.bottom() - disc.height())))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color(ASKED))
-        painter.drawEllipse(disc)
-        painter.setFont(self._font(size, bold=True))
-        painter.setPen(self._theme.color("on_accent"))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "?")
-
-    def _mark_overlay(self, painter: QPainter, box: QRectF, overlay: QSvgRenderer) -> None:
-        """Draw a question mark on every part of the overlay that is asked for."""
-        whole = overlay.viewBoxF()
-        if whole.isEmpty():
-            return
-        to_box = QTransform()
-        to_box.translate(box.left(), box.top())
-        to_box.scale(box.width() / whole.width(), box.height() / whole.height())
-        to_box.translate(-whole.left(), -whole.top())
-        for part in self._asked:
-            where = to_box.mapRect(overlay.transformForElement(part).mapRect(overlay.boundsOnElement(part)))
-            if where.intersects(box):
-                self._question_mark(painter, where, box)
-
-    def _label(self, painter: QPainter, text: Text, box: QRectF) -> None:
-        size = max(SMALLEST_LABEL * self._scale, (text.size or LABEL_PART) * box.height())
-        font = self._font(size)
-        corner = _place(text.left, text.top, box)
-        bounds = QFontMetricsF(font).boundingRect(QRectF(0, 0, 1e5, 1e5), 0, text.text)
-        ground = QRectF(corner, bounds.size()).adjusted(0, 0, 2 * LABEL_SPACE, 0)
-        painter.save()
-        painter.setTransform(_turned(text.angle, corner), True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("surface"))
-        painter.drawRoundedRect(ground, LABEL_SPACE, LABEL_SPACE)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("text"))
-        painter.drawText(ground.adjusted(LABEL_SPACE, 0, 0, 0), 0, text.text)
-        painter.restore()
-
-    def _color(self, state: str) -> QColor:
-        return self._theme.color("muted" if state == HIDDEN else "accent")
-
-    def _font(self, pixels: float, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(1, round(pixels)))
-        font.setBold(bold)
-        return font
 
     def _wrap(self) -> int:
         return Qt.AlignmentFlag.AlignHCenter.value | Qt.TextFlag.TextWordWrap.value

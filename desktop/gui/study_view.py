@@ -192,7 +192,8 @@ class StudyView(QWidget):
         self.card, self.answered, self._response, self._verdict = card, False, "", None
         self._asking = asking(card, self._collection.lenders if self.with_choices else None)
         self.find_bar.leave()
-        self.card_view.ask(face(card.note, card.ordinal), self._asking.options, self._asking.typing)
+        shown = face(card.note, card.ordinal, deck=card.deck_path)
+        self.card_view.ask(shown, self._asking.options, self._asking.typing)
         self.grade_bar.ask(can_reveal=self._asking.can_reveal)
         self._foot.show_deck(card.deck)
         self._foot.show_flag(bool(card.flag))

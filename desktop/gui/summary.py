@@ -226,7 +226,8 @@ class Summary(QWidget):
         self._missed.clear()
         for number in summary.missed[:MISSED_SHOWN]:
             card = self._collection.card(number)
-            text = spoken(face(card.note, card.ordinal))[0].replace("\n", " ")
+            front = face(card.note, card.ordinal, deck=card.deck_path)
+            text = spoken(front)[0].replace("\n", " ")
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, number)
             item.setToolTip(tr("Look at this card"))

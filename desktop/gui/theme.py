@@ -203,6 +203,7 @@ QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QTreeView, QTreeWidget, QListWidget, QTableWidget { background: transparent; border: none; outline: none; color: $text;
   alternate-background-color: transparent; }
+QTreeWidget { selection-background-color: $raised; selection-color: $text; }
 QTreeWidget::item { border: none; }
 QTreeWidget::item:hover, QTreeWidget::item:selected { background: $raised; }
 QTreeWidget::branch:hover, QTreeWidget::branch:selected { background: transparent; }

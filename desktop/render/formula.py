@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
+from desktop.render.breaking import pieces
 from desktop.render.drawing import Drawing
 from desktop.render.mathml import UNSEEN, plain_mathml
 from desktop.render.typeset import DISPLAY, LONGEST, MATHML, TEX, drawing_of
 
 MOST_FORMULAS, MOST_SOURCE = 400, 60_000
 """Of one side of a card; the formulas beyond are shown as source."""
+WIDE = 24.0
+"""In em; a wider formula is broken where it can be. That much fits a line at every size of text."""
 LONGEST_RUN = 4 * LONGEST
 """Characters of HTML that may lie between the marks of a formula."""
 
@@ -179,10 +182,33 @@ class _Sheet:
             self._count += 1
             self._drawn += len(source)
             drawing = drawing_of(kind, source)
-        if drawing is None:
-            return f"<code>{escape(shown.strip())}</code>"
+            if kind != MATHML and (drawing is None or drawing.width > WIDE):
+                broken = self._broken(kind, source)
+                if broken:
+                    return broken
+        return self._tag(drawing) if drawing else f"<code>{escape(shown.strip())}</code>"
+
+    def _tag(self, drawing: Drawing) -> str:
         self.drawings[drawing.key] = drawing
         return f'<img src="formula:{drawing.key}" alt="{escape(drawing.alt)}">'
+
+    def _broken(self, kind: str, source: str) -> str:
+        """Return a formula in several pictures, between which a line may end; empty where that fails."""
+        style = r"\displaystyle " if kind == DISPLAY else ""
+        drawn: list[Drawing] = []
+        parts = pieces(source)
+        if not 1 < len(parts) <= MOST_FORMULAS - self._count:
+            return ""
+        self._count += len(parts)
+        for place, part in enumerate(parts):
+            if place and part[0] in "+-":  # with nothing before it, TeX would take it for a sign
+                part = rf"\mathrel{{{part[0]}}}{part[1:]}"
+            drawing = drawing_of(TEX, style + part)
+            if drawing is None:
+                return ""
+            drawn.append(drawing)
+        html = " ".join(map(self._tag, drawn))
+        return f'<div style="text-align: center">{html}</div>' if html and style else html
 
     def _latex(self, source: str) -> str:
         """Return a piece of a LaTeX document: its formulas drawn, the words between them as text."""

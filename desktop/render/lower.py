@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from html import unescape
 from typing import NamedTuple
 
 from desktop.render.boxes import Box, box_of, edges
@@ -244,6 +245,11 @@ class Lowering:
         page.left, page.right, self.width, page.bullet = before
         del page.out[mark - 1]
         page.take_gap()
+
+
+def heard(html: str) -> tuple[str, ...]:
+    """Return the sounds that a side plays by itself: as in the Anki family, whatever hides their names."""
+    return tuple(unescape(each) for each in SOUND.findall(html))
 
 
 def _moved(child: Child) -> Child:

@@ -20,8 +20,9 @@ TEX, DISPLAY, MATHML = "tex", "display", "mathml"
 
 LONGEST = 5_000
 LONGEST_ALT = 600
-WIDEST, TALLEST = 150.0, 80.0
-"""In em; what is larger than a page of a book is a joke or an attack."""
+WIDEST, TALLEST = 60.0, 80.0
+"""In em. What is wider could not be read once it is shrunk to a line; what is taller than a page of a
+book is a joke or an attack."""
 
 _FILES = re.compile(
     r"\\(?:input|include|includegraphics|includepdf|import|subimport|usepackage|documentclass|openin|openout"
@@ -56,6 +57,7 @@ _DROPPED = re.compile(r"(?<!\\)\\(?:(?:href|class|cssId|style)\s*\{[^{}]*\}|bbox
 _ROOT = re.compile(r"(?<!\\)\\root\s*(\{[^{}]*\}|\w+)\s*\\of\b")
 _COLORED = re.compile(r"(?<!\\)\\color\s*((?:\[[^\[\]]*\]\s*)?\{[^{}]*\})\s*(?=\{)")
 _REACTION = re.compile(r"\\ce\s*\{")
+_TIMES = re.compile(r"\s+[*.]\s+")
 _ARROWS = re.compile(r"\s*(<-->|<=>>|<<=>|<=>|<->|->|<-(?!>))((?:\s*\[[^\[\]]*\]){0,2})\s*")
 
 _BLOCK = re.compile(r"<math\b[^>]*\bdisplay=\"block\"", re.IGNORECASE)
@@ -128,7 +130,10 @@ def _prepared(source: str) -> str:
 
 
 def _reactions(source: str) -> str:
-    r"""Set the arrows of `\ce` apart: mathra reads `A->B` as a minus and a greater-than."""
+    r"""Write the arrows and the dots of `\ce` as mathra knows them.
+
+    It reads `A->B` as a minus and a greater-than, and the dot of a hydrate only where no space is around it.
+    """
     parts, at = [], 0
     for match in _REACTION.finditer(source):
         if match.start() < at:
@@ -137,7 +142,8 @@ def _reactions(source: str) -> str:
         while end < len(source) and depth:
             depth += {"{": 1, "}": -1}.get(source[end], 0)
             end += 1
-        parts += [source[at : match.end()], _ARROWS.sub(r" \1\2 ", source[match.end() : end])]
+        reaction = _TIMES.sub("*", source[match.end() : end])
+        parts += [source[at : match.end()], _ARROWS.sub(r" \1\2 ", reaction)]
         at = end
     return "".join([*parts, source[at:]])
 

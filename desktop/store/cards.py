@@ -16,8 +16,15 @@ from desktop.study.note import Note, NoteType
 from desktop.study.schedule import Schedule
 
 SEPARATOR = "\x1f"
+PATH = """
+(WITH RECURSIVE above (parent, path) AS (
+  SELECT d.parent, d.name
+  UNION SELECT up.parent, up.name || char(31) || above.path FROM above JOIN deck up ON up.id = above.parent)
+ SELECT path FROM above WHERE parent IS NULL)
+"""
+"""The names of the deck d and of those it lies in, from the top, in SQL."""
 VIEWS = f"""
-SELECT c.id, c.uid, c.ordinal, c.suspended, c.buried, c.flag, d.name,
+SELECT c.id, c.uid, c.ordinal, c.suspended, c.buried, c.flag, {PATH},
  (SELECT COUNT(*) FROM review r WHERE r.card = c.id AND r.uid NOT IN (SELECT entry FROM void)),
  n.id, n.uid, n.note_type, n.fields, n.topic,
  (SELECT group_concat(tag, char(31)) FROM note_tag WHERE note = n.id AND present = 1),
@@ -31,6 +38,7 @@ class CardView:
     """Everything that a screen shows about one card.
 
     Attributes:
+        deck_path: names of its deck and of those that lies in, from the top.
         buried: study day from which it may show again.
         answers: how often it was answered, without what was taken back.
     """
@@ -40,12 +48,17 @@ class CardView:
     note_number: int
     note: Note
     ordinal: int
-    deck: str
+    deck_path: tuple[str, ...]
     schedule: Schedule
     suspended: bool
     buried: int
     flag: int
     answers: int
+
+    @property
+    def deck(self) -> str:
+        """The name of its deck."""
+        return self.deck_path[-1]
 
 
 class Cards:
@@ -90,7 +103,7 @@ class Cards:
     def _views(self, rows: list[Row]) -> Iterator[CardView]:
         types: dict[int, NoteType] = {}
         for row in rows:
-            number, uid, ordinal, suspended, buried, flag, deck, answers = row[:8]
+            number, uid, ordinal, suspended, buried, flag, path, answers = row[:8]
             note_number, note_uid, type_number, fields, topic, tags = row[8:14]
             if type_number not in types:
                 types[type_number] = self._library.note_type(type_number)
@@ -102,7 +115,7 @@ class Cards:
                 note_number=note_number,
                 note=note,
                 ordinal=ordinal,
-                deck=deck,
+                deck_path=tuple(path.split(SEPARATOR)),
                 schedule=schedule_of(row[14:]),
                 suspended=bool(suspended),
                 buried=buried,

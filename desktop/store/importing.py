@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from desktop.errors import UserError
 from desktop.store.comparing import BACK, DUPLICATE, GONE, NEW, SAME, UPDATE, compare
@@ -52,6 +53,8 @@ SELECT s.line, x.fields, f.line FROM stage.note s JOIN stage.text x ON x.note = 
 JOIN stage.note f ON f.id = s.same_as WHERE s.action = {DUPLICATE} ORDER BY s.id
 """
 STEPS = 100
+TOLD = 10
+"""Names that a warning lists."""
 PREFIX = "repertoire-import-"
 DAY_SECONDS = 86_400
 
@@ -97,10 +100,12 @@ class Import:
         self._seen: list[tuple[int, int]] = []
         self._cardless: list[Skipped] = []
         self._unmade = 0
+        self._faults: list[str] = []
         self._media: dict[str, IncomingMedia] = {}
         self._digests: dict[str, tuple[bytes, int]] = {}
         self._missing: list[str] = []
         self._unread: list[Skipped] = []
+        self._unused: list[str] = []
 
     def close(self) -> None:
         """Forget it; nothing is left but what `apply` did."""
@@ -132,6 +137,7 @@ class Import:
         parts.database.close()
         stage = Stage(self.stage, self._incoming, self._choices, rollover, progress)
         self._cardless, self._unmade = stage.cardless, stage.unmade
+        self._faults = stage.findings.warnings
         with self._attached() as parts:
             with parts.database.atomic():  # row by row would be a hundred times slower
                 self._find_media(parts)
@@ -147,11 +153,14 @@ class Import:
 
     def _find_media(self, parts: Parts) -> None:
         """Find out which files come along, which are missing, and which need another name here."""
-        offered = {one_form(each.name).casefold(): each for each in self._incoming.media}
+        offered = {one_form(unquote(each.name)).casefold(): each for each in self._incoming.media}
+        offered |= {one_form(each.name).casefold(): each for each in self._incoming.media}
+        used: set[str] = set()
         self._media, self._digests, self._missing, self._unread = {}, {}, [], []
         names: dict[str, str] = {}
         for (name,) in parts.database.rows("SELECT DISTINCT name FROM stage.used ORDER BY name"):
             found = offered.get(one_form(name).casefold())
+            used.add(found.name if found else "")
             here = parts.media.digest_of(name)
             if found is None:
                 if here is None:
@@ -166,6 +175,7 @@ class Import:
             other = names[name] = parts.media.free_name(name, digest)
             if parts.media.digest_of(other) is None:
                 self._media[other] = found
+        self._unused = [each.name for each in self._incoming.media if each.name not in used]
         self._rename(parts.database, names)
 
     def _content(self, media: IncomingMedia) -> bytes | None:
@@ -220,8 +230,12 @@ class Import:
         report.warnings += [
             f"A note makes no card: {each.text or 'it is empty'}." for each in self._cardless[:20]
         ]
+        report.warnings += self._faults
         if self._unmade:
             report.warnings.append(f"Empty cards of the source, which are not made here: {self._unmade}.")
+        if self._unused:
+            names = ", ".join(self._unused[:TOLD]) + (", …" if len(self._unused) > TOLD else "")
+            report.warnings.append(f"Files that no note uses, which stay out: {len(self._unused)} ({names}).")
         if self._incoming.options and not self._choices.settings:
             report.warnings.append("The file brings settings of its own; yours stay as they are.")
         return report

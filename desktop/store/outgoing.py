@@ -45,7 +45,7 @@ JOIN inside i ON i.deck = c.deck GROUP BY c.note ORDER BY MIN(i.place), MIN(c.po
 # CROSS JOIN keeps the order of the tables: SQLite would otherwise walk a whole log for every batch.
 NOTES = """
 SELECT n.id, n.uid, n.note_type, n.fields, n.topic, n.created_ms, n.stamps,
-  json_extract(n.shipped, '$.modified')
+  json_extract(n.shipped, '$.modified'), COALESCE(json_extract(n.shipped, '$.source'), '')
 FROM leaving l CROSS JOIN note n ON n.id = l.note WHERE l.place BETWEEN ? AND ? ORDER BY l.place
 """
 TAGS = """
@@ -215,7 +215,7 @@ class Reading:
                 yield self._note(row, [tag for (tag,) in tags.get(row[0], ())], states)
 
     def _note(self, row: Row, tags: list[str], states: list[CardState]) -> OutgoingNote:
-        _, uid, note_type, fields, topic, created_ms, stamps, modified = row
+        _, uid, note_type, fields, topic, created_ms, stamps, modified, source = row
         deck = states[0].deck or ()
         if not self._with_progress:
             tags = [tag for tag in tags if tag.casefold() not in PERSONAL_TAGS]
@@ -226,6 +226,7 @@ class Reading:
             cards=tuple(state._replace(deck=None) if state.deck == deck else state for state in states),
             created_ms=created_ms if self._with_progress else None,
             modified_ms=max(created_ms, stamp, modified or 0) if self._with_progress else None,
+            source=source,
         )
 
     def _state(self, row: Row, reviews: Iterable[Row], kept: str) -> CardState:

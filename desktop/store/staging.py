@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.store.schedules import columns_of
+from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
 from desktop.study.incoming import (
     NO_UID,
@@ -27,7 +28,7 @@ from desktop.study.incoming import (
     Progress,
     Skipped,
 )
-from desktop.study.kinds import kind
+from desktop.study.kinds import KINDS, Kind, kind
 from desktop.study.layout import full
 from desktop.study.media_names import media_names
 from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
@@ -46,12 +47,12 @@ CREATE TABLE note (
   kept INTEGER DEFAULT 0);
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
-  merged TEXT);
+  source TEXT, merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
   suspended INTEGER, buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER,
   last_day INTEGER, due INTEGER, drill INTEGER, lapses INTEGER, counted INTEGER,
-  seed_uid BLOB, seed_ms INTEGER, seed_day INTEGER, kept TEXT, fold INTEGER);
+  fold INTEGER, seed_uid BLOB, seed_ms INTEGER, seed_day INTEGER, kept TEXT);
 CREATE TABLE review (
   id INTEGER PRIMARY KEY, uid BLOB, card INTEGER, day INTEGER, at_ms INTEGER, offset_min INTEGER,
   grade INTEGER, mode TEXT, took_ms INTEGER);
@@ -65,9 +66,12 @@ CREATE INDEX card_note ON card (note);
 """
 UNNAMED = ("Imported cards",)
 SHIPPED = """'{"fields": ' || x.fields || ', "tags": ' || x.tags || ', "topic": ' || json_quote(x.topic)
-  || COALESCE(', "modified": ' || x.modified_ms, '') || '}'"""
+  || COALESCE(', "modified": ' || x.modified_ms, '')
+  || COALESCE(', "source": ' || json_quote(x.source), '') || '}'"""
 """What a note is written down as having come with, in SQL; x is its text."""
 BATCH = 2000
+BLANK = (*columns_of(NEW), 0, None, 0, 0)
+"""The columns of a card that was never studied, from its schedule on."""
 ENCODE = json.JSONEncoder().encode
 LONGEST_TOOK = 600_000
 DAY_MS = 86_400_000
@@ -97,6 +101,8 @@ class Stage:
         self._decks: dict[tuple[str, ...], int] = {}
         self._types: dict[UUID, int] = {}
         self._offsets: dict[int, int] = {}
+        self._deck_uids: dict[tuple[str, ...], bytes] = {}
+        self._latest: tuple[NoteType | None, int, Kind] = None, 0, KINDS[0]
         self._tags: dict[tuple[str, ...], str] = {}
         self._made: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
         self._notes: list[tuple[Any, ...]] = []
@@ -107,6 +113,7 @@ class Stage:
         self._card = 0
         self.cardless: list[Skipped] = []
         self.unmade = 0
+        self.findings = Findings()
         with closing(sqlite3.connect(file, isolation_level=None)) as self._stage:
             self._stage.execute("PRAGMA journal_mode = OFF")
             self._stage.execute("PRAGMA synchronous = OFF")
@@ -129,7 +136,7 @@ class Stage:
     def _write(self) -> None:
         for sql, rows in (
             ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line)", self._notes),
-            ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms)", self._texts),
+            ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
             ("INSERT INTO card", self._cards),
             ("INSERT INTO review", self._reviews),
             ("INSERT OR IGNORE INTO used", self._used),
@@ -144,33 +151,44 @@ class Stage:
         path = each.deck or self._choices.deck or self._incoming.deck or UNNAMED
         keyed = note.uid is not NO_UID and note.uid != NO_UID
         front = None if keyed else front_of(note)
-        uid = note.uid if keyed else derived(deck_uid(path), f"note {front}")
-        note_type = self._type(note.note_type)
+        uid = note.uid.bytes if keyed else derived_bytes(self._deck_bytes(path), f"note {front}")
+        if note.note_type is not self._latest[0]:
+            self._latest = note.note_type, self._type(note.note_type), kind(note.note_type.kind)
+        note_type = self._latest[1]
         place = self._deck(path)
-        self._notes.append((number, uid.bytes, keyed, note_type, place, front, each.line))
+        self._notes.append((number, uid, keyed, note_type, place, front, each.line))
         tags = self._tags.get(note.tags)
         if tags is None:
             tags = self._tags[note.tags] = json.dumps(sorted(set(note.tags)))
         self._texts.append(
-            (number, ENCODE(dict(note.fields)), tags, note.topic, each.created_ms, each.modified_ms)
+            (
+                number,
+                ENCODE(dict(note.fields)),
+                tags,
+                note.topic,
+                each.created_ms,
+                each.modified_ms,
+                each.source or None,
+            )
         )
         for html in note.fields.values():
             if "[sound:" in html or "<" in html:
                 self._used += [(name, number) for name in media_names(html)]
+        self.findings.look_at_note(note)
         made = self._ordinals(note_type, note)
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
         if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
-            self._add_card(number, uid.bytes, each.cards[0], path)
+            self._add_card(number, uid, each.cards[0], place)
             return
         known = {state.ordinal: state for state in each.cards}
         self.unmade += len(known.keys() - made)
         for ordinal in made:
-            self._add_card(number, uid.bytes, known.get(ordinal) or CardState(ordinal), path)
+            self._add_card(number, uid, known.get(ordinal) or CardState(ordinal), place)
 
     def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
         """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
-        asked = kind(note.note_type.kind)
+        asked = self._latest[2]
         if asked.text_decides:
             return asked.ordinals(note.note_type, note.fields)
         key = note_type, full(note.fields)
@@ -179,37 +197,49 @@ class Stage:
             made = self._made[key] = asked.ordinals(note.note_type, note.fields)
         return made
 
-    def _add_card(self, note: int, note_uid: bytes, state: CardState, path: tuple[str, ...]) -> None:
+    def _deck_bytes(self, path: tuple[str, ...]) -> bytes:
+        found = self._deck_uids.get(path)
+        if found is None:
+            found = self._deck_uids[path] = deck_uid(path).bytes
+        return found
+
+    def _add_card(self, note: int, note_uid: bytes, state: CardState, place: int) -> None:
         self._card += 1
         uid = derived_bytes(note_uid, f"card {state.ordinal}")
-        history = self._choices.history
-        for each in state.reviews if history else ():
-            self._add_review(uid, each)
-        schedule = (state.schedule or NEW) if history else NEW
-        seeded = schedule.due is not None or (state.schedule is not None and bool(state.reviews) and history)
-        last_ms = 0
-        if history and state.reviews:
-            last_ms = state.reviews[-1].at_ms + 1
-        elif seeded:
-            last_ms = self._noon(schedule.last_day)
+        history = self._choices.history and (state.schedule is not None or state.reviews)
         self._cards.append(
             (
                 self._card,
                 note,
                 state.ordinal,
                 uid,
-                self._deck(state.deck or path),
+                self._deck(state.deck) if state.deck else place,
                 note if state.position is None else state.position,
                 int(state.suspended),
                 int(state.buried),
                 max(0, min(state.flag, 7)),
-                *columns_of(schedule),
-                tail(uid, "seed") if seeded else None,
-                last_ms,
-                self._day(last_ms)[0] if seeded else 0,
+                *(self._history(uid, state) if history else BLANK),
                 state.kept,
-                int(last_ms > 0 and not seeded),
             )
+        )
+
+    def _history(self, uid: bytes, state: CardState) -> tuple[Any, ...]:
+        """Return where a card stands, and the event that says so; its answers are kept beside it."""
+        for each in state.reviews:
+            self._add_review(uid, each)
+        schedule = state.schedule or NEW
+        seeded = schedule.due is not None or (state.schedule is not None and bool(state.reviews))
+        last_ms = 0
+        if state.reviews:
+            last_ms = state.reviews[-1].at_ms + 1
+        elif seeded:
+            last_ms = self._noon(schedule.last_day)
+        return (
+            *columns_of(schedule),
+            int(last_ms > 0 and not seeded),
+            tail(uid, "seed") if seeded else None,
+            last_ms,
+            self._day(last_ms)[0] if seeded else 0,
         )
 
     def _add_review(self, card: bytes, each: PastReview) -> None:
@@ -275,6 +305,7 @@ class Stage:
                 " VALUES (?, ?, ?, ?, ?, ?, ?)"
             )
             found = self._types[note_type.uid] = int(self._stage.execute(sql, values).lastrowid or 0)
+            self.findings.look_at_type(note_type)
             used = [note_type.style, *(text for each in templates for text in each[1:])]
             self._used += [(name, 0) for text in used for name in media_names(text)]
         return found

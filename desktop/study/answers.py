@@ -45,6 +45,12 @@ NEW_LINE = re.compile(r"<br\b[^<>]*>|</?(?:div|p|li|tr|h[1-6])\b[^<>]*>", re.IGN
 TAG = re.compile(r"<[^<>]*>")
 MARK = re.compile(r"\\;|&(?:[a-z][a-z0-9]*|#[0-9]+|#x[0-9a-f]+);|[();]", re.IGNORECASE)
 ACCENTS = re.compile("[\u0300-\u036f]")
+LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+)
+"""Letters with an accent that Unicode does not take apart, as they are written without it."""
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""As they are written in German where the keyboard has none; without the dots they are right as well."""
 THOUSANDS = re.compile(r"(?<=[0-9])[, ](?=[0-9]{3}(?![0-9]))")
 DECIMAL_COMMA = re.compile(r"(?<![0-9,])([0-9]+),([0-9]+)(?![0-9,])")
 NUMBER = re.compile(r"(?:(?<!\S)([-−–])[$€£]?)?((?<![^\s$€£–−-])\.[0-9]+|[0-9]+(?:\.[0-9]+)*)")
@@ -123,7 +129,7 @@ def _composed(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the text without case and accents."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
     return unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
 
 
@@ -174,6 +180,11 @@ def _squeezed(found: Sequence[str]) -> str:
 
 def is_same(one: str, other: str) -> bool:
     """Return whether two answers differ in nothing that counts."""
+    spelled = [_composed(text).translate(UMLAUTS) for text in (one, other)]
+    return _agree(one, other) or (spelled != [one, other] and _agree(*spelled))
+
+
+def _agree(one: str, other: str) -> bool:
     mine, theirs = words(one), words(other)
     if not mine or not theirs:
         return one.strip() == other.strip()

@@ -83,6 +83,7 @@ class IncomingNote(NamedTuple):
         cards: what is known of its cards; those that are not named are new.
         created_ms: when it was made, in UTC milliseconds; None = now.
         modified_ms: when its source last changed it; an older text never replaces a newer one.
+        source: what its source calls it, where it wants to be called that again when it goes back.
     """
 
     note: Note
@@ -91,6 +92,7 @@ class IncomingNote(NamedTuple):
     cards: tuple[CardState, ...] = ()
     created_ms: int | None = None
     modified_ms: int | None = None
+    source: str = ""
 
 
 class IncomingMedia(NamedTuple):
@@ -132,8 +134,8 @@ class Choices:
         row_separator: between rows, where that is not the line.
         quoted: whether quotation marks hold cells together.
         header: whether the first row names the columns.
-        columns: what each column is: "front", "back", "extra", "tags", "deck", "id", "" (left out), or a
-            field's name.
+        columns: what each column is: "front", "back", "extra", "tags", "deck", "id", "type" (what the row
+            becomes), "options", "accept", "" (left out), or a field's name.
         html: whether cells are HTML; else they show as typed.
         kind: key of the kind of card made from rows: "basic", "reversed", "typed" or "cloze".
         sheet: name of the sheet of a workbook.

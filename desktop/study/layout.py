@@ -142,9 +142,22 @@ def shows_something(template: str, fields: Mapping[str, str]) -> bool:
     )
 
 
+def unknown(template: str, field_names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in a template that are no fields and mean nothing else."""
+    known = {*field_names, *SPECIAL, ""}
+    names = (
+        part.name
+        for part in parts(template)
+        if isinstance(part, Tag)
+        and part.name not in known
+        and not (part.mark and CARD_NUMBER.fullmatch(part.name))
+    )
+    return tuple(dict.fromkeys(names))
+
+
 def faults(template: str, field_names: Iterable[str]) -> tuple[str, ...]:
     """Return what is wrong with a template, one sentence each."""
-    known = {*field_names, *SPECIAL}
+    strange = unknown(template, field_names)
     found: list[str] = []
     opened: list[str] = []
     names: Counter[str] = Counter()
@@ -155,7 +168,7 @@ def faults(template: str, field_names: Iterable[str]) -> tuple[str, ...]:
             continue
         if not part.name:
             found.append("Two pairs of braces have no name of a field between them.")
-        elif part.name not in known and not (part.mark and CARD_NUMBER.fullmatch(part.name)):
+        elif part.name in strange:
             found.append(f'There is no field "{part.name}".')
         if part.mark in ("#", "^"):
             opened.append(part.name)

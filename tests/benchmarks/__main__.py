@@ -121,6 +121,15 @@ def thousand() -> None:
     row("Memory over 1,000 cards with formulas and pictures", text, "flat: ≤ 1.1 ×", late <= 1.1 * early)
 
 
+def bring() -> None:
+    """Measure taking in a package ten times as large, with schedules and answers."""
+    small, _ = in_process("importing", "10000")
+    large, memory = in_process("importing", "100000")
+    text = f"{small:.1f} s and {large:.1f} s: {large / small:.1f} ×"
+    row("Taking in a package of 10,000 and of 100,000 notes", text, "≤ 11 ×", large <= 11 * small)
+    row("Memory at its most", f"{memory:.0f} MB", "≤ 300 MB", memory <= 300)
+
+
 def main() -> None:
     """Measure everything."""
     print("| what | measured | target | met |\n| --- | --- | --- | --- |")
@@ -137,6 +146,7 @@ def main() -> None:
         flip("own", "cards of ours that are hard to draw")
         flip("corpus", "cards of real decks")
         thousand()
+        bring()
         medians = []
         for cards, reviews in SIZES:
             folder = build(Path(place) / str(cards), cards, reviews)

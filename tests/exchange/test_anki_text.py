@@ -150,15 +150,11 @@ def test_first_lines_alone_hold_nothing() -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Basic", "basic"),
-        ("Basic (optional reversed card)", "basic"),
-        ("basic (and reversed card)", "reversed"),
-        ("Basic (type in the answer)", "typed"),
-        ("Cloze", "cloze"),
-        ("Vocabulary", None),
-        ("", None),
+        ("Basic", "basic"), ("Basic (optional reversed card)", "basic"),
+        ("basic (and reversed card)", "reversed"), ("Basic (type in the answer)", "typed"),
+        ("Cloze", "cloze"), ("Vocabulary", None), ("", None),
     ],
-)
+)  # fmt: skip
 def test_note_types_of_anki(name: str, kind: str | None) -> None:
     assert kind_of(name) == kind
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -97,9 +96,8 @@ def open_document(file: Path, rows: str) -> Path:
         archive.writestr(
             "content.xml",
             f'<office:document-content xmlns:office="{OFFICE}:office:1.0" xmlns:table="{OFFICE}:table:1.0" '
-            f'xmlns:text="{OFFICE}:text:1.0"><office:body><office:spreadsheet>'
-            f'<table:table table:name="S">{rows}'
-            "</table:table></office:spreadsheet></office:body></office:document-content>",
+            f'xmlns:text="{OFFICE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">'
+            f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
         )
     return file
 
@@ -244,5 +242,7 @@ def test_damaged_workbooks_are_read_or_refused_plainly(at: int, what: bytes, tmp
     data[at : at + len(what)] = what
     damaged = tmp_path / "damaged.xlsx"
     damaged.write_bytes(data)
-    with suppress(UserError):  # nothing else may come out of it
+    try:
         list(formats.read(damaged).notes())
+    except UserError:
+        return

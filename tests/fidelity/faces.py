@@ -7,13 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import UUID
 
 from desktop.render.card import Face, face
 from desktop.render.document import compile_card
 from desktop.render.sides import Sides, sides
-from desktop.study.note import NAMESPACE, derived
-from tests.render.test_corpus import PACKAGES, REAL, cards, database, message
+from tests.render.test_corpus import PACKAGES, REAL, cards
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
@@ -50,29 +48,14 @@ def cases() -> list[Case]:
 
 
 def _cases(path: Path) -> Iterator[Case]:
-    styles = _styles(path)
     for each in cards(path):
-        style = styles.get(each.note.note_type.uid, "")
-        note = replace(each.note, note_type=replace(each.note.note_type, style=style))
-        made = sides(note, each.ordinal, deck=each.deck)
-        shown = face(note, each.ordinal, deck=each.deck)
-        yield Case(path, style, each.ordinal + 1, made.question, _whole(made), shown)
+        made = sides(each.note, each.ordinal, deck=each.deck)
+        shown = face(each.note, each.ordinal, deck=each.deck)
+        yield Case(path, each.note.note_type.style, each.ordinal + 1, made.question, _whole(made), shown)
 
 
 def _whole(made: Sides) -> str:
     return f'{made.question}\n<hr id="answer">\n{made.answer}' if made.below else made.answer
-
-
-def _styles(path: Path) -> dict[UUID, str]:
-    opened = database(path)
-    if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone() is None:
-        models = json.loads(opened.execute("SELECT models FROM col").fetchone()[0])
-        told = [(number, model.get("css", "")) for number, model in models.items()]
-    else:
-        rows = opened.execute("SELECT id, config FROM notetypes").fetchall()
-        told = [(number, message(config).get(3, b"").decode()) for number, config in rows]
-    opened.close()
-    return {derived(NAMESPACE, str(number)): style for number, style in told}
 
 
 def texts(case: Case) -> tuple[str, str]:

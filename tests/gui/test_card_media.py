@@ -97,6 +97,29 @@ def test_a_sound_is_a_link_that_asks_for_it_by_name(view: CardView, qtbot: QtBot
     assert view.sounds == ("d.wav",)
 
 
+def test_a_sound_plays_whatever_hides_its_name(view: CardView) -> None:
+    hidden = (
+        "<div style='display:none'>[sound:b.wav]</div><details>[sound:c&amp;d.wav]</details>[sound:a.wav]"
+    )
+    fields = {"Question": hidden, "Answer": "<i hidden>[sound:only.wav]</i>[sound:e.wav]"}
+    view.ask(face(Note(derived(NAMESPACE, "h"), kind("basic").note_type, fields), 0), (), False)
+    assert view.sounds == ("b.wav", "c&d.wav", "a.wav")
+    assert view.question.compiled.sounds == ("a.wav",)
+    assert "b.wav" not in view.question.compiled.html
+    view.reveal(None, "")
+    assert view.sounds == ("only.wav", "e.wav")
+    assert view.answer.compiled.sounds == ("e.wav",)
+
+
+def test_the_answer_beside_an_image_plays_its_own_sounds(view: CardView) -> None:
+    note = occlusion_note()
+    fields = {**note.fields, "Header": "Where? [sound:q.wav]", "Back Extra": "North [sound:a.wav]"}
+    view.ask(face(Note(note.uid, note.note_type, fields), 0), (), False)
+    assert view.sounds == ("q.wav",)
+    view.reveal(None, "")
+    assert view.sounds == ("a.wav",)
+
+
 def test_media_come_from_what_is_found_alone(qtbot: QtBot, store: Path) -> None:
     asked: list[str] = []
 

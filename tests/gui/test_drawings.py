@@ -125,7 +125,7 @@ def test_no_ink_leaves_the_padded_image() -> None:
 
 
 def test_a_huge_drawing_is_drawn_coarser() -> None:
-    picture = image(drawn("x" * 150), RED, 400, 3.0)
+    picture = image(drawn("x" * 90), RED, 400, 3.0)
 
     assert max(picture.width(), picture.height()) <= drawings.LARGEST_SIDE + 1
 

@@ -13,7 +13,8 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.occlusion_view import LONGEST_SIDE, OcclusionView, outline, zoom
+from desktop.gui.occlusion_painter import outline
+from desktop.gui.occlusion_view import LONGEST_SIDE, OcclusionView, zoom
 from desktop.gui.theme import DARK, LIGHT, Theme
 from desktop.render.occlusion import Scene, scene
 from desktop.render.shapes import MOST_POINTS, MOST_SHAPES, Area, Ellipse, Polygon, Rect, Shape

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
@@ -7,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import StoreFull
+from desktop.gui.card_media import CardMedia
 from desktop.gui.study_view import GUARD_MS
 from desktop.study.calendar import Moment
 from desktop.study.grades import AGAIN, GOOD, HARD
+from desktop.study.note import NAMESPACE, DraftNote, Template, derived
 from tests.gui.conftest import (
     CTRL,
     MIXED,
@@ -1224,3 +1228,38 @@ def test_words_chosen_with_the_mouse_are_copied_by_key_on_question_and_answer(si
         assert QApplication.clipboard().text() == word
     desk.press(Key.Key_3)
     assert desk.grades_given == [GOOD]
+
+
+# ---------------------------------------------------------------------- what a template names
+
+
+def names_everything() -> DraftNote:
+    shown = "{{Deck}} | {{Subdeck}} | {{Card}} | {{Type}} | {{Tags}}"
+    made = basic()
+    note_type = replace(
+        made.note.note_type,
+        uid=derived(NAMESPACE, "names everything"),
+        name="Vocabulary",
+        templates=(Template("Card 1", f"{shown} | {{{{Question}}}}", "{{FrontSide}}{{Answer}}"),),
+    )
+    return replace(made, note=replace(made.note, note_type=note_type, tags=("a", "b")))
+
+
+def test_a_card_shows_its_deck_its_type_and_its_tags(sit: Sit) -> None:
+    desk = sit(names_everything())
+    desk.begin()
+    assert desk.question == "Small deck::Section | Section | Card 1 | Vocabulary | a b | Capital of France?"
+
+
+def test_sounds_that_a_style_hides_play_by_themselves_and_again_by_a_key(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played: list[tuple[str, ...]] = []
+    monkeypatch.setattr(CardMedia, "play", lambda _self, names: played.append(tuple(names)))
+    desk = sit(marked_up("Q<p hidden>[sound:q.mp3]</p>", "A<p hidden>[sound:a.mp3]</p>"))
+    desk.begin()
+    assert played == [("q.mp3",)]
+    desk.flip()
+    desk.press(Key.Key_R)
+    assert played[1:] == [("a.mp3",), ("a.mp3",)]
+    assert "mp3" not in desk.question + desk.answer

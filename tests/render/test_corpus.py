@@ -1,27 +1,25 @@
 """Cards of real packages beside what Anki itself makes of them.
 
-The corpus lies beside the checkout, where there is one. The reader here is for these tests alone: it
-trusts what it reads.
+The corpus lies beside the checkout, where there is one.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sqlite3
-import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from desktop.exchange import formats
 from desktop.render.sides import Sides, sides
 from desktop.study.kinds import kind
 from desktop.study.layout import faults
-from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived
+from desktop.study.note import Note
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 PACKAGES = sorted(
@@ -36,8 +34,6 @@ REAL = sorted(
     for path in (CORPUS / "real").glob(pattern)
     if path.stat().st_size > 1000
 )
-NO_LOG = {18: 1, 19: 1}
-"""Bytes of the header of a database that say it has no write-ahead log."""
 
 HIDDEN_HINT = re.compile(r'<div id="hint\w+" class=hint style="display: none">.*?</div>', re.DOTALL)
 UNFOLDED = re.compile(r"<details class=hint><summary>(.*?)</summary>.*?</details>", re.DOTALL)
@@ -63,107 +59,11 @@ class Found:
     deck: tuple[str, ...]
 
 
-def unpacked(data: bytes) -> bytes:
-    return bytes(pytest.importorskip("backports.zstd").decompress(data))
-
-
-def database(path: Path) -> sqlite3.Connection:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
-            if "collection.anki21b" in names:
-                data = unpacked(package.read("collection.anki21b"))
-            else:
-                newer = "collection.anki21"
-                data = package.read(newer if newer in names else "collection.anki2")
-    else:
-        data = path.read_bytes()
-    opened = sqlite3.connect(":memory:")
-    opened.create_collation("unicase", lambda a, b: (a.lower() > b.lower()) - (a.lower() < b.lower()))
-    opened.deserialize(bytes(NO_LOG.get(place, byte) for place, byte in enumerate(data[:100])) + data[100:])
-    return opened
-
-
-def message(data: bytes) -> dict[int, Any]:
-    """Return the numbers and byte strings of a protobuf message by field number."""
-    found: dict[int, Any] = {}
-    at = 0
-
-    def number() -> int:
-        nonlocal at
-        value = shift = 0
-        while True:
-            byte = data[at]
-            at += 1
-            value |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return value
-
-    while at < len(data):
-        key, wire = divmod(number(), 8)
-        if wire == 0:
-            found[key] = number()
-        else:
-            size = {1: 8, 5: 4}.get(wire) or number()
-            found[key] = data[at : at + size]
-            at += size
-    return found
-
-
-def note_types(opened: sqlite3.Connection) -> dict[int, NoteType]:
-    def made(
-        number: int, name: str, is_cloze: bool, fields: list[str], templates: list[Template]
-    ) -> NoteType:
-        uid = derived(NAMESPACE, str(number))
-        return NoteType(uid, name, "cloze" if is_cloze else "basic", tuple(fields), tuple(templates))
-
-    if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone() is None:
-        models = json.loads(opened.execute("SELECT models FROM col").fetchone()[0])
-        return {
-            int(number): made(
-                int(number),
-                model["name"],
-                model.get("type") == 1,
-                [each["name"] for each in model["flds"]],
-                [Template(each["name"], each["qfmt"], each["afmt"]) for each in model["tmpls"]],
-            )
-            for number, model in models.items()
-        }
-    found = {}
-    for number, name, config in opened.execute("SELECT id, name, config FROM notetypes").fetchall():
-        fields = opened.execute("SELECT name FROM fields WHERE ntid = ? ORDER BY ord", (number,)).fetchall()
-        templates = [
-            Template(called, *(message(text).get(key, b"").decode() for key in (1, 2)))
-            for called, text in opened.execute(
-                "SELECT name, config FROM templates WHERE ntid = ? ORDER BY ord", (number,)
-            ).fetchall()
-        ]
-        is_cloze = message(config).get(1, 0) == 1
-        found[number] = made(number, name, is_cloze, [each for (each,) in fields], templates)
-    return found
-
-
-def decks(opened: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
-    if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'decks'").fetchone() is None:
-        told = json.loads(opened.execute("SELECT decks FROM col").fetchone()[0])
-        return {int(number): tuple(deck["name"].split("::")) for number, deck in told.items()}
-    rows = opened.execute("SELECT id, name FROM decks").fetchall()
-    return {number: tuple(name.split("\x1f")) for number, name in rows}
-
-
 def cards(path: Path) -> Iterator[Found]:
-    opened = database(path)
-    types, deck_names = note_types(opened), decks(opened)
-    rows = opened.execute(
-        "SELECT n.guid, n.mid, n.flds, n.tags, c.ord, c.did, c.odid FROM cards c JOIN notes n ON n.id = c.nid"
-    ).fetchall()
-    opened.close()
-    for guid, type_number, texts, tags, ordinal, deck, home in rows:
-        note_type = types[type_number]
-        fields = dict(zip(note_type.fields, texts.split("\x1f"), strict=False))
-        note = Note(derived(NAMESPACE, guid), note_type, fields, tuple(tags.split()))
-        yield Found(guid, note, ordinal, deck_names.get(home or deck, ()))
+    with closing(formats.read(path)) as incoming:
+        for each in incoming.notes():
+            for state in each.cards:
+                yield Found(each.source, each.note, state.ordinal, state.deck or each.deck)
 
 
 def visible(html: str) -> str:

@@ -449,3 +449,26 @@ def test_the_most_formulas_of_one_side() -> None:
 
     assert len(drawings) == MOST_FORMULAS
     assert html.count("<code>") == 3
+
+
+@pytest.mark.parametrize("dot", ["*", " * ", " . "])
+def test_the_dot_of_a_hydrate_is_a_dot(dot: str) -> None:
+    drawing = drawing_of(TEX, rf"\ce{{CuSO4{dot}5H2O}}")
+    assert drawing is not None
+    assert drawing.alt == "Cu S O sub 4 times 5 H sub 2 O"
+
+
+@pytest.mark.parametrize(
+    ("source", "alt"),
+    [
+        (r"\ce{H_2O}", "H sub 2 O"),
+        (r"\ce{ Fe^{3+} }", "Fe to the power, 3+, end exponent"),
+        (r"\ce{A <=> B}", "A in equilibrium with B"),
+        (r"\ce{CO2 (g)}", "C O sub 2 (g)"),
+        (r"\ce{SO4^2-}", "S O sub 4 to the power, 2−, end exponent"),
+    ],
+)
+def test_chemistry_is_read_as_it_is_meant(source: str, alt: str) -> None:
+    drawing = drawing_of(TEX, source)
+    assert drawing is not None
+    assert drawing.alt == alt

@@ -103,3 +103,11 @@ def test_a_folder_that_was_carried_elsewhere_opens_there(tmp_path: Path, opened:
     moved.restore(moved.backups()[0].file)
     assert moved.undo()
     assert not (tmp_path / "cards").exists()
+
+
+def test_a_card_knows_the_decks_that_its_deck_lies_in(opened: Opener) -> None:
+    collection = opened()
+    collection.install(deck([basic("a")]), "deck")
+    (card,) = collection.cards()
+    assert card.deck_path == ("Deck", "One")
+    assert collection.card(card.number).deck == "One"

@@ -16,7 +16,9 @@ from desktop.errors import StoreBusy, UserError
 from desktop.store.collection import Collection
 from desktop.store.importing import PREFIX
 from desktop.study.calendar import Moment, study_day
-from desktop.study.incoming import Cancelled, CardState, Choices, IncomingMedia, PastReview
+from desktop.study.incoming import Cancelled, CardState, Choices, IncomingMedia, IncomingNote, PastReview
+from desktop.study.kinds import kind
+from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived
 from desktop.study.schedule import Schedule
 from tests.store.conftest import Opener
 from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, plain_deck
@@ -443,6 +445,15 @@ def test_only_files_that_notes_use_come_in_and_missing_ones_are_told(opened: Ope
         assert found is not None, name
         assert found.read_bytes() == name.encode()
     assert collection.media("unused.png") is None
+    assert report.warnings == ["Files that no note uses, which stay out: 1 (unused.png)."]
+
+
+def test_a_file_whose_name_has_signs_like_an_address_is_found(opened: Opener) -> None:
+    collection = opened()
+    media = [picture("per%20cent.png", b"P")]
+    report = take_in(collection, file(row("q", '<img src="per%20cent.png">'), media=media))
+    assert (report.media, report.missing, report.warnings) == (1, [], [])
+    assert collection.media("per cent.png").read_bytes() == b"P"  # type: ignore[union-attr]
 
 
 def test_another_file_of_a_name_that_is_taken_gets_another_name(opened: Opener) -> None:
@@ -559,6 +570,29 @@ def test_notes_that_the_learner_deleted_stay_deleted(opened: Opener) -> None:
     report = take_in(collection, file(row("a", "newer", key="1"), row("b", key="2")))
     assert (report.new, report.updated, report.unchanged) == (0, 0, 2)
     assert any("deleted" in each for each in report.warnings)
+
+
+def test_faults_of_templates_and_gaps_are_told_and_the_cards_are_made(opened: Opener) -> None:
+    collection = opened()
+    odd = NoteType(
+        derived(NAMESPACE, "odd"),
+        "Odd",
+        "basic",
+        ("Front",),
+        (Template("Card 1", "{{Front}}{{Foo}}", "{{FrontSide}}"),),
+    )
+    gaps = kind("cloze").note_type
+    notes = [
+        Note(derived(NAMESPACE, "odd 1"), odd, {"Front": "a"}),
+        Note(derived(NAMESPACE, "odd 2"), odd, {"Front": "b"}),
+        Note(derived(NAMESPACE, "gaps"), gaps, {"Text": "{{c1::}} and {{c2::x}}", "Explanation": ""}),
+    ]
+    report = take_in(collection, file(*map(IncomingNote, notes)))
+    assert report.warnings == [
+        "The template “Card 1” of “Odd” names a field “Foo” that it does not have; the cards still show.",
+        'In the note “{{c1::}} and {{c2::x}}”: The gap "{{c1::}} and {{c2::x}}" hides nothing.',
+    ]
+    assert report.cards == len(collection.cards()) == 4
 
 
 KILLED = """

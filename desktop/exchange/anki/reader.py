@@ -127,6 +127,7 @@ class Reader:
             tuple(state for state, _ in states),
             number if number > 0 else None,
             modified * 1000 if isinstance(modified, int) else None,
+            str(guid),
         )
 
     def _fields(self, note_type: NoteType, texts: str) -> dict[str, str]:

@@ -142,6 +142,7 @@ class _Work:
     progress: Progress
     written: Written = field(default_factory=Written)
     names: Names = field(default_factory=Names)
+    _later: dict[int, int] = field(default_factory=dict)
 
     @property
     def _database(self) -> Path:
@@ -172,9 +173,11 @@ class _Work:
         for note, cards, reviews in made:
             _insert(database, "notes", [note])
             _insert(database, "cards", cards)
-            for review in reviews:
-                while not _insert(database, "revlog", [review]):  # two answers of one instant
-                    review = (review[0] + 1, *review[1:])
+            for at_ms, *rest in reviews:
+                free = at_ms
+                while not _insert(database, "revlog", [(free, *rest)]):  # two answers of one instant
+                    free = self._later.setdefault(at_ms, free) + 1
+                    self._later[at_ms] = free
             self.written.notes += 1
             self.written.cards += len(cards)
 

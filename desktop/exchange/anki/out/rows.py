@@ -8,7 +8,7 @@ from hashlib import sha1
 from typing import Any
 from uuid import UUID
 
-from desktop.exchange.anki.identity import guid_of, note_data
+from desktop.exchange.anki.identity import guid_of, note_data, uid_of
 from desktop.exchange.anki.out.names import Names
 from desktop.study.grades import PRACTICE
 from desktop.study.incoming import CardState, PastReview
@@ -118,7 +118,7 @@ class Rows:
         ).strip()
         return (
             number,
-            guid_of(note.uid),
+            each.source if each.source and uid_of(each.source) == note.uid else guid_of(note.uid),
             self._types[note.note_type.uid],
             changed,
             -1,

@@ -1,0 +1,1 @@
+"""Mnemosyne: shared card sets, the database itself, and the files of its first version."""
