@@ -46,6 +46,7 @@ from desktop.gui.importing.reading import Source
 from desktop.gui.jobs import Jobs
 from desktop.store.importing import PREFIX
 from desktop.study.incoming import CardState, Incoming, IncomingMedia, IncomingNote, PastReview
+from desktop.study.note import NAMESPACE, derived
 from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, settle
 
 TABLE = "front;back\nHund;dog\nKatze;cat\nHund;hound\n;nothing\n"
@@ -449,6 +450,70 @@ def test_answers_and_dates_can_be_left_out(sit: Sit, work: ByHand, monkeypatch: 
         assert box(dialog, "import-history").isVisible()
 
     bring(desk, work, Path("any"), change)
+
+
+def test_texts_that_i_changed_stay_unless_i_say_so(
+    sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sit(basic())
+    uid = derived(NAMESPACE, "test note 1")
+    backs = ["back", "newer"]
+    monkeypatch.setattr(
+        Source,
+        "read",
+        lambda *_: Incoming(
+            "Test", ("D",), lambda: iter([IncomingNote(note_of("basic", "front", backs[0], [], uid=uid))]), 1
+        ),
+    )
+
+    def take(dialog: QDialog) -> None:
+        assert not box(dialog, "import-overwrite").isVisible()
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, Path("any"), take)
+    card = next(each for each in desk.collection.cards() if "back" in each.note.fields.values())
+    field = next(name for name, value in card.note.fields.items() if value == "back")
+    desk.collection.edit_note(card.note_number, {field: "mine"})
+    backs.pop(0)
+
+    def replace(dialog: QDialog) -> None:
+        assert "1 note keep" in text(dialog, "import-summary")
+        assert not button(dialog, "accept").isEnabled()
+        desk.click_at_once(box(dialog, "import-overwrite"), QPoint(8, 8))
+        work.drain()
+        assert button(dialog, "accept").text() == "Update 1 note"
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, Path("any"), replace)
+    assert desk.collection.card(card.number).note.fields[field] == "newer"
+
+
+def test_settings_of_the_file_come_only_where_they_are_wanted(
+    sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sit(basic())
+    before = desk.collection.options.new_per_day
+    coming = Incoming("Test", ("D",), lambda: iter([]), 0, options={"new_per_day": before + 3})
+    monkeypatch.setattr(Source, "read", lambda *_: coming)
+
+    def take(dialog: QDialog) -> None:
+        assert not button(dialog, "accept").isEnabled()
+        assert "yours stay as they are" in text(dialog, "import-details")
+        desk.click_at_once(box(dialog, "import-settings"), QPoint(8, 8))
+        work.drain()
+        assert button(dialog, "accept").text() == "Take over the settings"
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, Path("any"), take)
+    assert desk.collection.options.new_per_day == before + 3
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.collection.options.new_per_day == before
 
 
 # ---------------------------------------------------------------------- ways in

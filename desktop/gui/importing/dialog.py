@@ -20,6 +20,7 @@ from desktop.gui.importing import summary
 from desktop.gui.importing.choices_form import ChoicesForm
 from desktop.gui.importing.preview import Preview
 from desktop.gui.importing.reading import Planned, Source
+from desktop.gui.importing.replacing import ReplaceDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
@@ -203,9 +204,10 @@ class ImportDialog(Dialog):
         restyle(self._news, tone="")
         self._cancel.setText(tr("Cancel"))
         replaces = self._form.replaces
-        self._accept.setText(summary.offer(report, replace=replaces))
+        settings = self._form.takes_settings
+        self._accept.setText(summary.offer(report, replace=replaces, settings=settings))
         self._accept.setAccessibleName(self._accept.text())
-        self._accept.setEnabled(report.changes or replaces)
+        self._accept.setEnabled(report.changes or replaces or settings)
         if self._accept.isEnabled() and self.focusWidget() in (None, self._cancel):
             self._accept.setFocus()
         self._news.show()
@@ -306,21 +308,6 @@ class ImportDialog(Dialog):
             self._jobs.run(self._planned.close, _nothing, _nothing)
             self._planned = None
         super().done(result)
-
-
-class ReplaceDialog(Dialog):
-    """Asks once more before everything goes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "import-replace-all", tr("Replace everything?"), 460)
-        self.add_text(
-            tr(
-                "Every deck and card that is not in the file goes. A backup is made first,"
-                " and Undo brings it all back."
-            )
-        )
-        self.add_button("cancel", tr("Cancel"), self.reject, primary=True).setFocus()
-        self.add_button("replace", tr("Replace everything"), self.accept)
 
 
 def _nothing(_: object = None) -> None:

@@ -12,7 +12,7 @@ LISTED = 2000
 SHORT = 120
 
 
-def offer(report: Report, *, replace: bool = False) -> str:
+def offer(report: Report, *, replace: bool = False, settings: bool = False) -> str:
     """Return what the button does that takes it in."""
     if replace:
         return tr("Replace everything with {notes}").format(notes=notes(_all(report)))
@@ -24,7 +24,9 @@ def offer(report: Report, *, replace: bool = False) -> str:
         return tr("Bring in {notes}").format(notes=notes(report.new))
     if report.updated:
         return tr("Update {notes}").format(notes=notes(report.updated))
-    return tr("Bring in pictures and sounds") if report.media else tr("Nothing to bring in")
+    if report.media:
+        return tr("Bring in pictures and sounds")
+    return tr("Take over the settings") if settings else tr("Nothing to bring in")
 
 
 def _all(report: Report) -> int:
