@@ -129,13 +129,13 @@ def test_a_table_is_shown_and_taken_in_and_taken_back(
 
     def take(dialog: QDialog) -> None:
         assert text(dialog, "import-what") == "Animals.csv · Text with columns"
-        assert "2 notes with 2 cards are new." in text(dialog, "import-summary")
+        assert "New: 2 notes with 2 cards." in text(dialog, "import-summary")
         assert "line 5: the front is empty" in text(dialog, "import-details")
         assert button(dialog, "accept").text() == "Bring in 2 notes"
         desk.press(Key.Key_Return)
         assert text(dialog, "import-doing") == "Bringing it in…"
         work.drain()
-        assert "2 notes with 2 cards came in." in text(dialog, "import-summary")
+        assert "Came in: 2 notes with 2 cards." in text(dialog, "import-summary")
         desk.press(Key.Key_Return)
 
     bring(desk, work, table, take)
@@ -202,7 +202,7 @@ def test_changes_of_a_table_are_read_anew(sit: Sit, work: ByHand, table: Path) -
         desk.click_at_once(box(dialog, "import-header"), QPoint(8, 8))
         choose(dialog, "import-kind", "Both")
         work.drain()
-        assert "2 notes with 4 cards are new." in text(dialog, "import-summary")
+        assert "New: 2 notes with 4 cards." in text(dialog, "import-summary")
         choose(dialog, "import-column-1", "Back")
         choose(dialog, "import-column-2", "Front")
         work.drain()
@@ -300,7 +300,7 @@ def test_nothing_can_be_brought_in_twice(sit: Sit, work: ByHand, table: Path) ->
     bring(desk, work, table, take)
 
     def again(dialog: QDialog) -> None:
-        assert "2 notes already here, unchanged." in text(dialog, "import-summary")
+        assert "Already here, unchanged: 2 notes." in text(dialog, "import-summary")
         assert not button(dialog, "accept").isEnabled()
         assert button(dialog, "accept").text() == "Nothing to bring in"
 
@@ -443,7 +443,7 @@ def test_answers_and_dates_can_be_left_out(sit: Sit, work: ByHand, monkeypatch: 
     monkeypatch.setattr(Source, "read", lambda *_: Incoming("Test", ("D",), lambda: iter(notes), 1))
 
     def change(dialog: QDialog) -> None:
-        assert "1 answer of another program" in text(dialog, "import-summary")
+        assert "From another program: 1 answer." in text(dialog, "import-summary")
         desk.click_at_once(box(dialog, "import-history"), QPoint(8, 8))
         work.drain()
         assert "answer" not in text(dialog, "import-summary")
@@ -479,7 +479,7 @@ def test_texts_that_i_changed_stay_unless_i_say_so(
     backs.pop(0)
 
     def replace(dialog: QDialog) -> None:
-        assert "1 note keep" in text(dialog, "import-summary")
+        assert "which stays: 1 note." in text(dialog, "import-summary")
         assert not button(dialog, "accept").isEnabled()
         desk.click_at_once(box(dialog, "import-overwrite"), QPoint(8, 8))
         work.drain()
