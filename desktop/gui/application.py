@@ -21,7 +21,7 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
-from desktop.store.lock import RAISE, FolderLock
+from desktop.store.lock import RAISE, FolderLock, wished
 from desktop.study.calendar import Clock, system_clock
 
 SCREEN_NEEDED = "This needs a screen. Without one, --tour DIR saves a picture of every page into a folder."
@@ -52,7 +52,7 @@ def run(folder: Path, clock: Clock = system_clock, files: Sequence[Path] = ()) -
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     chosen: Path | None = folder
     while chosen is not None:
-        opened = open_or_ask(chosen, clock)
+        opened = open_or_ask(chosen, clock, files)
         if opened is None:
             break
         lock, collection = opened
@@ -106,12 +106,14 @@ def show(
         window.jobs.close()
 
 
-def open_or_ask(folder: Path, clock: Clock) -> tuple[FolderLock, Collection] | None:
+def open_or_ask(
+    folder: Path, clock: Clock, files: Sequence[Path] = ()
+) -> tuple[FolderLock, Collection] | None:
     """Open the cards; where that fails, say why and go the way that the person chooses."""
     while True:
         lock = FolderLock(folder)
         try:
-            lock.take(clock().at_ms)
+            lock.take(clock().at_ms, files=files)
             return lock, open_collection(folder, clock, at_once=False)
         except UserError as error:
             lock.release()
@@ -164,7 +166,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
 
     install_hook(lambda: folder, window.notices.refuse, parent)
     window.setWindowIcon(QIcon(str(assets.icon(APP_ID))))
-    watch_for_second_start(window, folder, window.come_forward)
+    watch_for_second_start(window, folder, window.come_forward, window.errands.bring_files)
     say_what_is_odd(window)
     collection = window.collection
     if backups.due_today(folder, collection.clock()):
@@ -186,16 +188,30 @@ def say_what_is_odd(window: MainWindow) -> None:
         window.notices.refuse(UserError(text.format(service=service)))
 
 
-def watch_for_second_start(window: MainWindow, folder: Path, show: Callable[[], object]) -> None:
-    """Show the window when a second start asks for it, by a small file in the data folder."""
-    from PySide6.QtCore import QFileSystemWatcher  # heavy: after the first paint
+def watch_for_second_start(
+    window: MainWindow,
+    folder: Path,
+    show: Callable[[], object],
+    bring: Callable[[list[Path]], object] = lambda files: None,
+) -> None:
+    """Show the window when a second start asks for it, by a small file in the data folder.
+
+    Args:
+        window: to be shown.
+        folder: of the data.
+        show: shows it.
+        bring: brings files in that the second start named.
+    """
+    from PySide6.QtCore import QFileSystemWatcher, QTimer  # heavy: after the first paint
 
     wish = folder / RAISE
 
     def look_for_wish() -> None:
         if wish.exists():
-            wish.unlink(missing_ok=True)
+            files = wished(wish)
             show()
+            if files:
+                QTimer.singleShot(0, window, lambda: bring(files))
 
     wish.unlink(missing_ok=True)
     watcher = QFileSystemWatcher([str(folder)], window)

@@ -21,6 +21,7 @@ class Errands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._sources: list[Source] = []
 
     def explain(self, number: int) -> None:
         """Show why a card comes now."""
@@ -105,11 +106,14 @@ class Errands:
     def _bring(self, sources: Sequence[Source]) -> None:
         from desktop.gui.importing.dialog import ImportDialog  # heavy: opened on demand
 
+        waits = bool(self._sources)
+        self._sources.extend(sources)
+        if waits:
+            return  # those that are looked at come first
         window = self._window
-        for at, source in enumerate(sources, 1):
-            dialog = ImportDialog(
-                window, window.collection, window.jobs, window.look, source, (at, len(sources))
-            )
+        for at, source in enumerate(self._sources, 1):
+            place = at, len(self._sources)
+            dialog = ImportDialog(window, window.collection, window.jobs, window.look, source, place)
             dialog.run()
             if dialog.done_report is not None:
                 window.apply(Changes(everything=True))
@@ -117,6 +121,7 @@ class Errands:
                 window.undo()
             if dialog.stops:
                 break
+        self._sources.clear()
         window.refocus()
 
     def export(self) -> None:

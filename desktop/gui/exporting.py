@@ -75,6 +75,7 @@ class ExportDialog(Dialog):
         self._way = self._combo("export-format", tr("Format"))
         self._progress = QCheckBox(tr("With my dates, answers and marks"))
         self._progress.setObjectName("export-progress")
+        self._progress.setAccessibleName(self._progress.text())
         self._news = label("", "caption", wrap=True)
         self._news.setObjectName("export-news")
         self._bar = QProgressBar()
@@ -173,6 +174,7 @@ class ExportDialog(Dialog):
         self._bar.show()
 
         def write() -> Written:
+            work(0, 0)
             with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
                 return way.write(outgoing, target, here if isinstance(way, Printed) else work)
 

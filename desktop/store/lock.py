@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,15 @@ else:
 
 LOCK = "lock"
 RAISE = "show-window"
+
+
+def wished(wish: Path) -> list[Path]:
+    """Return the files that a second start asks the window to bring in, and forget its wish."""
+    files: object = []
+    with suppress(OSError, ValueError, RecursionError):
+        files = json.loads(wish.read_text(encoding="utf-8"))
+    wish.unlink(missing_ok=True)
+    return [Path(each) for each in files if isinstance(each, str)] if isinstance(files, list) else []
 
 
 def _try_lock(stream: IO[str]) -> bool:
@@ -51,12 +61,13 @@ class FolderLock:
         self.folder = folder
         self._stream: IO[str] | None = None
 
-    def take(self, started_ms: int, *, ask_to_show: bool = True) -> None:
+    def take(self, started_ms: int, *, ask_to_show: bool = True, files: Sequence[Path] = ()) -> None:
         """Take the lock.
 
         Args:
             started_ms: when this program started.
             ask_to_show: whether a window that has the lock is asked to come forward.
+            files: that it is asked to bring in, then.
 
         Raises:
             StoreInUse: another window has it.
@@ -70,7 +81,7 @@ class FolderLock:
             where = f"The app is already open on {self.folder}{self._holder()}."
             if not ask_to_show:
                 raise StoreInUse(where, "Close its window, then try again.")
-            self._ask_to_show()
+            self._ask_to_show(files)
             raise StoreInUse(
                 where,
                 "Its window was asked to come forward. To open a second one, give it a folder of its own.",
@@ -96,9 +107,12 @@ class FolderLock:
         except (OSError, ValueError, LookupError, TypeError):
             return ""
 
-    def _ask_to_show(self) -> None:
+    def _ask_to_show(self, files: Sequence[Path]) -> None:
+        wish = self.folder / RAISE
+        partial = wish.with_name(RAISE + ".part")
         with suppress(OSError):
-            (self.folder / RAISE).touch()
+            partial.write_text(json.dumps([str(each.absolute()) for each in files]), encoding="utf-8")
+            partial.replace(wish)
 
     def release(self) -> None:
         """Give the lock back.

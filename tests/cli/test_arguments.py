@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import parser
+from desktop.cli import parsed, parser
 from desktop.cli.arguments import instant
 from desktop.study.calendar import Moment
 from tests.cli.conftest import Say
@@ -51,3 +51,21 @@ def test_wrong_use_is_two_and_makes_no_collection(say: Say, tmp_path: Path, word
     assert (code, out) == (2, "")
     assert "usage:" in err
     assert not (tmp_path / "none").exists()
+
+
+def test_files_in_the_place_of_a_command_are_for_the_window(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.apkg"
+    for each in (one, two):
+        each.write_bytes(b"")
+    found = parsed(["--data", str(tmp_path), str(one), str(two)])
+    assert (found.command, found.data, found.brought) == (None, str(tmp_path), [one, two])
+    assert parsed([]).brought == []
+    assert parsed(["import", str(one)]).brought == []
+    assert parsed(["import", str(one)]).files == [one]
+    assert parsed(["--data", str(one)]).data == str(one)
+
+
+def test_a_word_that_is_neither_command_nor_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as refused:
+        parsed([str(tmp_path / "missing.csv")])
+    assert refused.value.code == 2

@@ -173,6 +173,22 @@ def test_each_further_start_does_it_again(qtbot: QtBot, sit: Sit) -> None:
         qtbot.waitUntil(lambda count=count: len(shown) == count)
 
 
+def test_files_of_a_second_start_are_brought_in_by_the_first_window(
+    qtbot: QtBot, sit: Sit, tmp_path: Path
+) -> None:
+    desk = sit(basic())
+    folder = desk.collection.folder
+    brought: list[list[Path]] = []
+    with FolderLock(folder) as first:
+        first.take(0)
+        watch_for_second_start(desk.window, folder, lambda: None, brought.append)
+        with pytest.raises(StoreInUse):
+            FolderLock(folder).take(0, files=[tmp_path / "one\n.csv", tmp_path / "two.csv"])
+        qtbot.waitUntil(lambda: bool(brought))
+    assert brought == [[tmp_path / "one\n.csv", tmp_path / "two.csv"]]
+    assert sorted(each.name for each in folder.glob("show*")) == []
+
+
 def test_a_wish_that_was_left_over_is_not_followed(qtbot: QtBot, sit: Sit) -> None:
     desk = sit(basic())
     wish = desk.collection.folder / "show-window"

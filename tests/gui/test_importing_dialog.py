@@ -29,19 +29,24 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QTextBrowser,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop.exchange.making import note_of
 from desktop.gui.card_view import CardView
 from desktop.gui.importing.dialog import ImportDialog
 from desktop.gui.importing.reading import Source
+from desktop.gui.jobs import Jobs
 from desktop.store.importing import PREFIX
 from desktop.study.incoming import CardState, Incoming, IncomingMedia, IncomingNote, PastReview
+from desktop.study.note import NAMESPACE, derived
 from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, settle
 
 TABLE = "front;back\nHund;dog\nKatze;cat\nHund;hound\n;nothing\n"
@@ -124,13 +129,13 @@ def test_a_table_is_shown_and_taken_in_and_taken_back(
 
     def take(dialog: QDialog) -> None:
         assert text(dialog, "import-what") == "Animals.csv · Text with columns"
-        assert "2 notes with 2 cards are new." in text(dialog, "import-summary")
+        assert "New: 2 notes with 2 cards." in text(dialog, "import-summary")
         assert "line 5: the front is empty" in text(dialog, "import-details")
         assert button(dialog, "accept").text() == "Bring in 2 notes"
         desk.press(Key.Key_Return)
         assert text(dialog, "import-doing") == "Bringing it in…"
         work.drain()
-        assert "2 notes with 2 cards came in." in text(dialog, "import-summary")
+        assert "Came in: 2 notes with 2 cards." in text(dialog, "import-summary")
         desk.press(Key.Key_Return)
 
     bring(desk, work, table, take)
@@ -197,7 +202,7 @@ def test_changes_of_a_table_are_read_anew(sit: Sit, work: ByHand, table: Path) -
         desk.click_at_once(box(dialog, "import-header"), QPoint(8, 8))
         choose(dialog, "import-kind", "Both")
         work.drain()
-        assert "2 notes with 4 cards are new." in text(dialog, "import-summary")
+        assert "New: 2 notes with 4 cards." in text(dialog, "import-summary")
         choose(dialog, "import-column-1", "Back")
         choose(dialog, "import-column-2", "Front")
         work.drain()
@@ -295,7 +300,7 @@ def test_nothing_can_be_brought_in_twice(sit: Sit, work: ByHand, table: Path) ->
     bring(desk, work, table, take)
 
     def again(dialog: QDialog) -> None:
-        assert "2 notes already here, unchanged." in text(dialog, "import-summary")
+        assert "Already here, unchanged: 2 notes." in text(dialog, "import-summary")
         assert not button(dialog, "accept").isEnabled()
         assert button(dialog, "accept").text() == "Nothing to bring in"
 
@@ -367,7 +372,10 @@ def test_cancelling_while_it_is_taken_in_changes_nothing(
     assert left(tmp_path) == []
 
 
-def test_one_file_after_the_other_until_the_person_stops(sit: Sit, work: ByHand, table: Path) -> None:
+@pytest.mark.parametrize("key", [None, Key.Key_Escape])
+def test_one_file_after_the_other_until_the_person_stops(
+    sit: Sit, work: ByHand, table: Path, key: Key | None
+) -> None:
     desk = sit(basic())
     titles: list[str] = []
     timer = QTimer()
@@ -378,7 +386,10 @@ def test_one_file_after_the_other_until_the_person_stops(sit: Sit, work: ByHand,
             return
         work.drain()
         titles.append(dialog.windowTitle())
-        desk.click(button(dialog, "skip" if len(titles) == 1 else "cancel"))
+        if key and len(titles) == 2:
+            desk.press(key)
+        else:
+            desk.click(button(dialog, "skip" if len(titles) == 1 else "cancel"))
 
     timer.timeout.connect(act)
     timer.start(0)
@@ -432,13 +443,77 @@ def test_answers_and_dates_can_be_left_out(sit: Sit, work: ByHand, monkeypatch: 
     monkeypatch.setattr(Source, "read", lambda *_: Incoming("Test", ("D",), lambda: iter(notes), 1))
 
     def change(dialog: QDialog) -> None:
-        assert "1 answer of another program" in text(dialog, "import-summary")
+        assert "From another program: 1 answer." in text(dialog, "import-summary")
         desk.click_at_once(box(dialog, "import-history"), QPoint(8, 8))
         work.drain()
         assert "answer" not in text(dialog, "import-summary")
         assert box(dialog, "import-history").isVisible()
 
     bring(desk, work, Path("any"), change)
+
+
+def test_texts_that_i_changed_stay_unless_i_say_so(
+    sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sit(basic())
+    uid = derived(NAMESPACE, "test note 1")
+    backs = ["back", "newer"]
+    monkeypatch.setattr(
+        Source,
+        "read",
+        lambda *_: Incoming(
+            "Test", ("D",), lambda: iter([IncomingNote(note_of("basic", "front", backs[0], [], uid=uid))]), 1
+        ),
+    )
+
+    def take(dialog: QDialog) -> None:
+        assert not box(dialog, "import-overwrite").isVisible()
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, Path("any"), take)
+    card = next(each for each in desk.collection.cards() if "back" in each.note.fields.values())
+    field = next(name for name, value in card.note.fields.items() if value == "back")
+    desk.collection.edit_note(card.note_number, {field: "mine"})
+    backs.pop(0)
+
+    def replace(dialog: QDialog) -> None:
+        assert "which stays: 1 note." in text(dialog, "import-summary")
+        assert not button(dialog, "accept").isEnabled()
+        desk.click_at_once(box(dialog, "import-overwrite"), QPoint(8, 8))
+        work.drain()
+        assert button(dialog, "accept").text() == "Update 1 note"
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, Path("any"), replace)
+    assert desk.collection.card(card.number).note.fields[field] == "newer"
+
+
+def test_settings_of_the_file_come_only_where_they_are_wanted(
+    sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sit(basic())
+    before = desk.collection.options.new_per_day
+    coming = Incoming("Test", ("D",), lambda: iter([]), 0, options={"new_per_day": before + 3})
+    monkeypatch.setattr(Source, "read", lambda *_: coming)
+
+    def take(dialog: QDialog) -> None:
+        assert not button(dialog, "accept").isEnabled()
+        assert "yours stay as they are" in text(dialog, "import-details")
+        desk.click_at_once(box(dialog, "import-settings"), QPoint(8, 8))
+        work.drain()
+        assert button(dialog, "accept").text() == "Take over the settings"
+        desk.click(button(dialog, "accept"))
+        work.drain()
+        desk.press(Key.Key_Return)
+
+    bring(desk, work, Path("any"), take)
+    assert desk.collection.options.new_per_day == before + 3
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.collection.options.new_per_day == before
 
 
 # ---------------------------------------------------------------------- ways in
@@ -532,3 +607,64 @@ def test_an_empty_clipboard_is_told(sit: Sit) -> None:
     QApplication.clipboard().clear()
     desk.menu("menu-paste")
     assert desk.notice == "There is no text in the clipboard."
+
+
+# ---------------------------------------------------------------------- what holds of every dialog
+
+
+def test_everything_has_a_name_and_no_text_is_markup(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    mark = "<b>x</b>&amp;"
+    file = tmp_path / "b&amp;.csv"
+    file.write_text(f"front {mark},back,tags\n{mark},{mark},t\n,{mark},t\n{mark},other,t\n", encoding="utf-8")
+
+    def look(dialog: QDialog) -> None:
+        if not box(dialog, "import-header").isChecked():
+            desk.click_at_once(box(dialog, "import-header"), QPoint(8, 8))
+            work.drain()
+        touched = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTextBrowser)
+        shown = [each for each in dialog.findChildren(QWidget) if each.isVisible()]
+        nameless = [each for each in shown if isinstance(each, touched) and not each.accessibleName()]
+        assert [each.objectName() for each in nameless if not each.objectName().startswith("qt_")] == []
+        labels = [each for each in shown if isinstance(each, QLabel) and "<b>" in each.text()]
+        assert any("front" in each.text() for each in labels)
+        assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}
+        assert not any(each.toolTip() for each in shown)
+        assert mark in text(dialog, "import-details")
+
+    bring(desk, work, file, look)
+
+
+def test_a_deck_with_large_text_fits_a_small_screen(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+    desk.settings.text_size = 200
+
+    def look(dialog: QDialog) -> None:
+        settle()
+        room = dialog.screen().availableGeometry()
+        assert dialog.minimumSizeHint().height() <= 600
+        assert dialog.height() <= room.height()
+
+    bring(desk, work, table, look)
+
+
+def test_work_on_another_thread_is_stopped_and_leaves_nothing(
+    sit: Sit, work: ByHand, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = sit(basic())
+    file = tmp_path / "many.csv"
+    file.write_text("front;back\n" + "".join(f"f{at};b{at}\n" for at in range(20_000)))
+    jobs = Jobs()
+    dialog = ImportDialog(desk.window, desk.collection, jobs, desk.look, Source.of(file))
+    bar = dialog.findChild(QProgressBar, "import-progress")
+    assert isinstance(bar, QProgressBar)
+    dialog.show()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() > 0, timeout=20_000)
+    assert bar.value() < bar.maximum()
+    dialog.reject()
+    jobs.close()
+    settle()
+    assert not dialog.isVisible()
+    assert left(tmp_path) == []
+    assert len(fronts(desk)) == 1
+    dialog.deleteLater()

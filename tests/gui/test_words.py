@@ -104,3 +104,8 @@ def test_an_answer_is_named_by_its_grade() -> None:
 
 def test_an_action_of_a_newer_version_is_named_as_it_is() -> None:
     assert words.action_name("merge", "") == "merge"
+
+
+def test_an_import_names_what_came() -> None:
+    assert words.action_name("import", "Animals") == "Import of Animals"
+    assert words.action_name("import", "") == "Import"

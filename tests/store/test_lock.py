@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import StoreInUse
-from desktop.store.lock import LOCK, RAISE, FolderLock
+from desktop.store.lock import LOCK, RAISE, FolderLock, wished
 from tests.store.helpers import ROOT, child, child_environment
 
 HOLDER = """
@@ -129,3 +129,11 @@ def test_many_starts_at_once_open_one_window(tmp_path: Path) -> None:
     for start in starts:
         end(start)
     assert sorted(said) == [b"", b"", b"", b"", b"taken\n"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1, null]", b"\xff", b"[" * 100_000])
+def test_a_wish_that_is_no_list_of_files_names_none(tmp_path: Path, content: bytes) -> None:
+    wish = tmp_path / RAISE
+    wish.write_bytes(content)
+    assert wished(wish) == []
+    assert not wish.exists()

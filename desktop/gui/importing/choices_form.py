@@ -40,6 +40,8 @@ class ChoicesForm(QWidget):
         self._taken = ""
         self._deck = combo("import-deck", tr("Deck"))
         line = QLineEdit()
+        line.setObjectName("import-deck-name")
+        line.setAccessibleName(tr("Deck"))
         self._deck.setLineEdit(line)
         self._deck.addItems(list(decks))
         self._deck.setCurrentIndex(-1)
@@ -54,11 +56,14 @@ class ChoicesForm(QWidget):
         self._history = self._check("history", tr("Take over answers and dates"), True)
         self._overwrite = self._check("overwrite", tr("Replace texts that I changed here"))
         self._duplicates = self._check("duplicates", tr("Take notes that are in the file twice, all of them"))
+        self._settings = self._check("settings", tr("Take over the settings in the file"))
         self._merge = QRadioButton(tr("Add to what is here"))
         self._merge.setObjectName("import-merge")
         self._merge.setChecked(True)
         self._replace = QRadioButton(tr("Replace everything that is here"))
         self._replace.setObjectName("import-replace")
+        for way in (self._merge, self._replace):
+            way.setAccessibleName(way.text())
         group = QButtonGroup(self)
         group.addButton(self._merge)
         group.addButton(self._replace)
@@ -68,13 +73,15 @@ class ChoicesForm(QWidget):
         column.setSpacing(8)
         column.addLayout(self._rows)
         for each in (
-            self.table, self._history, self._overwrite, self._duplicates, self._merge, self._replace
+            self.table, self._history, self._overwrite, self._duplicates, self._settings,
+            self._merge, self._replace,
         ):  # fmt: skip
             column.addWidget(each)
 
     def _check(self, name: str, text: str, on: bool = False) -> QCheckBox:
         box = QCheckBox(text)
         box.setObjectName(f"import-{name}")
+        box.setAccessibleName(text)
         box.setChecked(on)
         box.clicked.connect(lambda _: self.changed.emit())
         return box
@@ -96,6 +103,11 @@ class ChoicesForm(QWidget):
         return self._replace.isChecked()
 
     @property
+    def takes_settings(self) -> bool:
+        """Whether settings that come with the file are wanted."""
+        return self._settings.isChecked()
+
+    @property
     def choices(self) -> Choices:
         """What the person chose; the rest is left to the reader."""
         deck = tuple(part for each in self._deck.currentText().split("::") if (part := each.strip()))
@@ -104,6 +116,7 @@ class ChoicesForm(QWidget):
             history=self._history.isChecked(),
             overwrite=self._overwrite.isChecked(),
             keep_duplicates=self._duplicates.isChecked(),
+            settings=self.takes_settings,
             replace=self.replaces,
             **self.table.made,
         )
@@ -128,5 +141,6 @@ class ChoicesForm(QWidget):
         }
         for box, wanted in shown.items():
             box.setVisible(wanted or box.isChecked() != (box is self._history) or box.hasFocus())
-        for each in (self._merge, self._replace):
-            each.setVisible(incoming.whole)
+        self._settings.setVisible(bool(incoming.options))
+        for way in (self._merge, self._replace):
+            way.setVisible(incoming.whole)

@@ -20,6 +20,7 @@ from desktop.gui.importing import summary
 from desktop.gui.importing.choices_form import ChoicesForm
 from desktop.gui.importing.preview import Preview
 from desktop.gui.importing.reading import Planned, Source
+from desktop.gui.importing.replacing import ReplaceDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label, restyle
 from desktop.gui.look import Look
@@ -31,6 +32,8 @@ from desktop.study.incoming import Choices, Report
 
 WIDTH = 700
 BAR = 1000
+LOWEST = 80
+"""Pixels of what scrolls, on a small screen with large text."""
 
 
 class ImportDialog(Dialog):
@@ -103,7 +106,7 @@ class ImportDialog(Dialog):
         self._body.setFrameShape(QFrame.Shape.NoFrame)
         self._body.setWidgetResizable(True)
         self._body.setWidget(page)
-        self._body.setMinimumHeight(look.px(120))
+        self._body.setMinimumHeight(LOWEST)
         self._bar = QProgressBar()
         self._bar.setObjectName("import-progress")
         self._bar.setAccessibleName(tr("Progress"))
@@ -121,9 +124,9 @@ class ImportDialog(Dialog):
     def _add_buttons(self, place: tuple[int, int]) -> None:
         self._undo = self.add_button("take-back", tr("Take it back"), self._take_back)
         self._undo.hide()
-        self._skip = self.add_button("skip", tr("Skip this file"), self.reject)
+        self._skip = self.add_button("skip", tr("Skip this file"), self._pass_over)
         self._skip.setVisible(place[0] < place[1])
-        self._cancel = self.add_button("cancel", tr("Cancel"), self._stop)
+        self._cancel = self.add_button("cancel", tr("Cancel"), self.reject)
         self._accept = self.add_button("accept", tr("Reading…"), self._ask, primary=True)
         self._accept.setEnabled(False)
         self._cancel.setFocus()
@@ -201,9 +204,10 @@ class ImportDialog(Dialog):
         restyle(self._news, tone="")
         self._cancel.setText(tr("Cancel"))
         replaces = self._form.replaces
-        self._accept.setText(summary.offer(report, replace=replaces))
+        settings = self._form.takes_settings
+        self._accept.setText(summary.offer(report, replace=replaces, settings=settings))
         self._accept.setAccessibleName(self._accept.text())
-        self._accept.setEnabled(report.changes or replaces)
+        self._accept.setEnabled(report.changes or replaces or settings)
         if self._accept.isEnabled() and self.focusWidget() in (None, self._cancel):
             self._accept.setFocus()
         self._news.show()
@@ -279,9 +283,8 @@ class ImportDialog(Dialog):
         self.wants_undo = True
         self.accept()
 
-    def _stop(self) -> None:
-        self.stops = True
-        self.reject()
+    def _pass_over(self) -> None:
+        super().reject()
 
     def reject(self) -> None:
         """Close the dialog; work that takes in is stopped first, and may be done by then."""
@@ -292,6 +295,7 @@ class ImportDialog(Dialog):
             self._doing.setText(tr("Stopping…"))
             self._cancel.setEnabled(False)
         else:
+            self.stops = True
             super().reject()
 
     def done(self, result: int) -> None:
@@ -304,21 +308,6 @@ class ImportDialog(Dialog):
             self._jobs.run(self._planned.close, _nothing, _nothing)
             self._planned = None
         super().done(result)
-
-
-class ReplaceDialog(Dialog):
-    """Asks once more before everything goes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "import-replace-all", tr("Replace everything?"), 460)
-        self.add_text(
-            tr(
-                "Every deck and card that is not in the file goes. A backup is made first,"
-                " and Undo brings it all back."
-            )
-        )
-        self.add_button("cancel", tr("Cancel"), self.reject, primary=True).setFocus()
-        self.add_button("replace", tr("Replace everything"), self.accept)
 
 
 def _nothing(_: object = None) -> None:

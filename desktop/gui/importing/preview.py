@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui.card_view import CardView
@@ -79,6 +80,7 @@ class Preview(QWidget):
         for each in self.card.options:
             each.setEnabled(False)
         self.card.reveal(None, "")
+        QTimer.singleShot(0, self, lambda: self.card.verticalScrollBar().setValue(0))
         where = tr("Card {at} of the first {count}").format(at=self._at + 1, count=len(self._cards))
         self._where.setText(" · ".join([where, *(["::".join(deck)] if deck else [])]))
 

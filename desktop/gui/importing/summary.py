@@ -12,7 +12,7 @@ LISTED = 2000
 SHORT = 120
 
 
-def offer(report: Report, *, replace: bool = False) -> str:
+def offer(report: Report, *, replace: bool = False, settings: bool = False) -> str:
     """Return what the button does that takes it in."""
     if replace:
         return tr("Replace everything with {notes}").format(notes=notes(_all(report)))
@@ -24,7 +24,9 @@ def offer(report: Report, *, replace: bool = False) -> str:
         return tr("Bring in {notes}").format(notes=notes(report.new))
     if report.updated:
         return tr("Update {notes}").format(notes=notes(report.updated))
-    return tr("Bring in pictures and sounds") if report.media else tr("Nothing to bring in")
+    if report.media:
+        return tr("Bring in pictures and sounds")
+    return tr("Take over the settings") if settings else tr("Nothing to bring in")
 
 
 def _all(report: Report) -> int:
@@ -38,19 +40,19 @@ def counts(report: Report, *, done: bool = False) -> str:
 
 def _counts(report: Report, done: bool) -> Iterator[str]:
     if report.new:
-        text = tr("{notes} with {cards} came in.") if done else tr("{notes} with {cards} are new.")
-        yield text.format(notes=_first(notes(report.new)), cards=cards(report.cards))
+        text = tr("Came in: {notes} with {cards}.") if done else tr("New: {notes} with {cards}.")
+        yield text.format(notes=notes(report.new), cards=cards(report.cards))
     if report.updated:
-        text = tr("{notes} updated.") if done else tr("{notes} would be updated.")
+        text = tr("Updated: {notes}.") if done else tr("To be updated: {notes}.")
         yield text.format(notes=notes(report.updated))
     if report.unchanged:
-        yield tr("{notes} already here, unchanged.").format(notes=notes(report.unchanged))
+        yield tr("Already here, unchanged: {notes}.").format(notes=notes(report.unchanged))
     if report.kept:
-        yield tr("{notes} keep the text that you changed here.").format(notes=notes(report.kept))
+        yield tr("With a text that you changed here, which stays: {notes}.").format(notes=notes(report.kept))
     if report.matched:
-        yield tr("{notes} were known by their front.").format(notes=notes(report.matched))
+        yield tr("Known by the front: {notes}.").format(notes=notes(report.matched))
     if report.reviews:
-        yield tr("{answers} of another program come along.").format(answers=answers(report.reviews))
+        yield tr("From another program: {answers}.").format(answers=answers(report.reviews))
     if report.media:
         yield tr("Pictures and sounds: {count}.").format(count=f"{report.media:,}")
     if report.duplicates:
@@ -61,10 +63,6 @@ def _counts(report: Report, done: bool) -> Iterator[str]:
         yield tr("Pictures or sounds that are missing: {count}.").format(count=f"{len(report.missing):,}")
     if not (report.new or report.updated or report.media or report.unchanged):
         yield tr("Nothing in it can be taken in.") if not done else tr("Nothing came in.")
-
-
-def _first(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def details(report: Report) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
+from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.study.incoming import Choices, Table
 
@@ -47,6 +48,7 @@ class TableForm(QWidget):
         super().__init__()
         self.made: dict[str, Any] = {}
         self._columns: list[QComboBox] = []
+        self._headings: list[QLabel] = []
         self._known: list[str] = []
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -62,12 +64,13 @@ class TableForm(QWidget):
     def _choice(self, name: str, text: str) -> QComboBox:
         box = combo(f"import-{name}", text)
         box.activated.connect(lambda _: self._take(name, box.currentData()))
-        self._rows.addRow(text, box)
+        self._rows.addRow(label(text, "body"), box)
         return box
 
     def _check(self, name: str, text: str) -> QCheckBox:
         box = QCheckBox(text)
         box.setObjectName(f"import-{name}")
+        box.setAccessibleName(text)
         box.clicked.connect(lambda on: self._take(name, on))
         self._rows.addRow(box)
         return box
@@ -107,6 +110,7 @@ class TableForm(QWidget):
     def _show_columns(self, table: Table, found: Choices) -> None:
         columns = (found.columns or ())[:MOST_COLUMNS]
         while len(self._columns) > len(columns):
+            self._headings.pop()
             self._rows.removeRow(self._columns.pop())
         for at, role in enumerate(columns):
             name = table.names[at] if at < len(table.names) else ""
@@ -117,18 +121,17 @@ class TableForm(QWidget):
             cell = next((row[at] for row in table.rows if at < len(row) and row[at].strip()), "")
             sample = " ".join(cell.split())
             shown = sample if len(sample) <= SAMPLE else sample[: SAMPLE - 1] + "…"
-            heading = self._rows.labelForField(box)
-            heading.setText(f"{short(text)}: {shown}" if shown else short(text))  # type: ignore[attr-defined]
-            heading.setToolTip(sample[:400])
+            self._headings[at].setText(f"{short(text)}: {shown}" if shown else short(text))
             box.setAccessibleName(text)
             self._fill(box, {key: tr(each) for key, each in ROLES.items()}, role)
 
     def _column(self, at: int) -> QComboBox:
         box = combo(f"import-column-{at + 1}", "")
         box.activated.connect(lambda _: self._take_columns())
-        self._rows.addRow("…", box)
-        heading = self._rows.labelForField(box)
-        heading.setTextFormat(Qt.TextFormat.PlainText)  # type: ignore[attr-defined]
+        heading = label("", "body")
+        self._rows.addRow(heading, box)
+        heading.setBuddy(None)  # type: ignore[arg-type]  # a name may hold &, which means no key here
+        self._headings.append(heading)
         return box
 
     def _take_columns(self) -> None:
