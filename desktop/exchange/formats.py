@@ -15,6 +15,7 @@ from desktop.exchange.anki_text import AnkiText
 from desktop.exchange.crowdanki import CrowdAnki
 from desktop.exchange.csv_file import CsvFile
 from desktop.exchange.kvtml import Kvtml
+from desktop.exchange.markdown import Markdown
 from desktop.exchange.mnemosyne.package import MnemosyneCards, MnemosyneDatabase, MnemosyneFirst
 from desktop.exchange.own_deck import OwnDeck
 from desktop.exchange.quizlet import Quizlet
@@ -61,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     CrowdAnki(),
     OwnDeck(),
     AnkiText(),
+    Markdown(),
     Quizlet(),
     CsvFile(),
 )
