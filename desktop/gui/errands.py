@@ -111,18 +111,20 @@ class Errands:
         if waits:
             return  # those that are looked at come first
         window = self._window
-        for at, source in enumerate(self._sources, 1):
-            place = at, len(self._sources)
-            dialog = ImportDialog(window, window.collection, window.jobs, window.look, source, place)
-            dialog.run()
-            if dialog.done_report is not None:
-                window.apply(Changes(everything=True))
-            if dialog.wants_undo:
-                window.undo()
-            if dialog.stops:
-                break
-        self._sources.clear()
-        window.refocus()
+        try:
+            for at, source in enumerate(self._sources, 1):
+                place = at, len(self._sources)
+                dialog = ImportDialog(window, window.collection, window.jobs, window.look, source, place)
+                dialog.run()
+                if dialog.done_report is not None:
+                    window.apply(Changes(everything=True))
+                if dialog.wants_undo:
+                    window.undo()
+                if dialog.stops:
+                    break
+        finally:
+            self._sources.clear()
+            window.refocus()
 
     def export(self) -> None:
         """Write a deck, or everything, to a file."""

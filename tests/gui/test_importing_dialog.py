@@ -400,6 +400,46 @@ def test_one_file_after_the_other_until_the_person_stops(
     assert titles == ["Import, 1 of 3", "Import, 2 of 3"]
 
 
+def test_a_refused_file_stops_no_other(sit: Sit, work: ByHand, table: Path, tmp_path: Path) -> None:
+    desk = sit(basic())
+    broken = tmp_path / "broken.apkg"
+    broken.write_bytes(b"no package")
+    titles: list[str] = []
+    timer = QTimer()
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow():
+            return
+        work.drain()
+        titles.append(dialog.windowTitle())
+        desk.press(Key.Key_Escape)
+
+    timer.timeout.connect(act)
+    timer.start(0)
+    desk.window.errands.bring_files([broken, broken, table])
+    timer.stop()
+    desk.window.activateWindow()
+    work.drain()
+    assert titles == ["Import, 1 of 3", "Import, 2 of 3", "Import, 3 of 3"]
+
+
+def test_a_mistake_of_ours_in_the_dialog_does_not_end_importing(
+    sit: Sit, work: ByHand, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sit(basic())
+    with monkeypatch.context() as patch:
+        patch.setattr(ImportDialog, "run", lambda _: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            desk.window.errands.bring_files([table])
+    work.drain()
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, ImportDialog):
+            each.reject()
+    work.drain()
+    bring(desk, work, table, lambda _: None)
+
+
 def whole() -> Incoming:
     notes = [IncomingNote(note_of("basic", "front", "back", []))]
     return Incoming("Test collection", ("D",), lambda: iter(notes), 1, whole=True)

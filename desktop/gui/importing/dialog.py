@@ -71,6 +71,7 @@ class ImportDialog(Dialog):
         self._planned: Planned | None = None
         self._work: Progressing | None = None
         self._applying = False
+        self._is_refused = False
         self._build(look)
         self._add_buttons(place)
         self.read()
@@ -196,6 +197,7 @@ class ImportDialog(Dialog):
 
     def _show_planned(self, planned: Planned) -> None:
         self._planned = planned
+        self._is_refused = False
         report, incoming = planned.report, planned.incoming
         self._what.setText(tr("{name} · {format}").format(name=self._source.name, format=incoming.format))
         self._preview.show_notes(planned.notes, planned.file)
@@ -235,6 +237,7 @@ class ImportDialog(Dialog):
     def _refuse(self, error: UserError) -> None:
         """Say why; nothing was changed. What can be chosen stays, so that another choice may help."""
         self._applying = False
+        self._is_refused = True
         self._news.setText(str(error))
         restyle(self._news, tone="again")
         self._news.show()
@@ -295,7 +298,7 @@ class ImportDialog(Dialog):
             self._doing.setText(tr("Stopping…"))
             self._cancel.setEnabled(False)
         else:
-            self.stops = True
+            self.stops = not self._is_refused  # what is wrong with one file stops no other
             super().reject()
 
     def done(self, result: int) -> None:
