@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.errors import UserError
+from desktop.exchange.anki.old import OldAnki
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
 from desktop.exchange.crowdanki import CrowdAnki
@@ -54,6 +55,7 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     AnkiPackage(),
     AnkiCollection(),
+    OldAnki(),
     Spreadsheet(),
     MnemosyneCards(),
     MnemosyneDatabase(),
