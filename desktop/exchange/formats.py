@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.errors import UserError
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
+from desktop.exchange.boxes import Boxes
 from desktop.exchange.crowdanki import CrowdAnki
 from desktop.exchange.csv_file import CsvFile
 from desktop.exchange.kvtml import Kvtml
@@ -21,6 +22,7 @@ from desktop.exchange.own_deck import OwnDeck
 from desktop.exchange.quizlet import Quizlet
 from desktop.exchange.sample import Sample
 from desktop.exchange.spreadsheet import Spreadsheet
+from desktop.exchange.supermemo import SuperMemo
 from desktop.study.incoming import Choices, Incoming, Progress, no_progress
 
 
@@ -59,10 +61,12 @@ FORMATS: tuple[Format, ...] = (
     MnemosyneDatabase(),
     MnemosyneFirst(),
     Kvtml(),
+    Boxes(),
     CrowdAnki(),
     OwnDeck(),
     AnkiText(),
     Markdown(),
+    SuperMemo(),
     Quizlet(),
     CsvFile(),
 )
