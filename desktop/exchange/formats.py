@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.errors import UserError
+from desktop.exchange.anki.old import AnkiOld
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
 from desktop.exchange.boxes import Boxes
@@ -56,6 +57,7 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     AnkiPackage(),
     AnkiCollection(),
+    AnkiOld(),
     Spreadsheet(),
     MnemosyneCards(),
     MnemosyneDatabase(),
