@@ -83,7 +83,7 @@ class _Reader:
                 )
             )
             names = tuple(str(title) for _, title in fields)
-            templates = []
+            templates: list[Template] = []
             for number, title, question, answer, within, typed, active in self._database.rows(
                 "SELECT id, name, qformat, aformat, questionInAnswer, typeAnswer, active FROM cardModels"
                 " WHERE modelId = ? ORDER BY ordinal",
