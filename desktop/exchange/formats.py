@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.errors import UserError
-from desktop.exchange.anki.old import OldAnki
+from desktop.exchange.anki.old import AnkiOld
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.anki_text import AnkiText
+from desktop.exchange.boxes import Boxes
 from desktop.exchange.crowdanki import CrowdAnki
 from desktop.exchange.csv_file import CsvFile
 from desktop.exchange.kvtml import Kvtml
@@ -22,6 +23,7 @@ from desktop.exchange.own_deck import OwnDeck
 from desktop.exchange.quizlet import Quizlet
 from desktop.exchange.sample import Sample
 from desktop.exchange.spreadsheet import Spreadsheet
+from desktop.exchange.supermemo import SuperMemo
 from desktop.study.incoming import Choices, Incoming, Progress, no_progress
 
 
@@ -55,16 +57,18 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     AnkiPackage(),
     AnkiCollection(),
-    OldAnki(),
+    AnkiOld(),
     Spreadsheet(),
     MnemosyneCards(),
     MnemosyneDatabase(),
     MnemosyneFirst(),
     Kvtml(),
+    Boxes(),
     CrowdAnki(),
     OwnDeck(),
     AnkiText(),
     Markdown(),
+    SuperMemo(),
     Quizlet(),
     CsvFile(),
 )

@@ -1,191 +1,183 @@
-"""Decks of Anki 1: one database a deck, with facts instead of notes and Python's own way to name fields."""
+"""Decks of Anki 1 (``.anki``): a database with facts, fields, models and cards of its own kind."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 
-from desktop.exchange.anki.container import Container
-from desktop.exchange.anki.database import reading
-from desktop.exchange.anki.schedule import EPOCH
+from desktop.exchange import beside
+from desktop.exchange.anki.reader import Grouped
+from desktop.exchange.copied import CopiedDatabase
 from desktop.exchange.sample import Sample
-from desktop.study.calendar import LAST_DAY, moment_of, study_day
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD
 from desktop.study.incoming import CardState, Choices, Incoming, IncomingNote, PastReview, Progress, Skipped
 from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived
-from desktop.study.schedule import EASE_FLOOR, EASE_START, NEW, Schedule
+from desktop.study.schedule import EASE_FLOOR, Schedule
 
-NAMED = re.compile(r"%\((?:text:)?([^()]{1,200})\)s")
-MUSTACHE = re.compile(r"\{\{\{([^{}]{1,200})\}\}\}")
-GRADES = {1: AGAIN, 2: HARD, 3: GOOD, 4: EASY}
-SUSPENDED = -3
-"""Priority of a card that is out of study."""
-LARGEST_VALUE = 64 << 20
-FACTS = "SELECT id, modelId, tags, created, modified FROM facts ORDER BY created, id"
-FIELDS = (
-    "SELECT f.value, m.name FROM fields f JOIN fieldModels m ON m.id = f.fieldModelId"
-    " WHERE f.factId = ? ORDER BY f.ordinal"
-)
+NEEDED = ("facts", "fields", "models", "fieldModels", "cardModels", "cards", "decks")
+GRADES = {0: AGAIN, 1: AGAIN, 2: HARD, 3: GOOD, 4: EASY}
+SUSPENDED, BURIED = -3, (-1, -2)
+"""Priorities of cards that are not asked."""
+DAY, EPOCH, LONGEST = 86_400, 719_163, 36_500
+PLACE = re.compile(r"%\(([^()%]+)\)s")
+FACTS = "SELECT id, modelId, created, modified, tags FROM facts ORDER BY id"
+FIELDS = "SELECT factId, fieldModelId, value FROM fields ORDER BY factId, ordinal"
 CARDS = (
-    "SELECT id, cardModelId, interval, due, factor, reps, successive, noCount, priority, type FROM cards"
-    " WHERE factId = ? ORDER BY ordinal"
+    "SELECT factId, id, cardModelId, interval, due, factor, reps, successive, noCount, priority FROM cards"
+    " ORDER BY factId, ordinal"
 )
-REVIEWS = "SELECT time, ease, thinkingTime FROM reviewHistory WHERE cardId = ? ORDER BY time"
+REVIEWS = (
+    "SELECT c.factId, c.id, r.time, r.ease, r.thinkingTime"
+    " FROM reviewHistory r JOIN cards c ON c.id = r.cardId ORDER BY c.factId, c.id, r.time"
+)
+ODD = "Cards whose numbers make no sense, which come in as new: {}."
+ORPHANS = "Cards without a note, which were left out: {}."
+TAGS = {"tags": "Tags", "Tags": "Tags", "modelTags": "Type", "cardModel": "Card"}
 
 
-class OldAnki:
-    """Reads decks of Anki 1."""
+class AnkiOld:
+    """Decks of the first Anki."""
 
     title = "Anki 1 deck"
     suffixes: tuple[str, ...] = (".anki",)
 
     def sniff(self, sample: Sample) -> bool:
-        """Return whether it is a database of Anki 1."""
-        return sample.is_sqlite and sample.has_tables("facts", "fields", "models", "cardModels", "cards")
+        """Return whether it is a database with facts as Anki 1 had them."""
+        return sample.is_sqlite and sample.has_tables("facts", "fieldModels", "cardModels")
 
     def read(self, sample: Sample, choices: Choices, progress: Progress) -> Incoming:
-        """Read it; see `Format`."""
-        container = Container(sample)
+        """Read a file; see `Format.read`."""
+        database = CopiedDatabase(sample, NEEDED, "Anki")
         try:
-            reader = _Reader(container, sample.name)
+            return _Reader(self.title, sample, database).incoming
         except BaseException:
-            container.close()
+            database.close()
             raise
-        return reader.incoming(self.title)
 
 
 class _Reader:
-    def __init__(self, container: Container, name: str) -> None:
-        self._container = container
-        self._name = name
-        with reading(name):
-            self._db = sqlite3.connect(
-                f"{container.database.absolute().as_uri()}?mode=ro&immutable=1",
-                uri=True,
-                check_same_thread=False,
+    def __init__(self, title: str, sample: Sample, database: CopiedDatabase) -> None:
+        self._database = database
+        self._types: dict[Any, NoteType] = {}
+        self._fields: dict[Any, tuple[Any, str]] = {}
+        self._ordinals: dict[Any, int] = {}
+        self._odd = 0
+        self._read_types()
+        offset = next(database.rows("SELECT utcOffset FROM decks"), (0,))[0]
+        self._offset = offset if isinstance(offset, int | float) and abs(offset) < 2 * DAY else 0
+        media = beside.all_in(sample.path.with_name(f"{sample.path.stem}.media")) if sample.path else []
+        count = database.count("facts")
+        self.incoming = Incoming(
+            title, (Path(sample.name).stem,), self._notes, count, media, close=database.close
+        )
+
+    def _read_types(self) -> None:
+        """Keep of each model the templates that are on or by which a card was made."""
+        used = {number for (number,) in self._database.rows("SELECT DISTINCT cardModelId FROM cards")}
+        for model, name in self._database.rows("SELECT id, name FROM models"):
+            fields = list(
+                self._database.rows(
+                    "SELECT id, name FROM fieldModels WHERE modelId = ? ORDER BY ordinal", model
+                )
             )
-            self._db.text_factory = lambda data: data.decode("utf-8", "replace")
-            self._db.execute("PRAGMA trusted_schema = OFF")
-            self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
-            self._types, self._ordinals = self._note_types()
-            (self._count,) = self._db.execute("SELECT COUNT(*) FROM facts").fetchone()
-
-    def incoming(self, title: str) -> Incoming:
-        deck = PurePath(self._name).stem
-        media = self._container.media()
-        self._made = Incoming(title, (deck,), self._notes, self._count, media, close=self._close)
-        return self._made
-
-    def _close(self) -> None:
-        self._db.close()
-        self._container.close()
-
-    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with closing(self._db.execute(sql, values)) as cursor:
-            return cursor.fetchall()
-
-    def _note_types(self) -> tuple[dict[int, NoteType], dict[int, int]]:
-        """Return the note types by number, and which card each card model makes."""
-        fields: dict[int, list[str]] = defaultdict(list)
-        for model, field in self._rows("SELECT modelId, name FROM fieldModels ORDER BY modelId, ordinal"):
-            fields[model].append(str(field))
-        templates: dict[int, list[Template]] = defaultdict(list)
-        ordinals: dict[int, int] = {}
-        for number, model, name, asked, told in self._rows(
-            "SELECT id, modelId, name, qformat, aformat FROM cardModels ORDER BY modelId, ordinal"
-        ):
-            ordinals[number] = len(templates[model])
-            question = translated(str(asked or ""))
-            answer = "{{FrontSide}}<hr id=answer>" + translated(str(told or ""))
-            templates[model].append(Template(str(name), question, answer))
-        types: dict[int, NoteType] = {}
-        for model, name in self._rows("SELECT id, name FROM models"):
-            if fields[model] and templates[model]:
-                names = tuple(dict.fromkeys(fields[model]))
-                key = "\x1f".join([str(model), str(name), *names])
-                uid = derived(NAMESPACE, f"anki 1 type {key}")
-                types[model] = NoteType(uid, str(name), "basic", names, tuple(templates[model]))
-        return types, ordinals
+            names = tuple(str(title) for _, title in fields)
+            templates: list[Template] = []
+            for number, title, question, answer, within, typed, active in self._database.rows(
+                "SELECT id, name, qformat, aformat, questionInAnswer, typeAnswer, active FROM cardModels"
+                " WHERE modelId = ? ORDER BY ordinal",
+                model,
+            ):
+                if active or number in used:
+                    self._ordinals[number] = len(templates)
+                    asked = _template(str(question)) + (f"<br>{{{{type:{typed}}}}}" if typed in names else "")
+                    shown = _template(str(answer))
+                    told = shown if within else "{{FrontSide}}<hr id=answer>" + shown
+                    templates.append(Template(str(title), asked, told))
+            if names and templates and len(set(names)) == len(names):
+                self._fields |= {number: (model, str(title)) for number, title in fields}
+                key = "\x1f".join([str(model), *names, "", *(each.name for each in templates)])
+                uid = derived(NAMESPACE, f"anki1 type {key}")
+                self._types[model] = NoteType(uid, str(name), "basic", names, tuple(templates))
 
     def _notes(self) -> Iterator[IncomingNote]:
-        with reading(self._name):
-            for fact, model, tags, created, modified in self._rows(FACTS):
-                texts = {str(name): str(value or "") for value, name in self._rows(FIELDS, fact)}
-                note_type = self._types.get(model)
-                if note_type is None:
-                    shown = " | ".join(texts.values())[:200]
-                    self._made.skipped.append(Skipped(0, "its note type is missing", shown))
-                    continue
-                fields = {name: texts.get(name, "") for name in note_type.fields}
-                uid = derived(NAMESPACE, f"anki 1 note {fact}")
-                note = Note(uid, note_type, fields, tuple(str(tags or "").replace(",", " ").split()))
-                yield IncomingNote(
-                    note,
-                    cards=tuple(self._states(fact)),
-                    created_ms=milliseconds(created),
-                    modified_ms=milliseconds(modified),
-                )
-
-    def _states(self, fact: int) -> Iterator[CardState]:
-        for number, model, interval, due, factor, reps, successive, failed, priority, _ in self._rows(
-            CARDS, fact
-        ):
-            ordinal = self._ordinals.get(model)
-            if ordinal is None:
+        self._odd = 0
+        rows = self._database.rows
+        has_log = "reviewHistory" in self._database.tables
+        fields, cards = Grouped(rows(FIELDS)), Grouped(rows(CARDS))
+        reviews = Grouped(rows(REVIEWS) if has_log else iter(()))
+        for number, model, created, modified, tags in rows(FACTS):
+            values, mine, history = fields.of(number), cards.of(number), reviews.of(number)
+            note_type = self._types.get(model)
+            if note_type is None:
+                shown = " | ".join(str(each[2]) for each in values)[:200]
+                self.incoming.skipped.append(Skipped(0, "its note type is missing or broken", shown))
                 continue
-            reviews = tuple(self._reviews(number))
-            told = interval, due, factor, reps, successive, failed
-            yield CardState(
-                ordinal, suspended=priority == SUSPENDED, schedule=schedule_of(told), reviews=reviews
-            )
+            texts = dict.fromkeys(note_type.fields, "")
+            for _, field, value in values:
+                owner, title = self._fields.get(field, (None, ""))
+                if owner == model:
+                    texts[title] = str(value or "").replace("\n", "<br>")
+            words = tuple(str(tags or "").replace(",", " ").split())
+            note = Note(derived(NAMESPACE, f"anki1 note {number}"), note_type, texts, words)
+            states = tuple(state for row in mine if (state := self._state(row, history)))
+            yield IncomingNote(note, (), 0, states, _ms(created), _ms(modified))
+        for count, text in ((cards.left_over(), ORPHANS), (self._odd, ODD)):
+            if count:
+                self.incoming.warnings.append(text.format(count))
 
-    def _reviews(self, card: int) -> Iterator[PastReview]:
-        for at, ease, took in self._rows(REVIEWS, card):
-            at_ms = milliseconds(at)
-            if at_ms is not None and ease in GRADES:
-                yield PastReview(at_ms, GRADES[ease], milliseconds(took) or 0)
+    def _state(self, row: tuple[Any, ...], history: list[tuple[Any, ...]]) -> CardState | None:
+        _, number, model, *numbers, priority = row
+        ordinal = self._ordinals.get(model)
+        if ordinal is None:
+            self.incoming.skipped.append(Skipped(0, "it is a card whose template is missing", str(number)))
+            return None
+        try:
+            schedule = self._schedule(*(float(each) for each in numbers))
+        except (TypeError, ValueError, OverflowError):
+            self._odd += 1
+            schedule = None
+        made = tuple(
+            PastReview(at, GRADES[ease], _ms(took) or 0)
+            for _, card, time, ease, took in history
+            if card == number and ease in GRADES and (at := _ms(time))
+        )
+        return CardState(
+            ordinal,
+            suspended=priority == SUSPENDED,
+            buried=priority in BURIED,
+            schedule=schedule,
+            reviews=made,
+        )
+
+    def _schedule(
+        self, interval: float, due: float, factor: float, reps: float, successive: float, failed: float
+    ) -> Schedule | None:
+        """Return where a card stands; its due day counts from the hour at which days began there."""
+        if reps < 1:
+            return None
+        day = int((due - self._offset) // DAY) + EPOCH
+        days = max(1, min(LONGEST, round(interval)))
+        if not days < day < 3_652_059:
+            raise ValueError(due)
+        return Schedule(
+            max(0, int(successive)),
+            days,
+            max(EASE_FLOOR, min(round(factor * 100), 10_000)),
+            day - days,
+            day,
+            lapses=max(0, int(failed)),
+            counted=int(reps),
+        )
 
 
-def translated(template: str) -> str:
-    """Return a template in today's language."""
-    return MUSTACHE.sub(r"{{\1}}", NAMED.sub(r"{{\1}}", template)).replace("\n", "<br>")
+def _template(text: str) -> str:
+    """Return a template of Anki 1 as one of today."""
+    return PLACE.sub(lambda found: f"{{{{{TAGS.get(found[1], found[1])}}}}}", text).replace("%%", "%")
 
 
-def milliseconds(seconds: Any) -> int | None:
-    """Return seconds as whole milliseconds; None where they make no sense."""
-    if not isinstance(seconds, int | float) or not 0 <= seconds < 1e11:
+def _ms(seconds: Any) -> int | None:
+    if not isinstance(seconds, int | float) or not 0 < seconds < 1 << 34:
         return None
-    return int(seconds * 1000)
-
-
-def schedule_of(told: tuple[Any, ...]) -> Schedule:
-    """Return where a card stands; intervals of Anki 1 are fractions of days, due dates seconds."""
-    numbers = [value if isinstance(value, int | float) and abs(value) < 1e11 else 0 for value in told]
-    interval, due, factor, reps, successive, failed = numbers
-    if not reps:
-        return NEW
-    days = max(1, round(interval))
-    day = min(_day(due), LAST_DAY)
-    repetition = 1 if days <= 1 else 2 if days <= 6 else max(3, int(successive))
-    return Schedule(
-        repetition=repetition,
-        interval=days,
-        ease=max(EASE_FLOOR, round(factor * 100)) if factor else EASE_START,
-        last_day=max(1, day - days),
-        due=max(2, day),
-        lapses=max(0, int(failed)),
-        counted=max(1, int(reps)),
-    )
-
-
-def _day(seconds: float) -> int:
-    try:
-        return study_day(moment_of(datetime.fromtimestamp(seconds).astimezone()))
-    except (OverflowError, OSError, ValueError):
-        return EPOCH
+    return round(seconds * 1000)

@@ -31,7 +31,7 @@ class MnemosyneCards:
 
     def read(self, sample: Sample, choices: Choices, progress: Progress) -> Incoming:
         """Read a file; see `Format.read`."""
-        from desktop.exchange.mnemosyne.archive_file import source_of  # heavy: few files are of Mnemosyne
+        from desktop.exchange.mnemosyne.archive_file import source_of  # heavy: few are of Mnemosyne
 
         if sample.path is None:
             raise UserError(f"{sample.name} is no file.")
@@ -72,7 +72,7 @@ class MnemosyneDatabase:
 
     def read(self, sample: Sample, choices: Choices, progress: Progress) -> Incoming:
         """Read a file; see `Format.read`."""
-        from desktop.exchange.mnemosyne.database import source_of  # heavy: few files are of Mnemosyne
+        from desktop.exchange.mnemosyne.database import source_of  # heavy: few are of Mnemosyne
 
         source = source_of(sample)
         media: Sequence[IncomingMedia] = ()
@@ -98,7 +98,7 @@ class MnemosyneFirst:
 
     def read(self, sample: Sample, choices: Choices, progress: Progress) -> Incoming:
         """Read a file; see `Format.read`."""
-        from desktop.exchange.mnemosyne.first import source_of  # heavy: few files are of Mnemosyne
+        from desktop.exchange.mnemosyne.first import source_of  # heavy: few are of Mnemosyne
 
         if sample.suffix == ".mem" or sample.head.startswith(OLD_HEAD):
             raise UserError(
@@ -120,7 +120,7 @@ def _incoming(
     media: Sequence[IncomingMedia],
     close: Callable[[], None] = lambda: None,
 ) -> Incoming:
-    from desktop.exchange.mnemosyne.notes import Maker  # heavy: few files are of Mnemosyne
+    from desktop.exchange.mnemosyne.notes import Maker  # heavy: few are of Mnemosyne
 
     deck = (named or Path(sample.name).stem,)
 
