@@ -220,6 +220,26 @@ def test_changes_of_a_table_are_read_anew(sit: Sit, work: ByHand, table: Path) -
     bring(desk, work, table, change)
 
 
+def test_columns_can_be_parted_by_any_signs(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    file = tmp_path / "odd.txt"
+    file.write_text("lead <> contact, maybe\nquota <> target, met\nclose <> yes, signed\n", encoding="utf-8")
+
+    def act(dialog: QDialog) -> None:
+        signs = dialog.findChild(QLineEdit, "import-separator-text")
+        assert isinstance(signs, QLineEdit)
+        signs.setFocus()
+        QTest.keyClicks(signs, "<>")
+        QTest.keyClick(signs, Key.Key_Tab)
+        work.drain()
+        assert box(dialog, "import-quoted").isVisible()
+        desk.click(button(dialog, "accept"))
+        work.drain()
+
+    bring(desk, work, file, act)
+    assert {"lead", "quota", "close"} <= set(fronts(desk))
+
+
 def test_the_encoding_can_be_chosen(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     desk = sit(basic())
     file = tmp_path / "words.csv"

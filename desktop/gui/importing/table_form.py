@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop.gui.labels import label
 from desktop.gui.words import tr
@@ -36,6 +36,7 @@ KINDS = {
     "cloze": "Text with gaps",
 }
 MOST_COLUMNS = 40
+LONGEST_SEPARATOR = 20
 SAMPLE = 24
 
 
@@ -57,6 +58,8 @@ class TableForm(QWidget):
         self._sheet = self._choice("sheet", tr("Sheet"))
         self._encoding = self._choice("encoding", tr("Encoding"))
         self._separator = self._choice("separator", tr("Columns are parted by"))
+        self._other = self._text("separator", tr("or by other signs"), tr("\\t is a tab"))
+        self._quoted = self._check("quoted", tr("Quotation marks hold cells together"))
         self._header = self._check("header", tr("The first row names the columns"))
         self._kind = self._choice("kind", tr("Rows become"))
         self._html = self._check("html", tr("Cells hold HTML"))
@@ -64,6 +67,22 @@ class TableForm(QWidget):
     def _choice(self, name: str, text: str) -> QComboBox:
         box = combo(f"import-{name}", text)
         box.activated.connect(lambda _: self._take(name, box.currentData()))
+        self._rows.addRow(label(text, "body"), box)
+        return box
+
+    def _text(self, name: str, text: str, hint: str) -> QLineEdit:
+        box = QLineEdit()
+        box.setObjectName(f"import-{name}-text")
+        box.setAccessibleName(text)
+        box.setPlaceholderText(hint)
+        box.setMaxLength(LONGEST_SEPARATOR)
+
+        def take() -> None:
+            if box.isModified() and box.text():
+                box.setModified(False)
+                self._take(name, box.text().replace("\\t", "\t").replace("\\n", "\n"))
+
+        box.editingFinished.connect(take)
         self._rows.addRow(label(text, "body"), box)
         return box
 
@@ -92,10 +111,19 @@ class TableForm(QWidget):
         self._fill(self._encoding, encodings, found.encoding)
         separators = {key: tr(text) for key, text in SEPARATORS.items()} if found.separator else {}
         self._fill(self._separator, separators, found.separator)
+        self._show_other(found.separator)
+        self._quoted.setChecked(found.quoted is not False)
+        self._rows.setRowVisible(self._quoted, bool(found.separator))
         self._fill(self._kind, {key: tr(text) for key, text in KINDS.items()}, found.kind or "basic")
         self._header.setChecked(bool(found.header))
         self._html.setChecked(bool(found.html))
         self._show_columns(table, found)
+
+    def _show_other(self, separator: str | None) -> None:
+        is_other = bool(separator) and separator not in SEPARATORS
+        if not self._other.hasFocus():
+            self._other.setText(separator or "" if is_other else "")
+        self._rows.setRowVisible(self._other, bool(separator))
 
     def _fill(self, box: QComboBox, entries: Mapping[str, str], current: str | None) -> None:
         if current and current not in entries and entries:
