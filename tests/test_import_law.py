@@ -42,6 +42,7 @@ ONLY_IN: dict[str, set[str]] = {
     "sqlite3": {"store", "exchange"},
     "charset_normalizer": {"exchange"},
     "python_calamine": {"exchange"},
+    "markdown_it": {"exchange"},
     "nh3": {"render"},
     "css_inline": {"render"},
     "mathra": {"render"},
