@@ -159,6 +159,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
     from PySide6.QtGui import QIcon  # heavy: after the first paint
 
     from desktop.gui.crash import install_hook  # heavy: as above
+    from desktop.gui.watched_folder import WatchedFolder  # heavy: as above
     from desktop.store import backups  # heavy: as above
 
     def parent() -> QWidget | None:
@@ -166,6 +167,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
 
     install_hook(lambda: folder, window.notices.refuse, parent)
     window.setWindowIcon(QIcon(str(assets.icon(APP_ID))))
+    WatchedFolder(window, window.settings, window.notices, window.errands.bring_files)
     watch_for_second_start(window, folder, window.come_forward, window.errands.bring_files)
     say_what_is_odd(window)
     collection = window.collection

@@ -67,6 +67,7 @@ class Settings(QObject):
     told_of_sync = Setting(False)
     autoplay = Setting(True)
     sound_speed = Setting(100, lambda value: 50 <= value <= 200)
+    watched_folder = Setting("")
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

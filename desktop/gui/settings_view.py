@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -55,6 +57,7 @@ class SettingsView(QWidget):
         self._each_day()
         self._answering()
         self._sound()
+        self._watching()
         self._scheduling()
         self._column.addStretch(1)
         body = centred(self._column, self)
@@ -156,6 +159,28 @@ class SettingsView(QWidget):
     def _reset_sound(self) -> None:
         self._settings.autoplay = Settings.autoplay.default
         self._settings.sound_speed = Settings.sound_speed.default
+
+    def _watching(self) -> None:
+        group = self._group(
+            tr("New decks"),
+            tr("Decks that come into a folder of yours are offered; nothing is taken in by itself."),
+            lambda: setattr(self._settings, "watched_folder", ""),
+        )
+        button = QPushButton()
+        button.clicked.connect(self._choose_watched)
+        self._row(group, tr("Folder that is watched"), button, "watched-folder")
+
+        def load() -> None:
+            button.setText(Path(self._settings.watched_folder).name or tr("Choose a folder…"))
+            button.setToolTip(self._settings.watched_folder)
+
+        self._loaders.append(load)
+        load()
+
+    def _choose_watched(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("Folder that is watched"))
+        if chosen:
+            self._settings.watched_folder = chosen
 
     def _scheduling(self) -> None:
         group = self._group(
