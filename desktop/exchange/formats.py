@@ -89,7 +89,7 @@ def format_of(sample: Sample) -> Format:
             return each
     raise Unreadable(
         f"{sample.name} holds no cards that this app can read.",
-        "It reads Anki packages, text and spreadsheets, Mnemosyne and more: see the manual for the list.",
+        "It reads Anki packages, texts, spreadsheets, Mnemosyne and more; the README has the list.",
     )
 
 
