@@ -57,6 +57,7 @@ _DROPPED = re.compile(r"(?<!\\)\\(?:(?:href|class|cssId|style)\s*\{[^{}]*\}|bbox
 _ROOT = re.compile(r"(?<!\\)\\root\s*(\{[^{}]*\}|\w+)\s*\\of\b")
 _COLORED = re.compile(r"(?<!\\)\\color\s*((?:\[[^\[\]]*\]\s*)?\{[^{}]*\})\s*(?=\{)")
 _REACTION = re.compile(r"\\ce\s*\{")
+_BELOW = re.compile(r"_([0-9]+)")
 _TIMES = re.compile(r"\s+[*.]\s+")
 _ARROWS = re.compile(r"\s*(<-->|<=>>|<<=>|<=>|<->|->|<-(?!>))((?:\s*\[[^\[\]]*\]){0,2})\s*")
 
@@ -130,9 +131,10 @@ def _prepared(source: str) -> str:
 
 
 def _reactions(source: str) -> str:
-    r"""Write the arrows and the dots of `\ce` as mathra knows them.
+    r"""Write the arrows, dots and numbers below of `\ce` as mathra knows them.
 
-    It reads `A->B` as a minus and a greater-than, and the dot of a hydrate only where no space is around it.
+    It reads `A->B` as a minus and a greater-than, the dot of a hydrate only where no space is around it, and
+    puts the O of `H_2O` below too.
     """
     parts, at = [], 0
     for match in _REACTION.finditer(source):
@@ -142,7 +144,7 @@ def _reactions(source: str) -> str:
         while end < len(source) and depth:
             depth += {"{": 1, "}": -1}.get(source[end], 0)
             end += 1
-        reaction = _TIMES.sub("*", source[match.end() : end])
+        reaction = _BELOW.sub(r"_{\1}", _TIMES.sub("*", source[match.end() : end]))
         parts += [source[at : match.end()], _ARROWS.sub(r" \1\2 ", reaction)]
         at = end
     return "".join([*parts, source[at:]])

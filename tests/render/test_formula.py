@@ -472,3 +472,12 @@ def test_chemistry_is_read_as_it_is_meant(source: str, alt: str) -> None:
     drawing = drawing_of(TEX, source)
     assert drawing is not None
     assert drawing.alt == alt
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("H_2O", "H_{2}O"), ("H_2O", "H2O"), ("C_12H_22O_11", "C12H22O11")]
+)
+def test_only_the_number_of_atoms_stands_below(one: str, other: str) -> None:
+    drawings = [drawing_of(TEX, rf"\ce{{{each}}}") for each in (one, other)]
+    first, second = (re.sub(r"m[0-9a-f]{8}-", "", drawing.svg) for drawing in drawings if drawing)
+    assert first == second
