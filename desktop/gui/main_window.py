@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._now = now
+        self._is_undoing = False
         self.collection = collection
         self.settings = settings
         self.look = look
@@ -270,6 +271,13 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
+        if self._is_undoing:
+            return
+        if (self.collection.undoable() or ("",))[0] == "import":
+            self._is_undoing = True
+            self.notices.tell(tr("Taking it back…"))
+            self.jobs.run(self.collection.undo_import, self._tell_undone, self._refuse_undo)
+            return
         try:
             undone = self.collection.undo()
         except StoreDamaged as error:
@@ -278,6 +286,14 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.notices.refuse(error)
             return
+        self._tell_undone(undone)
+
+    def _refuse_undo(self, error: UserError) -> None:
+        self._is_undoing = False
+        self.notices.refuse(error)
+
+    def _tell_undone(self, undone: Undone | None) -> None:
+        self._is_undoing = False
         if undone is None:
             return
         self.apply(undone.changes)

@@ -375,6 +375,17 @@ class Collection:
         """Take back the latest answer or action; None where there is none."""
         return self._parts.history.undo()
 
+    def undo_import(self) -> Undone | None:
+        """Take back the latest import; None where something else was done since.
+
+        It has a connection of its own, so that any thread may do it: it may take long.
+        """
+        parts = self._parts_anew()
+        try:
+            return parts.history.undo("import")
+        finally:
+            parts.database.close()
+
     # ------------------------------------------------------------------ care
 
     def check(self) -> list[str]:

@@ -50,14 +50,19 @@ class History:
             return "review", str(review[3])
         return (entry.kind, entry.label) if entry else None
 
-    def undo(self) -> Undone | None:
+    def undo(self, only: str = "") -> Undone | None:
         """Take back the latest answer or action; None where there is none.
+
+        Args:
+            only: kind of the action that it must be, so that nothing else is taken back that was done since.
 
         Raises:
             StoreDamaged: a file that could not be opened came back to its place, as it was.
         """
         with self._table.kept(), self._database.write():  # no other program can add to what is latest
             review, entry = self._latest()
+            if only and (entry is None or entry.kind != only):
+                return None
             if review:
                 _, uid, card, grade = review
                 self._answers.void(uid, card)

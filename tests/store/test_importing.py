@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -395,6 +396,22 @@ def test_what_was_done_after_an_import_is_undone_before_it(opened: Opener) -> No
     assert kinds == ["suspend", "review", "import"]
     assert collection.cards() == []
     assert collection.undo() is None
+
+
+def test_an_import_is_taken_back_on_another_thread_unless_something_was_done_since(opened: Opener) -> None:
+    collection = opened()
+    take_in(collection, file(row("a"), row("b")))
+    collection.grade(collection.cards()[0].number, 4)
+    assert collection.undo_import() is None
+    assert len(collection.reviews()) == 1
+    collection.undo()
+    with ThreadPoolExecutor(1) as pool:
+        undone = pool.submit(collection.undo_import).result()
+    assert undone
+    assert (undone.kind, undone.label) == ("import", "Sales")
+    assert collection.cards() == []
+    assert collection.check() == []
+    assert collection.undoable() is None
 
 
 def test_a_backup_is_made_first(opened: Opener) -> None:
