@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.anki.packages import card, note, package
 from tests.store.helpers import ROOT, child_environment
 
 SESSION = """
@@ -61,6 +62,18 @@ with FolderLock(__import__("pathlib").Path(folder)) as window:
     assert run("restore", made)[0] == 1
 print(json.dumps(seen))
 """
+
+EXCHANGE = (
+    SESSION.split('assert run("decks")')[0]
+    + """
+for file in sys.argv[3:]:
+    assert run("import", file)[0] == 0, file
+for suffix in (".apkg", ".colpkg", ".csv", ".tsv", ".xlsx", ".md", ".toml"):
+    assert run("export", os.path.join(sys.argv[2], "out" + suffix))[0] == 0, suffix
+assert run("undo")[0] == 0
+print(json.dumps(seen))
+"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +135,40 @@ def test_what_is_in_the_data_folder_is_known(session: tuple[Path, Path, list[lis
     folder, _, _ = session
     names = {file.name.split(" ")[0] for file in folder.iterdir()}
     assert names == {"collection.db", "backups", "lock", "damaged"}
+
+
+def test_decks_come_and_go_without_network_other_programs_or_traces(tmp_path: Path) -> None:
+    home, folder, scratch, out = (tmp_path / name for name in ("home", "cards", "tmp", "out"))
+    for each in (home, scratch, out):
+        each.mkdir()
+    trap = '<img src="https://far.example/x.png"><script src="//far.example/x.js"></script>'
+    (out / "in.csv").write_text(f'front,back\n"{trap.replace(chr(34), chr(34) * 2)}",b\n', encoding="utf-8")
+    (out / "in.md").write_text("# A\n\nWhat is it?::![x](https://far.example/y.png)\n", encoding="utf-8")
+    traps = [note(1, trap, "b"), note(2, "[sound:../../up.mp3]", "<iframe src=file:///etc/passwd>")]
+    package(out / "in.apkg", "anki21b", {"../../up.mp3": b"S"}, notes=traps, cards=[card(1, 1), card(2, 2)])
+    files = [out / name for name in ("in.csv", "in.md", "in.apkg")]
+    before = {each: each.read_bytes() for each in files}
+    done = subprocess.run(
+        [sys.executable, "-c", EXCHANGE, folder, out, *files],
+        cwd=ROOT,
+        env=child_environment(
+            HOME=str(home), XDG_DATA_HOME="", XDG_CONFIG_HOME="", XDG_CACHE_HOME="", TMPDIR=str(scratch)
+        ),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert [
+        each for each in seen if each[0].startswith(("socket.", "subprocess.", "os.exec", "os.fork", "os.s"))
+    ] == []
+    places = (str(folder), str(scratch), str(out), "file://")
+    elsewhere = [each for each in seen if not all(path.startswith(places) for path in each[1:])]
+    # a folder is emptied by names inside it, which the hook takes for names in the current folder
+    assert {(event, str(Path(path).parent)) for event, path in elsewhere} <= {
+        ("os.remove", str(ROOT)),
+        ("os.rmdir", str(ROOT)),
+    }
+    assert [file for each in (home, scratch) for file in each.rglob("*")] == []
+    assert {each: each.read_bytes() for each in files} == before
+    assert {each.name for each in tmp_path.iterdir()} == {"home", "cards", "tmp", "out"}
