@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,7 +27,7 @@ from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import MORE_NEW, Plan
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from desktop.gui.menus import Menus
     from desktop.gui.notices import Notices
@@ -70,7 +69,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(APP_NAME)
         self.setObjectName("main-window")
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.home = Home(collection, settings, look)
@@ -162,7 +160,10 @@ class MainWindow(QMainWindow):
 
     def warm_up(self) -> None:
         """Make what comes next, while the person looks at Home."""
+        from desktop.gui.drops import Drops  # heavy: Home shows before it
+
         gc.enable()
+        Drops(self, self.errands.bring_files)
         self.refresh_undo()
         self.study_view.ensurePolished()
         self.summary.ensurePolished()
@@ -378,17 +379,6 @@ class MainWindow(QMainWindow):
             self.show_home()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(each.isLocalFile() for each in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring files in that were dropped, once the program that they come from is free again."""
-        files = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
-        event.acceptProposedAction()
-        QTimer.singleShot(0, self, lambda: self.errands.bring_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; everything else was stored before."""

@@ -203,6 +203,7 @@ QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QTreeView, QTreeWidget, QListWidget, QTableWidget { background: transparent; border: none; outline: none; color: $text;
   alternate-background-color: transparent; }
+#drop-sign { background: $surface; color: $accent; border: 2px dashed $accent; border-radius: 12px; font-weight: 600; }
 QTreeWidget { selection-background-color: $raised; selection-color: $text; }
 QTreeWidget::item { border: none; }
 QTreeWidget::item:hover, QTreeWidget::item:selected { background: $raised; }
