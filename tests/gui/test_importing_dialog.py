@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -395,55 +395,49 @@ def test_cancelling_while_it_is_taken_in_changes_nothing(
     assert left(tmp_path) == []
 
 
+def go_through(
+    desk: Desk, work: ByHand, files: Sequence[Path], act: Callable[[QDialog, int], object]
+) -> list[str]:
+    """Bring files in, act in each dialog; return the titles of those that came."""
+    titles: list[str] = []
+    timer = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, ImportDialog) and dialog.isActiveWindow():
+            work.drain()
+            titles.append(dialog.windowTitle())
+            act(dialog, len(titles))
+
+    timer.timeout.connect(look)
+    timer.start(0)
+    desk.window.errands.bring_files(files)
+    timer.stop()
+    desk.window.activateWindow()
+    work.drain()
+    return titles
+
+
 @pytest.mark.parametrize("key", [None, Key.Key_Escape])
 def test_one_file_after_the_other_until_the_person_stops(
     sit: Sit, work: ByHand, table: Path, key: Key | None
 ) -> None:
     desk = sit(basic())
-    titles: list[str] = []
-    timer = QTimer()
 
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow():
-            return
-        work.drain()
-        titles.append(dialog.windowTitle())
-        if key and len(titles) == 2:
+    def act(dialog: QDialog, place: int) -> None:
+        if key and place == 2:
             desk.press(key)
         else:
-            desk.click(button(dialog, "skip" if len(titles) == 1 else "cancel"))
+            desk.click(button(dialog, "skip" if place == 1 else "cancel"))
 
-    timer.timeout.connect(act)
-    timer.start(0)
-    desk.window.errands.bring_files([table, table, table])
-    timer.stop()
-    desk.window.activateWindow()
-    work.drain()
-    assert titles == ["Import, 1 of 3", "Import, 2 of 3"]
+    assert go_through(desk, work, [table] * 3, act) == ["Import, 1 of 3", "Import, 2 of 3"]
 
 
 def test_a_refused_file_stops_no_other(sit: Sit, work: ByHand, table: Path, tmp_path: Path) -> None:
     desk = sit(basic())
     broken = tmp_path / "broken.apkg"
     broken.write_bytes(b"no package")
-    titles: list[str] = []
-    timer = QTimer()
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ImportDialog) or not dialog.isActiveWindow():
-            return
-        work.drain()
-        titles.append(dialog.windowTitle())
-        desk.press(Key.Key_Escape)
-
-    timer.timeout.connect(act)
-    timer.start(0)
-    desk.window.errands.bring_files([broken, broken, table])
-    timer.stop()
-    desk.window.activateWindow()
-    work.drain()
+    titles = go_through(desk, work, [broken, broken, table], lambda *_: desk.press(Key.Key_Escape))
     assert titles == ["Import, 1 of 3", "Import, 2 of 3", "Import, 3 of 3"]
 
 
