@@ -29,7 +29,7 @@ from desktop.study.incoming import (
     Skipped,
 )
 from desktop.study.kinds import KINDS, Kind, kind
-from desktop.study.layout import full
+from desktop.study.layout import is_empty
 from desktop.study.media_names import media_names
 from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
 from desktop.study.schedule import NEW
@@ -50,24 +50,24 @@ CREATE TABLE text (
   source TEXT, merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
-  suspended INTEGER, buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER,
-  last_day INTEGER, due INTEGER, drill INTEGER, lapses INTEGER, counted INTEGER,
-  fold INTEGER, seed_uid BLOB, seed_ms INTEGER, seed_day INTEGER, kept TEXT);
+  suspended INTEGER, buried INTEGER, flag INTEGER);
+CREATE TABLE standing (
+  card INTEGER PRIMARY KEY, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER, due INTEGER,
+  drill INTEGER, lapses INTEGER, counted INTEGER, fold INTEGER, seed_uid BLOB, seed_ms INTEGER,
+  seed_day INTEGER, kept TEXT);
 CREATE TABLE review (
   id INTEGER PRIMARY KEY, uid BLOB, card INTEGER, day INTEGER, at_ms INTEGER, offset_min INTEGER,
   grade INTEGER, mode TEXT, took_ms INTEGER);
 CREATE TABLE used (name TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX note_uid ON note (uid);
-CREATE INDEX note_front ON note (deck, front, note_type);
-CREATE INDEX note_target ON note (target);
+CREATE INDEX note_uid ON note (keyed, uid);
+CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL;
+CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
 CREATE INDEX card_note ON card (note);
 """
 UNNAMED = ("Imported cards",)
 BATCH = 2000
-BLANK = (*columns_of(NEW), 0, None, 0, 0)
-"""The columns of a card that was never studied, from its schedule on."""
 LONGEST_TOOK = 600_000
 DAY_MS = 86_400_000
 NOON_MS = DAY_MS // 2
@@ -99,10 +99,12 @@ class Stage:
         self._deck_uids: dict[tuple[str, ...], bytes] = {}
         self._latest: tuple[NoteType | None, int, Kind] = None, 0, KINDS[0]
         self._tags: dict[tuple[str, ...], str] = {}
-        self._made: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
+        self._made: dict[tuple[int, tuple[bool, ...]], tuple[int, ...]] = {}
+        self._unplaced = choices.deck or incoming.deck or UNNAMED
         self._notes: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
         self._cards: list[tuple[Any, ...]] = []
+        self._standings: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
         self._used: list[tuple[str, int]] = []
         self._card = 0
@@ -135,6 +137,7 @@ class Stage:
             ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line)", self._notes),
             ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
             ("INSERT INTO card", self._cards),
+            ("INSERT INTO standing", self._standings),
             ("INSERT INTO review", self._reviews),
             ("INSERT OR IGNORE INTO used", self._used),
         ):
@@ -145,8 +148,8 @@ class Stage:
 
     def _add(self, number: int, each: IncomingNote) -> None:
         note = each.note
-        path = each.deck or self._choices.deck or self._incoming.deck or UNNAMED
-        keyed = note.uid is not NO_UID and note.uid != NO_UID
+        path = each.deck or self._unplaced
+        keyed = note.uid.int != NO_UID.int
         front = None if keyed else front_of(note)
         uid = note.uid.bytes if keyed else derived_bytes(self._deck_bytes(path), f"note {front}")
         if note.note_type is not self._latest[0]:
@@ -188,7 +191,7 @@ class Stage:
         asked = self._latest[2]
         if asked.text_decides:
             return asked.ordinals(note.note_type, note.fields)
-        key = note_type, full(note.fields)
+        key = note_type, tuple([is_empty(html) for html in note.fields.values()])
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = asked.ordinals(note.note_type, note.fields)
@@ -203,7 +206,11 @@ class Stage:
     def _add_card(self, note: int, note_uid: bytes, state: CardState, place: int) -> None:
         self._card += 1
         uid = derived_bytes(note_uid, f"card {state.ordinal}")
-        history = self._choices.history and (state.schedule is not None or state.reviews)
+        has_history = (
+            state.reviews or state.kept or (state.schedule is not None and state.schedule is not NEW)
+        )
+        if has_history and self._choices.history:
+            self._standings.append((self._card, *self._history(uid, state), state.kept))
         self._cards.append(
             (
                 self._card,
@@ -215,8 +222,6 @@ class Stage:
                 int(state.suspended),
                 int(state.buried),
                 max(0, min(state.flag, 7)),
-                *(self._history(uid, state) if history else BLANK),
-                state.kept,
             )
         )
 
