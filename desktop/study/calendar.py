@@ -6,6 +6,7 @@ seconds: a day with a clock change has 23 or 25 hours, and some midnights do not
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -14,6 +15,8 @@ DEFAULT_ROLLOVER = 4
 """Hour of the local day at which a study day starts."""
 
 LAST_DAY = date.max.toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
+HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 
 
 class Moment(NamedTuple):
@@ -53,6 +56,34 @@ def system_clock() -> Moment:
 def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:
     """Return the study day of a moment; it starts at `rollover` o'clock (0 to 23) local time."""
     return (moment.local() - timedelta(hours=rollover)).date().toordinal()
+
+
+class LocalDays:
+    """The study days of many instants of the past, with the clock as it stood here at each of them.
+
+    Args:
+        rollover: hour at which a study day starts.
+    """
+
+    def __init__(self, rollover: int = DEFAULT_ROLLOVER) -> None:
+        self._rollover_ms = rollover * HOUR_MS
+        self._offsets: dict[int, int] = {}
+
+    def offset_min(self, at_ms: int) -> int:
+        """Return by how many minutes the local clock was ahead of UTC; 0 where no calendar reaches."""
+        hour = at_ms // HOUR_MS
+        offset = self._offsets.get(hour)
+        if offset is None:
+            try:
+                offset = (time.localtime(hour * 3600).tm_gmtoff or 0) // 60
+            except (OverflowError, OSError, ValueError):
+                offset = 0
+            self._offsets[hour] = offset
+        return offset
+
+    def day(self, at_ms: int) -> int:
+        """Return the study day of an instant in UTC milliseconds."""
+        return (at_ms + self.offset_min(at_ms) * 60_000 - self._rollover_ms) // DAY_MS + EPOCH
 
 
 def date_of(day: int) -> date:
