@@ -104,7 +104,7 @@ def rows(
     elif row_separator not in (None, "", "\n"):
         yield from _split(text, separator, str(row_separator), line)
     elif not quoted or '"' in separator or "\n" in separator:
-        for number, row in enumerate(text.split("\n"), line):
+        for number, row in enumerate(_parted(text, "\n"), line):
             if comment and row.startswith("#"):
                 comment(number, row)
             elif row:
@@ -114,16 +114,25 @@ def rows(
 
 
 def _split(text: str, separator: str, row_separator: str, line: int) -> Iterator[Row]:
-    for row in text.split(row_separator):
+    for row in _parted(text, row_separator):
         if row:
             blank = len(row) - len(row.lstrip())
             yield line + row.count("\n", 0, blank), row.split(separator)
         line += row.count("\n") + row_separator.count("\n")
 
 
+def _parted(text: str, sign: str) -> Iterator[str]:
+    """Yield what `str.split` returns, without a list of all of it."""
+    at = 0
+    while (end := text.find(sign, at)) >= 0:
+        yield text[at:end]
+        at = end + len(sign)
+    yield text[at:]
+
+
 def _quoted(text: str, separator: str, tell: Tell, comment: Tell | None, line: int) -> Iterator[Row]:
     patterns = _patterns(separator)
-    plainly = len(separator) == 1 and not (comment and re.search("^#", text, re.MULTILINE))
+    plainly = len(separator) == 1 and not (comment and (text.startswith("#") or "\n#" in text))
     at = 0
     while at < len(text):
         if plainly and (sound := patterns.sound.match(text, at)):

@@ -134,6 +134,12 @@ def test_no_marks_where_nobody_quotes() -> None:
     assert cells_of("a\"b'c", '"') == [["a", "b'c"]]
 
 
+@given(st.text(st.sampled_from("ab;\n"), max_size=20), st.sampled_from(["\n", ";", ";;", "ab"]))
+def test_rows_are_parted_as_python_parts_them(text: str, sign: str) -> None:
+    cells = cells_of(text, "\t", quoted=False, row_separator=sign)
+    assert cells == [[row] for row in text.split(sign) if row]
+
+
 def test_rows_may_end_in_anything() -> None:
     rows = list(separated.rows('a=b\nc|||\n"d=e|||f', "=", row_separator="|||"))
     assert rows == [(1, ["a", "b\nc"]), (3, ['\n"d', "e"]), (3, ["f"])]

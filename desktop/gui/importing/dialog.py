@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -196,11 +197,18 @@ class ImportDialog(Dialog):
             self._bar.setValue(min(done, total) * BAR // total)
 
     def _show_planned(self, planned: Planned) -> None:
+        """Show the first cards; the window answers between them and the rest."""
         self._planned = planned
         self._is_refused = False
-        report, incoming = planned.report, planned.incoming
-        self._what.setText(tr("{name} · {format}").format(name=self._source.name, format=incoming.format))
-        self._preview.show_notes(planned.notes, planned.file)
+        text = tr("{name} · {format}").format(name=self._source.name, format=planned.incoming.format)
+        self._what.setText(text)
+        self._preview.show_cards(planned.cards, planned.file)
+        QTimer.singleShot(0, self, lambda: self._show_plan(planned))
+
+    def _show_plan(self, planned: Planned) -> None:
+        if planned is not self._planned:
+            return  # another choice was made, or the dialog is closed
+        report = planned.report
         self._form.show_planned(planned)
         self._show_report(report)
         restyle(self._news, tone="")
