@@ -35,6 +35,8 @@ NEVER = "\x1f"
 """A separator that stands in no text: control characters are gone."""
 HELD = "\x1e"
 """Stands for a semicolon that parts nothing."""
+LINE = "\x1e"
+"""Stands for a newline that parts no rows."""
 ENTITY = re.compile(r"(&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6}));", re.IGNORECASE)
 NO_SEPARATOR = re.compile(r"&#?\w{1,31};|://|\{\{c[0-9,]{1,9}::.*?\}\}")
 """What holds a separator and is none: entities of HTML, addresses, gaps."""
@@ -185,14 +187,22 @@ def _cells(
         at += len(separator)
 
 
-def detect(text: str) -> str:
+def detect(text: str, row_separator: str | None = None) -> str:
     """Return the separator that gives the most rows of a text the same number of cells, two or more.
 
     Empty where fewer than half of its rows have two cells.
+
+    Args:
+        text: of the rows.
+        row_separator: between them; None = the line. The lines of a row may be its cells then.
     """
     text = NO_SEPARATOR.sub("&", text[: 1 << 18])
+    usual: tuple[str, ...] = USUAL
+    if row_separator is not None:
+        text = text.replace(row_separator, NEVER).replace("\n", LINE).replace(NEVER, "\n")
+        usual = (USUAL[0], LINE, *USUAL[1:])
     best, most = "", 0.0
-    for separator in USUAL:
+    for separator in usual:
         if separator not in text:
             continue
         counts = widths(islice(rows(text, separator), LOOKED_AT))
@@ -202,7 +212,7 @@ def detect(text: str) -> str:
         wide = sum(times for width, times in counts.items() if width > 1)
         if wide * 2 >= counts.total() and alike > most:
             best, most = separator, alike
-    return best
+    return best.replace(LINE, "\n")
 
 
 def widths(found: Iterator[Row]) -> Counter[int]:

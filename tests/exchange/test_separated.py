@@ -188,6 +188,20 @@ def test_the_separator_that_fits_most_rows(text: str, separator: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "row_separator", "separator"),
+    [
+        ("a\tb;c\td;", ";", "\t"),
+        ("a\tb;\nc\td;\n", ";", "\t"),
+        ("one\n1, 2\n\ntwo\n3\n\nthree\n4", "\n\n", "\n"),
+        ("one, 1\n\ntwo, 2\nand more", "\n\n", ","),
+        ("one two\n\nthree", "\n\n", ""),
+    ],
+)
+def test_the_separator_where_rows_end_in_anything(text: str, row_separator: str, separator: str) -> None:
+    assert detect(text, row_separator) == separator
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("sep=;\na;b", (";", 6)),

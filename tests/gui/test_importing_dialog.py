@@ -243,6 +243,39 @@ def test_columns_can_be_parted_by_any_signs(sit: Sit, work: ByHand, tmp_path: Pa
     assert {"lead", "quota", "close"} <= set(fronts(desk))
 
 
+def test_rows_can_be_parted_by_any_signs(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    file = tmp_path / "blocks.csv"
+    file.write_text("lead\na contact\n\nquota\na target\n\nclose\na yes\n", encoding="utf-8")
+
+    def act(dialog: QDialog) -> None:
+        assert "one column" in text(dialog, "import-details")
+        rows = dialog.findChild(QComboBox, "import-row-separator")
+        assert isinstance(rows, QComboBox)
+        assert (rows.currentText(), rows.accessibleName()) == ("Line", "Rows are parted by")
+        choose(dialog, "import-row-separator", "Blank line")
+        work.drain()
+        columns = dialog.findChild(QComboBox, "import-separator")
+        assert isinstance(columns, QComboBox)
+        assert columns.currentText() == "Line"
+        assert not box(dialog, "import-quoted").isVisible()
+        assert button(dialog, "accept").text() == "Bring in 3 notes"
+        signs = dialog.findChild(QLineEdit, "import-row-separator-text")
+        assert isinstance(signs, QLineEdit)
+        signs.setFocus()
+        QTest.keyClicks(signs, r"\n\nquota\n")
+        QTest.keyClick(signs, Key.Key_Tab)
+        work.drain()
+        assert rows.currentText() == signs.text() == r"\n\nquota\n"
+        choose(dialog, "import-row-separator", "Blank line")
+        work.drain()
+        desk.click(button(dialog, "accept"))
+        work.drain()
+
+    bring(desk, work, file, act)
+    assert {"lead", "quota", "close"} <= set(fronts(desk))
+
+
 def test_the_encoding_can_be_chosen(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     desk = sit(basic())
     file = tmp_path / "words.csv"
