@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import UserError
 from desktop.exchange.text_out import TextTable
 from desktop.gui.exporting import exporters
-from desktop.gui.printing import CardList
+from desktop.gui.printing.card_list import CardList
 from desktop.store.collection import Collection
 from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, choice, settle
 
@@ -152,7 +152,15 @@ def test_formats_for_everything_are_offered_for_everything_alone(sit: Sit, work:
 def test_cards_go_to_paper(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     desk = sit(basic(), choice())
     target = tmp_path / "out.pdf"
-    export(desk, work, target, lambda dialog: choose(dialog, "export-format", f"{CardList().title} (.pdf)"))
+
+    def meanwhile(dialog: QDialog) -> None:
+        assert len(work.waiting) == 1
+        assert not target.exists()
+
+    def as_list(dialog: QDialog) -> None:
+        choose(dialog, "export-format", f"{CardList().title} (.pdf)")
+
+    export(desk, work, target, as_list, meanwhile=meanwhile)
     assert target.read_bytes().startswith(b"%PDF")
     assert desk.notice.startswith("Exported 2 notes")
 
@@ -203,16 +211,18 @@ def test_a_folder_that_cannot_be_written_is_told(
     assert desk.notice == ""
 
 
-def test_cancelling_while_it_is_written_leaves_no_file(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["CSV for spreadsheets (.csv)", f"{CardList().title} (.pdf)"])
+def test_cancelling_while_it_is_written_leaves_no_file(
+    sit: Sit, work: ByHand, tmp_path: Path, way: str
+) -> None:
     desk = sit(basic())
-    target = tmp_path / "out.csv"
+    target = tmp_path / f"out{way[-5:-1]}"
 
     def stop(dialog: QDialog) -> None:
         assert not press(dialog, "save").isEnabled()
         desk.click(press(dialog, "cancel"))
         assert dialog.isVisible()
 
-    as_csv = lambda dialog: choose(dialog, "export-format", "CSV for spreadsheets (.csv)")  # noqa: E731
-    export(desk, work, target, as_csv, meanwhile=stop)
+    export(desk, work, target, lambda dialog: choose(dialog, "export-format", way), meanwhile=stop)
     assert list(tmp_path.glob("out*")) == []
     assert desk.notice == ""

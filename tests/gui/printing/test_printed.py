@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import UserError
-from desktop.gui.printed_side import PrintedSide
-from desktop.gui.printing import A4, LETTER, CardList, CutOutCards, Grid, Printed
+from desktop.gui.printing.card_list import CardList
+from desktop.gui.printing.cut_out import CutOutCards, Grid
+from desktop.gui.printing.pages import A4, LETTER
+from desktop.gui.printing.printed import Printed
+from desktop.gui.printing.side import PrintedSide
 from desktop.study.incoming import Cancelled, no_progress
 from tests.exchange import leaving
 
@@ -19,6 +23,12 @@ LONG = " ".join(f"word{number}" for number in range(80))
 
 def pages(file: Path) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", file.read_bytes()))
+
+
+def drawn(file: Path) -> bytes:
+    """Return what is in a file, without the moment and the identity that it was given."""
+    given = rb"D:[^)]+\)|uuid:[-\w]+|\d{4}-\d\d-\d\dT[^\"]+|/ID \[[^]]*\]"
+    return re.sub(given, b"", file.read_bytes())
 
 
 @pytest.mark.parametrize("paper", [A4, LETTER])
@@ -69,6 +79,20 @@ def test_nothing_is_changed_where_it_is_stopped(qtbot: QtBot, tmp_path: Path, pr
     assert list(tmp_path.iterdir()) == [file]
     with pytest.raises(UserError, match="no cards"):
         printed.write(leaving.leaving([]), file, no_progress)
+
+
+@pytest.mark.parametrize("printed", [CutOutCards(), CardList()])
+def test_cards_are_drawn_on_any_thread_and_look_the_same(
+    qtbot: QtBot, tmp_path: Path, printed: Printed
+) -> None:
+    """With formulas, pictures, images that hide parts; a message of Qt fails the test too."""
+    here, there = tmp_path / "here.pdf", tmp_path / "there.pdf"
+    written = printed.write(leaving.everything(), here, no_progress)
+    with ThreadPoolExecutor(1) as worker:
+        job = worker.submit(printed.write, leaving.everything(), there, no_progress)
+        qtbot.waitUntil(job.done, timeout=30_000)
+    assert job.result() == written
+    assert drawn(there) == drawn(here)
 
 
 def test_no_name_of_a_person_or_folder_is_in_it(qtbot: QtBot, tmp_path: Path) -> None:
