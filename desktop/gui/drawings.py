@@ -20,7 +20,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from math import ceil
-from threading import Lock
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
@@ -100,30 +99,25 @@ def _svg(drawing: Drawing, color: QColor) -> bytes:
 
 
 class _Cache:
-    """The images drawn last, up to a number of bytes; cards are drawn on paper while others are studied."""
+    """The images drawn last, up to a number of bytes."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._bytes = 0
-        self._lock = Lock()
         self._images: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
     def get(self, key: tuple[object, ...]) -> QImage | None:
-        with self._lock:
-            image = self._images.get(key)
-            if image is not None:
-                self._images.move_to_end(key)
-            return image
+        image = self._images.get(key)
+        if image is not None:
+            self._images.move_to_end(key)
+        return image
 
     def put(self, key: tuple[object, ...], image: QImage) -> None:
-        with self._lock:
-            if key in self._images:
-                return
-            self._images[key] = image
-            self._bytes += image.sizeInBytes()
-            while self._bytes > self._limit and len(self._images) > 1:
-                _, old = self._images.popitem(last=False)
-                self._bytes -= old.sizeInBytes()
+        self._images[key] = image
+        self._bytes += image.sizeInBytes()
+        while self._bytes > self._limit and len(self._images) > 1:
+            _, old = self._images.popitem(last=False)
+            self._bytes -= old.sizeInBytes()
 
 
 _cache = _Cache(CACHE_BYTES)

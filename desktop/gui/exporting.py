@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from desktop.gui.labels import label, restyle
 from desktop.gui.printing.card_list import CardList
 from desktop.gui.printing.cut_out import CutOutCards
 from desktop.gui.printing.pages import A4, LETTER
-from desktop.gui.progressing import Progressing, unless_stopped
+from desktop.gui.printing.printed import Printed
+from desktop.gui.progressing import Progressing, pieces_unless_stopped, unless_stopped
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.store.planner import paths
@@ -179,6 +181,11 @@ class ExportDialog(Dialog):
             with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
                 return way.write(outgoing, target, work)
 
+        def pieces(printed: Printed) -> Generator[object, None, Written]:
+            work(0, 0)
+            with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
+                return (yield from printed.pieces(outgoing, target, work))
+
         def done(written: Written | None) -> None:
             self._work = None
             self._bar.hide()
@@ -187,7 +194,10 @@ class ExportDialog(Dialog):
             else:
                 self._finish(target, written)
 
-        self._jobs.run(unless_stopped(write), done, self._refuse)
+        if isinstance(way, Printed):
+            self._jobs.run_here(pieces_unless_stopped(pieces(way)), done, self._refuse)
+        else:
+            self._jobs.run(unless_stopped(write), done, self._refuse)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, BAR if total else 0)

@@ -70,7 +70,7 @@ def is_svg(name: str) -> bool:
 
 
 def still(name: str, file: Path, room: QSize, ratio: float) -> QImage | None:
-    """Return a picture that does not move, no larger than the room; see `Pictures.image`. For any thread."""
+    """Return a picture that does not move, no larger than the room; see `Pictures.image`."""
     if is_svg(name):
         return svg(file, room, ratio)
     reader = QImageReader(str(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -26,7 +27,7 @@ class CardList(Printed):
         super().__init__(paper)
         self.title = tr("List to print (PDF)")
 
-    def _draw(self, pages: Pages, faces: Cards, pictures: PrintedPictures) -> None:
+    def _draw(self, pages: Pages, faces: Cards, pictures: PrintedPictures) -> Iterator[None]:
         width = (pages.size.width() - 2 * MARGIN - 2 * GAP) / 2
         lowest = pages.size.height() - MARGIN - FOOT
         room = QSizeF(width, lowest - MARGIN)
@@ -50,6 +51,7 @@ class CardList(Printed):
                     pages.painter.setPen(QPen(QColor(LIGHT.line), 0.5))
                     pages.painter.drawLine(QPointF(MARGIN, at), QPointF(pages.size.width() - MARGIN, at))
                 at += GAP
+            yield
 
     def _foot(self, pages: Pages) -> None:
         box = QRectF(MARGIN, pages.size.height() - MARGIN - FOOT, pages.size.width() - 2 * MARGIN, FOOT)

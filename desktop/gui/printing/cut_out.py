@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -40,7 +41,7 @@ class CutOutCards(Printed):
         self.title = tr("Cards to cut out (PDF)")
         self._grid = grid
 
-    def _draw(self, pages: Pages, faces: Cards, pictures: PrintedPictures) -> None:
+    def _draw(self, pages: Pages, faces: Cards, pictures: PrintedPictures) -> Iterator[None]:
         grid = self._grid
         cell = QSizeF(
             (pages.size.width() - 2 * MARGIN) / grid.columns, (pages.size.height() - 2 * MARGIN) / grid.rows
@@ -54,14 +55,15 @@ class CutOutCards(Printed):
             for place in range(max(each.places for each in sides)):
                 waiting.append((*sides, place))
                 if len(waiting) == grid.columns * grid.rows:
-                    self._sheet(pages, waiting, cell, first)
+                    yield from self._sheet(pages, waiting, cell, first)
                     waiting, first = [], False
+            yield
         if waiting:
-            self._sheet(pages, waiting, cell, first)
+            yield from self._sheet(pages, waiting, cell, first)
 
     def _sheet(
         self, pages: Pages, cards: list[tuple[PrintedSide, PrintedSide, int]], cell: QSizeF, first: bool
-    ) -> None:
+    ) -> Iterator[None]:
         """Draw a page of fronts, then one of their backs."""
         for is_back in (False, True):
             if not first or is_back:
@@ -79,6 +81,7 @@ class CutOutCards(Printed):
                     box = QRectF(corner, cell).adjusted(0, 0, -1.5 * MM, -0.8 * MM)
                     corner_flag = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
                     pages.note(box, f"{place + 1}/{last}", corner_flag)
+            yield
 
     def _marks(self, pages: Pages, cell: QSizeF) -> None:
         """Draw where to cut: short lines in the margins, and crosses where cards meet."""

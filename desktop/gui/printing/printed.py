@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtGui import QPageSize
 
@@ -44,6 +45,18 @@ class Printed:
 
     def write(self, outgoing: Outgoing, target: Path, progress: Progress) -> Written:
         """Write a file; see `Exporter.write`."""
+        pieces = self.pieces(outgoing, target, progress)
+        while True:
+            try:
+                next(pieces)
+            except StopIteration as ended:
+                return cast(Written, ended.value)
+
+    def pieces(self, outgoing: Outgoing, target: Path, progress: Progress) -> Generator[None, None, Written]:
+        """Write a file as `write` does, and pause after each small piece of the work.
+
+        Cards are drawn with what belongs to the window's thread; in the pauses the window answers.
+        """
         made = Written()
         if not outgoing.count:
             raise UserError(tr("There are no cards to print."))
@@ -53,7 +66,7 @@ class Printed:
             self._opened(partial, outgoing.name) as pages,
         ):
             pictures = PrintedPictures(outgoing, Path(folder), made)
-            self._draw(pages, self._faces(outgoing, made, progress), pictures)
+            yield from self._draw(pages, self._faces(outgoing, made, progress), pictures)
         return made
 
     @contextmanager
@@ -77,7 +90,7 @@ class Printed:
             made.notes += 1
             progress(made.notes, outgoing.count)
 
-    def _draw(self, pages: Pages, faces: Cards, pictures: PrintedPictures) -> None:
+    def _draw(self, pages: Pages, faces: Cards, pictures: PrintedPictures) -> Iterator[None]:
         raise NotImplementedError
 
 
