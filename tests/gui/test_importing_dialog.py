@@ -377,6 +377,49 @@ def test_take_it_back(sit: Sit, work: ByHand, table: Path, tmp_path: Path) -> No
     assert left(tmp_path) == []
 
 
+def test_the_deck_that_came_is_studied_at_once(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        study = button(dialog, "study-deck")
+        assert not study.isVisible()
+        desk.press(Key.Key_Return)
+        work.drain()
+        assert study.accessibleName() == "Study this deck: Animals"
+        assert desk.focus == "accept"
+        for _ in range(5):
+            if desk.focus != "study-deck":
+                desk.press(Key.Key_Tab)
+        desk.press(Key.Key_Space)
+
+    bring(desk, work, table, take)
+    assert desk.page == "study"
+    assert desk.question == "Hund"
+    desk.answer_card()
+    assert desk.question == "Katze"
+
+
+def test_what_is_here_already_is_not_offered_to_be_studied(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        desk.press(Key.Key_Return)
+        work.drain()
+        desk.press(Key.Key_Escape)
+
+    bring(desk, work, table, take)
+    assert desk.page == "home"
+    table.write_text("id,front,back\n1,Hund,dog\n")
+    bring(desk, work, table, take)
+    table.write_text("id,front,back\n1,Hund,a dog\n")
+
+    def update(dialog: QDialog) -> None:
+        take(dialog)
+        assert not button(dialog, "study-deck").isVisible()
+
+    bring(desk, work, table, update)
+
+
 def test_a_refused_file_says_why(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     desk = sit(basic())
     file = tmp_path / "picture.png"
