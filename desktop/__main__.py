@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def window(folder: Path, files: Sequence[Path] = ()) -> int:
     """Open the window on a data folder, with files to bring in; return its exit code."""
-    gc.disable()  # a start makes no garbage; the window turns it on again once it shows
+    gc.disable()  # a start makes no garbage; the window collects once it shows
     from desktop.gui.application import run  # heavy: the command line needs no window
 
     return run(folder, files=files)

@@ -93,6 +93,11 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     bring.add_argument("--encoding", help="of a text, such as cp1252")
     bring.add_argument("--separator", help=r"between the columns of a text, such as ; or \t")
     bring.add_argument(
+        "--row-separator",
+        metavar="SIGNS",
+        help=r"between the rows of a text where that is no line, such as \n\n",
+    )
+    bring.add_argument(
         "--header", action=argparse.BooleanOptionalAction, help="the first row names the columns"
     )
     bring.add_argument("--html", action=argparse.BooleanOptionalAction, help="cells hold HTML")

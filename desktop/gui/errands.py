@@ -120,6 +120,8 @@ class Errands:
                     window.apply(Changes(everything=True))
                 if dialog.wants_undo:
                     window.undo()
+                if dialog.wants_study is not None:
+                    window.study(dialog.wants_study)
                 if dialog.stops:
                     break
         finally:

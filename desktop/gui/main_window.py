@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -160,9 +159,10 @@ class MainWindow(QMainWindow):
 
     def warm_up(self) -> None:
         """Make what comes next, while the person looks at Home."""
+        from desktop.gui.collecting import collect_here  # heavy: Home shows before it
         from desktop.gui.drops import Drops  # heavy: Home shows before it
 
-        gc.enable()
+        collect_here(self)
         Drops(self, self.errands.bring_files)
         self.refresh_undo()
         self.study_view.ensurePolished()

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from desktop.errors import UserError
 from desktop.store.comparing import BACK, DUPLICATE, GONE, NEW, SAME, UPDATE, compare
 from desktop.store.database import Database
+from desktop.store.fullest import fullest
 from desktop.store.intake import Intake
 from desktop.store.journal import Action
 from desktop.store.json_text import json_text
@@ -275,6 +276,7 @@ class Import:
                 if report.changes or self._choices.replace or self._choices.settings:
                     self._write(parts, action)
                 progress(STEPS, STEPS)
+            report.deck = fullest(database)
         return replace(report, media=len(self._digests))
 
     def _label(self) -> str:

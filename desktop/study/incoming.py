@@ -239,6 +239,7 @@ class Report:
         reviews: answers of another program that came with the new cards.
         decks, note_types: names of those that were made.
         warnings: what a person should know.
+        deck: number of the deck that got most of the new cards, once they are in; None = there are none.
     """
 
     format: str = ""
@@ -256,6 +257,7 @@ class Report:
     decks: list[str] = field(default_factory=list)
     note_types: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    deck: int | None = field(default=None, compare=False)
 
     @property
     def changes(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from desktop.gui.application import make_application
+from desktop.gui.collecting import collect
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.main_window import MainWindow
@@ -72,8 +74,11 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a window or a running job behind."""
+    """Fail a test that leaves a window or a running job behind. Garbage is collected as in the app."""
+    gc.disable()
     yield
+    collect()
+    gc.enable()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [each.objectName() for each in QApplication.topLevelWidgets() if each.isVisible()]
     for each in QApplication.topLevelWidgets():
