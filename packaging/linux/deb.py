@@ -1,7 +1,7 @@
-"""Packs a bundle as a .deb: `deb.py BUNDLE FOLDER --depends TEXT`. `--version` packs it as another version.
+"""Packs a bundle as a .deb: `deb.py BUNDLE FOLDER --depends TEXT`; `--version` makes it another version.
 
-Nothing in the package is run when it is installed or removed: menus, icons and file kinds are brought up to date
-by the triggers of their own packages, and nothing of it knows of people's homes.
+Nothing in the package is run when it is installed or removed: the triggers of other packages bring menus,
+icons and file kinds up to date, and nothing of it knows of people's homes.
 """
 
 from __future__ import annotations

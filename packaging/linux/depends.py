@@ -1,4 +1,4 @@
-"""Prints the Debian packages that a bundle needs: those of the libraries that it is linked to and does not hold."""
+"""Prints the Debian packages that a bundle needs: of the libraries it is linked to and does not hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from licenses import owner, system_libraries
 
 OLDER_WILL_DO = "libX11-xcb 1 libx11-xcb1\nlibzstd 1 libzstd1 (>= 1.4.8)\n"
-"""Two libraries that say nothing of their symbols: Debian asks for the versions it met. Qt runs with older ones."""
+"""Libraries without a list of symbols, so that Debian asks for what it met; Qt runs with older ones."""
 
 
 def linked(bundle: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Puts what the desktop wants to know of the app into a bundle's folder `share`: entry, icons, file kinds, manual."""
+"""Puts what a desktop wants to know of the app into a bundle's folder `share`."""
 
 from __future__ import annotations
 
