@@ -1,7 +1,7 @@
 """Measures the start of a bundle against the same source run by the same interpreter: `measure.py BUNDLE`.
 
-Both end once Home with its decks is painted, offscreen, with the data there; medians, taken in turns. Cold means
-that nothing of either is in memory: the system's page cache is dropped before each, which only root may do.
+Both end once Home with its decks is painted, offscreen, with the data there; medians, taken in turns. Cold
+means that nothing of either is in memory: the system's page cache is dropped first, which only root may do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Asks a bundle, from inside, whether all of it is there: `probe FILE MODULE…` decodes a sound, imports modules."""
+"""Asks a bundle, from inside, whether all is there: `probe FILE MODULE…` imports modules, decodes a sound."""
 
 import importlib
 import sys
