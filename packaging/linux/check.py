@@ -118,6 +118,7 @@ def archive(table: Table, root: Root, bundle: Path) -> None:
 
 def package(table: Table, root: Root, old: Path, new: Path) -> None:
     """Check a .deb: install, study, upgrade, purge."""
+    probe = "/usr/lib/repertoire/probe"
     install = ("apt-get", "-q", "-y", "--no-install-recommends", "install")
     root.lend(old, "/root/old.deb")
     root.lend(new, "/root/new.deb")
@@ -136,10 +137,12 @@ def package(table: Table, root: Root, old: Path, new: Path) -> None:
             root.run(PROGRAM, *spare, "export", f"{HOME}/{name}", person=True)
             root.run(PROGRAM, *spare, "import", "--dry-run", f"{HOME}/{name}", person=True)
     with table.step("every module, and a sound decoded") as words:
-        root.lend(PROBE, "/usr/lib/repertoire/probe")
+        root.lend(PROBE, probe)
         tone(root.path("/root/tone.wav"))
-        words.append(root.run("/usr/lib/repertoire/probe", "/root/tone.wav", *modules()).strip() + " frames")
-        root.run("rm", "/usr/lib/repertoire/probe")
+        try:
+            words.append(root.run(probe, "/root/tone.wav", *modules()).strip() + " frames")
+        finally:
+            root.run("rm", probe)
     with table.step("a window: one card by keys, no network socket, no other process"):
         study(root, PROGRAM, "package")
     with table.step("upgrade to a higher version; the answer is there, and a second one"):

@@ -71,9 +71,8 @@ class Root:
         """
         done = self.attempt(*words, person=person)
         if done.returncode:
-            raise RuntimeError(
-                f"{' '.join(words)}: {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
-            )
+            said = (done.stdout + done.stderr)[-2000:]
+            raise RuntimeError(f"{' '.join(words[:3])} ended with {done.returncode}: {said}")
         return done.stdout
 
     def attempt(self, *words: str, person: bool = False) -> subprocess.CompletedProcess[str]:
