@@ -21,13 +21,16 @@ done
     exit 1
 }
 
-[ "${1:-}" = --built ] || sh packaging/linux/build.sh
+if [ "${1:-}" != --built ]; then
+    sh packaging/linux/build.sh
+    [ ! -f packaging/windows/build.sh ] || sh packaging/windows/build.sh
+fi
 python=build/linux/venv/bin/python
 version=$("$python" -c 'from desktop import VERSION; print(VERSION)')
 failed=0
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) "$python" packaging/linux/check.py \
     "dist/repertoire-$version-linux-$(uname -m)" "dist/repertoire_${version}_$(dpkg --print-architecture).deb" || failed=1
 if [ -f packaging/windows/check.sh ]; then
-    sh packaging/windows/check.sh "$@" || failed=1
+    sh packaging/windows/check.sh || failed=1
 fi
 exit "$failed"

@@ -38,6 +38,7 @@ OTHERS = (
     "charset_normalizer",
     "markdown_it",
 )
+GOOD = 4
 MEGABYTE = 1_000_000
 
 
@@ -66,18 +67,28 @@ class Table:
             self.row(what, ", ".join([*words, f"{time.perf_counter() - begin:.1f} s"]))
 
 
-def reviews(root: Root, *program: str) -> int:
-    """Return how many answers the log of a person holds."""
-    return len(json.loads(root.run(*program, "reviews", "--json", person=True)))
+def reviews(root: Root, program: str) -> list[dict[str, object]]:
+    """Return the answers that the log of a person holds."""
+    return list(json.loads(root.run(program, "reviews", "--json", person=True)))
+
+
+def key_of(card: dict[str, str]) -> str:
+    """Return the key that shows the answer of a card: of a choice, the number of the right option."""
+    if card["kind"] != "choice":
+        return "space"
+    right = card["answer"].splitlines()[0]
+    return next(line for line in card["question"].splitlines() if line.endswith(f". {right}"))[0]
 
 
 def study(root: Root, program: str, name: str) -> None:
     """Study one card by keys; the log must hold one more answer, and no socket may be of the network."""
     before = reviews(root, program)
-    inodes = study_one_card(
-        root.command(program, person=True), root.folder, CACHE / f"{root.folder.stem} {name}"
-    )
-    assert reviews(root, program) == before + 1, "the log does not hold one more answer"
+    card = json.loads(root.run(program, "next", "--json", person=True))
+    pictures = CACHE / f"{root.folder.stem} {name}"
+    inodes = study_one_card(root.command(program, person=True), key_of(card), root.folder, pictures)
+    after = reviews(root, program)
+    assert after[:-1] == before, "the log does not hold one more answer"
+    assert (after[-1]["card"], after[-1]["grade"]) == (card["card"], GOOD), after[-1]
     assert not of_the_network(inodes), "it has a network socket open"
     root.run(program, "check", person=True)
 
@@ -136,7 +147,7 @@ def package(table: Table, root: Root, old: Path, new: Path) -> None:
         for name in ("all.apkg", "all.colpkg", "all.csv", "all.xlsx", "all.md"):
             root.run(PROGRAM, *spare, "export", f"{HOME}/{name}", person=True)
             root.run(PROGRAM, *spare, "import", "--dry-run", f"{HOME}/{name}", person=True)
-    with table.step("every module, and a sound decoded") as words:
+    with table.step("every module, a formula drawn, a sound decoded") as words:
         root.lend(PROBE, probe)
         tone(root.path("/root/tone.wav"))
         try:
@@ -148,7 +159,7 @@ def package(table: Table, root: Root, old: Path, new: Path) -> None:
     with table.step("upgrade to a higher version; the answer is there, and a second one"):
         root.run(*install, "/root/new.deb")
         assert root.run("dpkg-query", "-W", "-f", "${Version}", "repertoire") == deb.VERSION + "+1"
-        assert reviews(root, PROGRAM) == 1
+        assert len(reviews(root, PROGRAM)) == 1, "the answer is gone"
         study(root, PROGRAM, "upgraded")
     with table.step("apt-get purge; nothing of the program is left, the answers are"):
         root.run("apt-get", "-q", "-y", "purge", "repertoire")

@@ -1,14 +1,20 @@
-"""Asks a bundle, from inside, whether all is there: `probe FILE MODULE…` imports modules, decodes a sound."""
+"""Asks a bundle, from inside, whether all of it is there.
+
+`probe FILE MODULE…` imports modules, draws a formula with what has fonts and tables of its own, decodes a sound.
+"""
 
 import importlib
 import sys
 
+import ziamath
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtMultimedia import QAudioDecoder
 
 for name in sys.argv[2:]:
     importlib.import_module(name)
 
+if "<svg" not in ziamath.Latex(r"\frac{a}{b}").svg():
+    sys.exit("no formula")
 application = QCoreApplication(sys.argv)
 decoder = QAudioDecoder()
 frames = 0

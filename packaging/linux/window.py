@@ -47,11 +47,12 @@ def shot(file: Path) -> None:
     subprocess.run(["sh", "-c", line], check=False, stderr=subprocess.DEVNULL)
 
 
-def study_one_card(command: list[str], root: Path, pictures: Path) -> list[int]:
+def study_one_card(command: list[str], show: str, root: Path, pictures: Path) -> list[int]:
     """Start the app in a system, study one card by keys, and leave.
 
     Args:
         command: starts it.
+        show: the key that shows the answer of the card that comes first.
         root: the system's top folder.
         pictures: where pictures of the screen go, and how their names begin.
 
@@ -76,11 +77,11 @@ def study_one_card(command: list[str], root: Path, pictures: Path) -> list[int]:
             shot(pictures.with_suffix(".home.png"))
             press("Return")
             shot(pictures.with_suffix(".question.png"))
-            press("1", "space")  # the first option of a choice; the answer of any other card
+            press(show)
             shot(pictures.with_suffix(".answer.png"))
             processes = inside(root)
             found = [inode for process in processes for inode in sockets(process)]
-            press("3", "1")  # Good; Again, where a wrong choice leaves nothing else
+            press("3")
             press("ctrl+q")
             said, _ = app.communicate(timeout=PATIENCE)
         except (subprocess.SubprocessError, IndexError) as error:
