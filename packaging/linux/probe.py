@@ -1,6 +1,6 @@
 """Asks a bundle, from inside, whether all of it is there.
 
-`probe FILE MODULE…` imports modules, draws a formula with what has fonts and tables of its own, decodes a sound.
+`probe FILE MODULE…` imports modules, draws a formula with what has fonts of its own, decodes a sound.
 """
 
 import importlib
@@ -17,6 +17,8 @@ if "<svg" not in ziamath.Latex(r"\frac{a}{b}").svg():
     sys.exit("no formula")
 application = QCoreApplication(sys.argv)
 decoder = QAudioDecoder()
+if not decoder.isSupported():
+    sys.exit("no sound")
 frames = 0
 
 
