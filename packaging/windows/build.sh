@@ -1,15 +1,13 @@
 #!/bin/sh
-# Builds every Windows package on Linux: build.sh [--python ZIP] [--version N.N.N]
+# Builds every Windows package on Linux: build.sh [--python ZIP]
 #
 # dist/ then has the folder repertoire-VERSION-windows-x86_64, and of it a portable zip, a setup and an MSI.
 # --python takes CPython's "embeddable package" from a file instead of the package index; see python.sh.
-# --version takes another number than the app's own, to try upgrades.
 # With REPERTOIRE_SIGN set, what has no signature gets one; see sign.sh.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
 build=$root/build/windows
-dist=$root/dist
 
 fail() {
     echo "$*" >&2
@@ -18,21 +16,11 @@ fail() {
 
 version=$(sed -n 's/^VERSION = "\(.*\)"$/\1/p' "$root/desktop/__init__.py")
 zip=
-while [ $# -gt 0 ]; do
-    case $1 in
-    --python)
-        [ $# -gt 1 ] && [ -f "$2" ] || fail "--python needs a file."
-        zip=$2
-        shift 2
-        ;;
-    --version)
-        [ $# -gt 1 ] || fail "--version needs a number."
-        version=$2
-        shift 2
-        ;;
-    *) fail "$1? Use: build.sh [--python ZIP] [--version N.N.N]" ;;
-    esac
-done
+case $#:${1:-} in
+0:) ;;
+2:--python) zip=$2 && [ -f "$zip" ] || fail "There is no file $zip." ;;
+*) fail "Use: build.sh [--python ZIP]" ;;
+esac
 
 # ---------------------------------------------------------------------- tools
 
@@ -75,34 +63,7 @@ echo "Launchers ..."
 sh "$here/launcher.sh" "$build/launch" "$version"
 
 echo "Bundle ..."
-name=repertoire-$version-windows-x86_64
-bundle=$dist/$name
+bundle=$root/dist/repertoire-$version-windows-x86_64
 "$build/venv/bin/python" "$here/bundle.py" "$build" "$bundle"
 sh "$here/sign.sh" "$bundle"
-
-# ---------------------------------------------------------------------- packages
-
-echo "Portable zip ..."
-: >"$bundle/portable"
-rm -f "$bundle.zip" "$bundle-portable.zip"
-"$build/venv/bin/python" -c 'import shutil, sys
-shutil.make_archive(sys.argv[1], "zip", sys.argv[2], sys.argv[3])' "$bundle-portable" "$dist" "$name"
-rm "$bundle/portable"
-
-echo "Setup ..."
-"$build/venv/bin/python" "$here/nsis_files.py" "$bundle" >"$build/files.nsh"
-set --
-if [ -n "${REPERTOIRE_SIGN:-}" ]; then
-    set -- "-DSIGN=sh $here/sign.sh"
-fi
-makensis -V2 -WX -DVERSION="$version" -DFILES="$build/files.nsh" -DICON="$build/launch/repertoire.ico" \
-    -DSIZE="$(du -sk "$bundle" | cut -f 1)" -DOUT="$bundle-setup.exe" "$@" "$here/setup.nsi"
-sh "$here/sign.sh" "$bundle-setup.exe"
-
-echo "MSI ..."
-"$build/venv/bin/python" "$here/msi.py" "$root" "$bundle" "$version" "$build/launch/repertoire.ico" \
-    >"$build/repertoire.wxs"
-wixl --arch x64 -I "$root" -o "$bundle.msi" "$build/repertoire.wxs"
-sh "$here/sign.sh" "$bundle.msi"
-
-du -sh "$bundle" "$bundle"-*.* "$bundle.msi"
+sh "$here/package.sh" "$bundle" "$version"
