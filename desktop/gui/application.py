@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import APP_ID, APP_NAME, VERSION, assets, places
-from desktop.bundled import open_collection
+from desktop.bundled import install_more, open_collection, read_more
 from desktop.errors import StoreBusy, UserError
 from desktop.gui import words
 from desktop.gui.jobs import Jobs
@@ -20,9 +21,14 @@ from desktop.gui.look import Look, cache_folder
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
+from desktop.policy import NO_POLICY, Policy
+from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.store.lock import RAISE, FolderLock, wished
 from desktop.study.calendar import Clock, system_clock
+
+if TYPE_CHECKING:
+    from desktop.study.note import DraftDeck
 
 SCREEN_NEEDED = "This needs a screen. Without one, --tour DIR saves a picture of every page into a folder."
 
@@ -43,7 +49,12 @@ def make_application() -> QApplication:
     return QApplication([APP_ID, "-style", "fusion"])
 
 
-def run(folder: Path, clock: Clock = system_clock, files: Sequence[Path] = ()) -> int:
+def run(
+    folder: Path,
+    clock: Clock = system_clock,
+    files: Sequence[Path] = (),
+    policy: Policy = NO_POLICY,
+) -> int:
     """Open the window on a data folder, with files to bring in; return the exit code."""
     if not has_screen():
         print(SCREEN_NEEDED, file=sys.stderr)
@@ -52,19 +63,19 @@ def run(folder: Path, clock: Clock = system_clock, files: Sequence[Path] = ()) -
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     chosen: Path | None = folder
     while chosen is not None:
-        opened = open_or_ask(chosen, clock, files)
+        opened = open_or_ask(chosen, clock, files, policy)
         if opened is None:
             break
         lock, collection = opened
         failed: list[UserError] = []
         try:
-            code = show(application, lock.folder, collection, failed, files)
+            code = show(application, lock.folder, collection, failed, files, policy)
         finally:
             collection.close()
             lock.release()
         if not failed:
             return code
-        chosen = ask_way_out(failed[0], lock.folder, clock)
+        chosen = ask_way_out(failed[0], lock.folder, clock, policy)
     return 1
 
 
@@ -74,13 +85,14 @@ def show(
     collection: Collection,
     failed: list[UserError],
     files: Sequence[Path] = (),
+    policy: Policy = NO_POLICY,
 ) -> int:
     """Show the window until it is closed, or until the cards cannot be opened for good."""
     try:
-        window = build(application, collection)
+        window = build(application, collection, policy=policy)
     except StoreBusy:
         collection.open()  # the glance met another program that was writing
-        window = build(application, collection)
+        window = build(application, collection, policy=policy)
 
     def leave(error: UserError) -> None:
         failed.append(error)
@@ -107,24 +119,24 @@ def show(
 
 
 def open_or_ask(
-    folder: Path, clock: Clock, files: Sequence[Path] = ()
+    folder: Path, clock: Clock, files: Sequence[Path] = (), policy: Policy = NO_POLICY
 ) -> tuple[FolderLock, Collection] | None:
     """Open the cards; where that fails, say why and go the way that the person chooses."""
     while True:
         lock = FolderLock(folder)
         try:
             lock.take(clock().at_ms, files=files)
-            return lock, open_collection(folder, clock, at_once=False)
+            return lock, open_collection(folder, clock, at_once=False, locked=policy.locked)
         except UserError as error:
             lock.release()
             print(error, file=sys.stderr)
-            chosen = ask_way_out(error, folder, clock)
+            chosen = ask_way_out(error, folder, clock, policy)
             if chosen is None:
                 return None
             folder = chosen
 
 
-def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
+def ask_way_out(error: UserError, folder: Path, clock: Clock, policy: Policy = NO_POLICY) -> Path | None:
     """Show why the cards cannot be opened; return the folder to try next, or None to quit."""
     from desktop.gui.start_error import StartError, Way  # heavy: most starts succeed
     from desktop.store import backups  # heavy: as above
@@ -137,21 +149,24 @@ def ask_way_out(error: UserError, folder: Path, clock: Clock) -> Path | None:
     if dialog.way is Way.RESTORE and dialog.backup:
         try:
             kept = backups.rescue(folder / COLLECTION, dialog.backup.file, clock())
-            with closing(open_collection(folder, clock)) as collection:
+            with closing(open_collection(folder, clock, locked=policy.locked)) as collection:
                 collection.note_rescue(dialog.backup.file, kept)
         except UserError as failed:
-            return ask_way_out(failed, folder, clock)
+            return ask_way_out(failed, folder, clock, policy)
     return dialog.folder
 
 
 def build(
-    application: QApplication, collection: Collection, now: Callable[[], int] | None = None
+    application: QApplication,
+    collection: Collection,
+    now: Callable[[], int] | None = None,
+    policy: Policy = NO_POLICY,
 ) -> MainWindow:
     """Return the window on an open collection; `now` replaces the study page's stopwatch."""
-    settings = Settings(collection.folder)
+    settings = Settings(collection.folder, policy.locked, policy.starting)
     look = Look(application, settings, cache_folder())
     look.apply()
-    return MainWindow(collection, settings, look, Jobs(), now)
+    return MainWindow(collection, settings, look, Jobs(), now, policy)
 
 
 def after_start(window: MainWindow, folder: Path) -> None:
@@ -170,6 +185,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
     WatchedFolder(window, window.settings, window.notices, window.errands.bring_files)
     watch_for_second_start(window, folder, window.come_forward, window.errands.bring_files)
     say_what_is_odd(window)
+    bring_more_decks(window)
     collection = window.collection
     if backups.due_today(folder, collection.clock()):
         window.jobs.run(lambda: collection.backup("daily"), lambda _: None, window.notices.refuse)
@@ -188,6 +204,32 @@ def say_what_is_odd(window: MainWindow) -> None:
         window.settings.told_of_sync = True
         text = tr("Your cards lie in a folder that {service} copies. That works on one computer at a time.")
         window.notices.refuse(UserError(text.format(service=service)))
+
+
+def bring_more_decks(window: MainWindow) -> None:
+    """Take in the decks of an administrator; then tell what is wrong with the policy, and with them.
+
+    The folders are read off the window's thread: they may lie on a slow network.
+    """
+    policy = window.policy
+    wrong = [policy.told(fault) for fault in policy.faults]
+
+    def refuse(error: UserError) -> None:
+        wrong.append(str(error))
+
+    def take_in(decks: list[tuple[DraftDeck, str]]) -> None:
+        install_more(window.collection, decks, refuse)
+        if decks:
+            window.apply(Changes(decks=True, cards=True))
+        if wrong:
+            text = tr("Your administrator's policy has mistakes; the rest of it holds.")
+            window.notices.refuse(UserError("\n".join([text, *wrong])))
+
+    if not policy.decks:
+        take_in([])
+        return
+    known = window.collection.installed()
+    window.jobs.run(lambda: read_more(policy.decks, known, refuse), take_in, window.notices.refuse)
 
 
 def watch_for_second_start(

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from desktop.gui.settings import TEXT_SIZES, Settings
+from desktop.gui.settings import Settings
 from desktop.gui.theme import Theme, apply_theme, chosen_theme
+from desktop.preferences import TEXT_SIZES
 
 if TYPE_CHECKING:
     from desktop.gui.icons import Icons
@@ -56,10 +57,10 @@ class Look(QObject):
         self.changed.emit()
 
     def resize_text(self, direction: int) -> None:
-        """Go one step up (1) or down (-1), or back to 100 % (0)."""
+        """Go one step up (1) or down (-1), or back to the usual size (0)."""
         now = self._settings.text_size
         if direction == 0:
-            self._settings.text_size = 100
+            self._settings.reset("text_size")
         elif direction > 0:
             self._settings.text_size = next((step for step in STEPS if step > now), TEXT_SIZES[1])
         else:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.gui import theme as theme_module
 from desktop.gui.look import STEPS, Look, cache_folder
-from desktop.gui.settings import TEXT_SIZES, Settings
+from desktop.gui.settings import Settings
+from desktop.preferences import TEXT_SIZES
 
 
 @pytest.fixture
