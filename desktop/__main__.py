@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None, policy_file: Path | None = None
         arguments: of the command line; None = those of the process.
         policy_file: of an administrator; None = the one of this computer.
     """
+    open_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     policy = read_policy(policy_file or places.policy_file())
     if not words:
@@ -37,18 +39,60 @@ def main(arguments: Sequence[str] | None = None, policy_file: Path | None = None
     if parsed.command:
         return command(folder, parsed, policy)
     if parsed.tour:
-        from desktop.gui.tour import run_tour  # heavy: as above
-
-        return run_tour(Path(parsed.tour).absolute())
-    return window(folder, policy, parsed.brought)
+        return tour(Path(parsed.tour).absolute())
+    return window(folder, policy, parsed.brought, only_try=parsed.only_try)
 
 
-def window(folder: Path, policy: Policy, files: Sequence[Path] = ()) -> int:
+def window(folder: Path, policy: Policy, files: Sequence[Path] = (), *, only_try: bool = False) -> int:
     """Open the window on a data folder, with files to bring in; return its exit code."""
     gc.disable()  # a start makes no garbage; the window turns it on again once it shows
-    from desktop.gui.application import run  # heavy: the command line needs no window
+    try:
+        from desktop.gui.application import run  # heavy: the command line needs no window
+    except ImportError as error:
+        return without_qt(error)
+    return run(folder, files=files, policy=policy, only_try=only_try)
 
-    return run(folder, files=files, policy=policy)
+
+def tour(pictures: Path) -> int:
+    """Save a picture of every page into a folder; return the exit code."""
+    try:
+        from desktop.gui.tour import run_tour  # heavy: the command line needs no window
+    except ImportError as error:
+        return without_qt(error)
+    return run_tour(pictures)
+
+
+def without_qt(error: ImportError) -> int:
+    """Say which library of the system Qt lacks; return the exit code.
+
+    Raises:
+        ImportError: it is about another thing.
+    """
+    from desktop import libraries  # heavy: only where something is missing
+
+    name = libraries.named(str(error))
+    if not name:
+        raise error
+    qt = Path(error.path or "").parent / "Qt"
+    files = [*qt.glob("lib/libQt6[GWX]*.so.6"), *qt.glob("plugins/platforms/libqxcb.so")]
+    print(libraries.sentence(libraries.missing(name, *files)), file=sys.stderr)
+    return 1
+
+
+def open_streams() -> None:
+    """Give input and output to a program that was started without: they lead nowhere.
+
+    Else the first files to be opened would get their numbers, and what Qt has to say would go into them.
+    """
+    if os.name == "posix":
+        for number in (0, 1, 2):
+            try:
+                os.fstat(number)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def command(folder: Path, parsed: Namespace, policy: Policy) -> int:

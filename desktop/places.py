@@ -66,6 +66,16 @@ def data_folder(chosen: str | None = None, laid_down: Path | None = None, beside
     return user_data_path(APP_ID, appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Return a folder for files that can be made again at any time."""
+    if sys.platform == "linux":
+        home = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
+        return Path(home) / APP_ID
+    from platformdirs import user_cache_path  # heavy: as above
+
+    return user_cache_path(APP_ID, appauthor=False)
+
+
 def synced_by(folder: Path) -> str:
     """Return the name of the service that keeps copies of a folder elsewhere; empty where none is known."""
     for part in folder.parts:

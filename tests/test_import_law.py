@@ -22,7 +22,7 @@ PACKAGE = Path(desktop.__file__).parent
 
 MIDDLE = {"store", "exchange", "render"}
 BOTTOM = {"study", "errors"}
-LEAVES = {"constants", "assets", "places", "preferences"}
+LEAVES = {"constants", "assets", "libraries", "places", "preferences"}
 MAY_IMPORT: dict[str, set[str]] = {
     "constants": set(),
     "errors": set(),
@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "assets": {"constants"},
     "places": {"constants", "errors"},
     "preferences": set(),
+    "libraries": set(),
     "policy": BOTTOM | {"preferences"},
     "bundled": BOTTOM | LEAVES | {"exchange", "store"},
     "cli": BOTTOM | LEAVES | MIDDLE | {"bundled", "policy"},
@@ -58,8 +59,8 @@ NEVER = re.compile(
 )
 NEVER_NAMED = {"QProcess", "QNetworkAccessManager", "QTcpSocket", "QLocalSocket", "QWebEngineView"}
 NEVER_CALLED = {"eval", "exec", "compile", "__import__"}
-EXEMPT = {("places", "ctypes")}
-"""Whether a drive of Windows is a network share can only be asked this way."""
+EXEMPT = {("places", "ctypes"), ("libraries", "ctypes")}
+"""Whether a drive of Windows is a network share, and which library is missing, can only be asked this way."""
 
 
 @dataclass(frozen=True)

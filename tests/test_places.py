@@ -117,6 +117,15 @@ def test_on_windows_the_policy_lies_with_the_data_of_programs(
     assert "ProgramData" in str(places.policy_file())
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other variables")
+def test_the_cache_is_in_the_folder_for_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/anna")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert places.cache_folder() == Path("/home/anna/.cache") / APP_ID
+    monkeypatch.setenv("XDG_CACHE_HOME", "/far/cache")
+    assert places.cache_folder() == Path("/far/cache") / APP_ID
+
+
 def test_a_checkout_is_its_own_program_folder() -> None:
     assert (places.program_folder() / "desktop" / "places.py").is_file()
 

@@ -64,6 +64,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     top.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
     top.add_argument("--tour", metavar="DIR", help="save a picture of every screen into DIR; needs no screen")
+    top.add_argument(
+        "--try",
+        action="store_true",
+        dest="only_try",
+        help="open the window and close it as soon as it shows; exit code 0: it starts here",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def add(name: str, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -15,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import APP_ID, APP_NAME, VERSION, assets, places
 from desktop.bundled import install_more, open_collection, read_more
 from desktop.errors import StoreBusy, UserError
-from desktop.gui import words
+from desktop.gui import screen, words
 from desktop.gui.jobs import Jobs
-from desktop.gui.look import Look, cache_folder
+from desktop.gui.look import Look
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
@@ -30,15 +29,6 @@ from desktop.study.calendar import Clock, system_clock
 if TYPE_CHECKING:
     from desktop.study.note import DraftDeck
 
-SCREEN_NEEDED = "This needs a screen. Without one, --tour DIR saves a picture of every page into a folder."
-
-
-def has_screen() -> bool:
-    """Return whether a window can be shown, as far as can be told before trying."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
 
 def make_application() -> QApplication:
     """Return the application object, dressed in the one style we draw with."""
@@ -46,7 +36,9 @@ def make_application() -> QApplication:
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(VERSION)
     QApplication.setDesktopFileName(APP_ID)
-    return QApplication([APP_ID, "-style", "fusion"])
+    screen.avoid_new_bus()
+    with screen.explaining():
+        return QApplication([APP_ID, "-style", "fusion"])
 
 
 def run(
@@ -54,13 +46,24 @@ def run(
     clock: Clock = system_clock,
     files: Sequence[Path] = (),
     policy: Policy = NO_POLICY,
+    only_try: bool = False,
 ) -> int:
-    """Open the window on a data folder, with files to bring in; return the exit code."""
-    if not has_screen():
-        print(SCREEN_NEEDED, file=sys.stderr)
+    """Open the window on a data folder, with files to bring in; return the exit code.
+
+    Args:
+        folder: of the data.
+        clock: tells the present moment.
+        files: to be brought in.
+        policy: of the administrator.
+        only_try: whether the window closes as soon as it shows, and nothing is asked.
+    """
+    if not screen.has_screen():
+        print(screen.NEEDED, file=sys.stderr)
         return 1
     application = make_application()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if only_try:
+        return try_out(application, folder, clock, policy)
     chosen: Path | None = folder
     while chosen is not None:
         opened = open_or_ask(chosen, clock, files, policy)
@@ -79,6 +82,21 @@ def run(
     return 1
 
 
+def try_out(application: QApplication, folder: Path, clock: Clock, policy: Policy) -> int:
+    """Open the window and close it as soon as it shows; return the exit code."""
+    failed: list[UserError] = []
+    try:
+        with FolderLock(folder) as lock:
+            lock.take(clock().at_ms, ask_to_show=False)
+            with closing(open_collection(folder, clock, at_once=False, locked=policy.locked)) as collection:
+                show(application, folder, collection, failed, policy=policy, then=MainWindow.close)
+    except UserError as error:
+        failed.append(error)
+    for each in failed:
+        print(each, file=sys.stderr)
+    return int(bool(failed))
+
+
 def show(
     application: QApplication,
     folder: Path,
@@ -86,8 +104,19 @@ def show(
     failed: list[UserError],
     files: Sequence[Path] = (),
     policy: Policy = NO_POLICY,
+    then: Callable[[MainWindow], object] = lambda window: None,
 ) -> int:
-    """Show the window until it is closed, or until the cards cannot be opened for good."""
+    """Show the window until it is closed, or until the cards cannot be opened for good.
+
+    Args:
+        application: that it belongs to.
+        folder: of the data.
+        collection: a glance at it is enough.
+        failed: gets the reason where the cards cannot be opened.
+        files: to be brought in.
+        policy: of the administrator.
+        then: is done once the window shows and is ready.
+    """
     try:
         window = build(application, collection, policy=policy)
     except StoreBusy:
@@ -108,6 +137,7 @@ def show(
         after_start(window, folder)
         if files:
             window.errands.bring_files(files)
+        then(window)
 
     window.lost.connect(leave)
     window.home.shown_first.connect(go_on)
@@ -164,7 +194,7 @@ def build(
 ) -> MainWindow:
     """Return the window on an open collection; `now` replaces the study page's stopwatch."""
     settings = Settings(collection.folder, policy.locked, policy.starting)
-    look = Look(application, settings, cache_folder())
+    look = Look(application, settings, places.cache_folder())
     look.apply()
     return MainWindow(collection, settings, look, Jobs(), now, policy)
 
