@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import places
-from desktop.policy import Policy, read_policy
+from desktop.policy import Fault, Policy, read_policy
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -101,7 +101,7 @@ def command(folder: Path, parsed: Namespace, policy: Policy) -> int:
 
     def opened(clock: Clock) -> Collection:
         def refuse(error: UserError) -> None:
-            print(error, file=sys.stderr)
+            print(policy.told(Fault(policy.line("decks"), str(error))), file=sys.stderr)
 
         collection = bundled.open_collection(folder, clock, locked=policy.locked)
         decks = bundled.read_more(policy.decks, collection.installed(), refuse)

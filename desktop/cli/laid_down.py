@@ -33,7 +33,7 @@ def _told(policy: Policy, file: Path) -> dict[str, Any]:
 
 def _of_decks(policy: Policy) -> list[Fault]:
     """Return what is wrong with the folders of decks, and with the deck files in them."""
-    line = next((entry.line for entry in policy.entries if entry.key == "decks"), 0)
+    line = policy.line("decks")
     faults: list[Fault] = []
     bundled.read_more(policy.decks, frozenset(), lambda error: faults.append(Fault(line, str(error))))
     return faults

@@ -20,7 +20,7 @@ from desktop.gui.look import Look
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
-from desktop.policy import NO_POLICY, Policy
+from desktop.policy import NO_POLICY, Fault, Policy
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.store.lock import RAISE, FolderLock, wished
@@ -245,7 +245,7 @@ def bring_more_decks(window: MainWindow) -> None:
     wrong = [policy.told(fault) for fault in policy.faults]
 
     def refuse(error: UserError) -> None:
-        wrong.append(str(error))
+        wrong.append(policy.told(Fault(policy.line("decks"), str(error))))
 
     def take_in(decks: list[tuple[DraftDeck, str]]) -> None:
         install_more(window.collection, decks, refuse)

@@ -232,8 +232,11 @@ class SettingsView(QWidget):
         widget.setObjectName(name)
         widget.setAccessibleName(text)
         widget.installEventFilter(self)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(text, "body", wrap=True))
         row = QHBoxLayout()
-        row.addWidget(label(text, "body", wrap=True), 1)
+        row.addLayout(words, 1)
         row.addWidget(widget)
         group.addLayout(row)
         if name.replace("-", "_") in self._locked:
@@ -241,7 +244,7 @@ class SettingsView(QWidget):
             widget.setEnabled(False)
             widget.setToolTip(why)
             widget.setAccessibleDescription(why)
-            group.addWidget(label(why, "muted"))
+            words.addWidget(label(why, "muted"))
 
     def _choice(
         self,

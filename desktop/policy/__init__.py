@@ -78,6 +78,10 @@ class Policy:
         if feature in self.disabled:
             raise UserError(FEATURES[feature])
 
+    def line(self, key: str) -> int:
+        """Return the line of an entry; 0 = it is not in the file."""
+        return next((entry.line for entry in self.entries if entry.key == key), 0)
+
     def told(self, fault: Fault) -> str:
         """Return a fault as one line: file, line and reason."""
         return f"{self.file}, line {fault.line}: {fault.reason}"

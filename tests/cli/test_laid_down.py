@@ -117,7 +117,7 @@ def test_decks_of_the_administrator_are_there(ask: Ask, say: Say, policy: Path, 
     code, out, err = say("decks", "--json")
     assert code == 0
     assert "House deck" in [each["name"] for each in json.loads(out)]
-    assert err.startswith(f"The folder of decks {decks}-gone cannot be read")
+    assert err.startswith(f"{policy}, line 1: The folder of decks {decks}-gone cannot be read")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another way to say where a home is")

@@ -190,7 +190,7 @@ def test_mistakes_of_the_policy_and_its_decks_are_told_together(
     assert [line.split(": ")[0] for line in lines] == [
         "policy.toml, line 2",
         "policy.toml, line 3",
-        str(tmp_path / "decks"),
+        "policy.toml, line 1",
     ]
     settle()
     desk.click("notice-close")
