@@ -69,7 +69,7 @@ def fault(library: str) -> str:
     try:
         ctypes.CDLL(library)
     except OSError as error:
-        return str(error)
+        return str(error.__cause__ or error)  # in a built app PyInstaller wraps what the loader says
     return ""
 
 

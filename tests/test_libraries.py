@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ctypes
 import re
 import sys
 from pathlib import Path
@@ -47,6 +48,14 @@ def test_the_loader_is_asked_itself(tmp_path: Path) -> None:
     assert libraries.fault("libc.so.6") == ""
     assert named(libraries.fault("libnowhere-at-all.so.7")) == "libnowhere-at-all.so.7"
     assert libraries.fault(str(tmp_path / "nothing.so"))
+
+
+def test_what_the_loader_says_is_found_in_what_a_builder_makes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrapped(name: str) -> None:
+        raise OSError("Most likely it was not found.") from OSError(MISSING.format(name))
+
+    monkeypatch.setattr(ctypes, "CDLL", wrapped)
+    assert named(libraries.fault("libGL.so.1")) == "libGL.so.1"
 
 
 def test_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
