@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from desktop.store.collection import Collection
     from desktop.study.calendar import Clock
 
+INTERRUPTED = 130
+"""The exit code of a program that was ended by Ctrl+C, as shells have it."""
+
 
 def main(arguments: Sequence[str] | None = None, policy_file: Path | None = None) -> int:
     """Run the app; return its exit code.
@@ -108,7 +111,10 @@ def command(folder: Path, parsed: Namespace, policy: Policy) -> int:
         bundled.install_more(collection, decks, refuse)
         return collection
 
-    return cli.run(folder, parsed, opened, policy)
+    try:
+        return cli.run(folder, parsed, opened, policy)
+    except KeyboardInterrupt:  # nothing is half done: every change is one transaction
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

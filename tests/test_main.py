@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop import libraries
-from desktop.__main__ import without_qt
+from desktop import bundled, libraries
+from desktop.__main__ import main, without_qt
 from tests.store.helpers import ROOT, child_environment
 
 OPENS = """
@@ -38,6 +38,17 @@ def test_no_file_gets_the_number_of_a_stream_that_was_closed(tmp_path: Path, red
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert int(file.read_text()) > 2
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bundled, "open_collection", interrupted)
+    assert main(["--data", str(tmp_path), "decks"], tmp_path / "policy.toml") == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_library_that_qt_lacks_is_a_sentence(

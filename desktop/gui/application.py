@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from desktop.study.note import DraftDeck
 
 
+MOST_MISTAKES = 4
+
+
 def make_application() -> QApplication:
     """Return the application object, dressed in the one style we draw with."""
     QApplication.setApplicationName(APP_ID)
@@ -252,14 +255,22 @@ def bring_more_decks(window: MainWindow) -> None:
         if decks:
             window.apply(Changes(decks=True, cards=True))
         if wrong:
-            text = tr("Your administrator's policy has mistakes; the rest of it holds.")
-            window.notices.refuse(UserError("\n".join([text, *wrong])))
+            window.notices.refuse(UserError(mistakes(wrong)))
 
     if not policy.decks:
         take_in([])
         return
     known = window.collection.installed()
     window.jobs.run(lambda: read_more(policy.decks, known, refuse), take_in, window.notices.refuse)
+
+
+def mistakes(wrong: Sequence[str]) -> str:
+    """Return what is wrong with a policy, a line each; not all where that would fill the window."""
+    lines = [tr("Your administrator's policy has mistakes; the rest of it holds."), *wrong[:MOST_MISTAKES]]
+    if len(wrong) > MOST_MISTAKES:
+        more = tr("And {count} more, which `repertoire policy --check` shows.")
+        lines.append(more.format(count=len(wrong) - MOST_MISTAKES))
+    return "\n".join(lines)
 
 
 def watch_for_second_start(

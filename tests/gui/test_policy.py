@@ -202,3 +202,17 @@ def test_a_right_policy_is_not_mentioned(sit: Sit, work: ByHand, hook: None) -> 
     after_start(desk.window, desk.collection.folder)
     work.drain()
     assert desk.notice == ""
+
+
+def test_a_policy_that_is_wrong_all_over_leaves_the_window_to_be_seen(
+    sit: Sit, work: ByHand, hook: None
+) -> None:
+    page = policy("".join(f"key-{number} = wrong\n" for number in range(60)))
+    assert len(page.faults) == 60
+    desk = sit(basic(), policy=page, size=(1024, 600))
+    after_start(desk.window, desk.collection.folder)
+    work.drain()
+    lines = desk.notice.splitlines()
+    assert len(lines) == 6
+    assert lines[-1] == f"And {len(page.faults) - 4} more, which `repertoire policy --check` shows."
+    assert desk.window.notices.height() < 300
