@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import APP_ID, APP_NAME, VERSION
+from desktop.places import policy_file
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.grades import GRADES
 
@@ -63,6 +64,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     top.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
     top.add_argument("--tour", metavar="DIR", help="save a picture of every screen into DIR; needs no screen")
+    top.add_argument(
+        "--try",
+        action="store_true",
+        dest="only_try",
+        help="open the window and close it as soon as it shows; exit code 0: it starts here",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def add(name: str, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -108,4 +115,13 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     take.add_argument("--for-others", action="store_true", help="without anything that tells of you")
     restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
     restore.add_argument("file", metavar="FILE", type=Path)
+    policy = add("policy", "show what the administrator of this computer has laid down")
+    policy.add_argument(
+        "--check",
+        metavar="FILE",
+        type=Path,
+        nargs="?",
+        const=policy_file(),
+        help="say what is wrong with the policy, or with this file; exit code 1 where something is",
+    )
     return top, frozenset(commands.choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop.cli import exporting, importing
+from desktop.cli import exporting, importing, laid_down
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
 
@@ -134,4 +134,5 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "restore": restore,
     "import": importing.words,
     "export": exporting.words,
+    "policy": laid_down.words,
 }

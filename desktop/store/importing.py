@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +79,7 @@ class Import:
         incoming: what comes in.
         choices: of the person.
         backup: makes a backup.
+        locked: options that no file changes.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Import:
         incoming: Incoming,
         choices: Choices,
         backup: Callable[[], object],
+        locked: Iterable[str] = (),
     ) -> None:
         self._file = file
         self._open_parts = open_parts
@@ -96,6 +98,7 @@ class Import:
         self._incoming = incoming
         self._choices = choices
         self._backup = backup
+        self._locked = frozenset(locked)
         remove_leftovers()
         self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.stage = self._folder / "stage.db"
@@ -243,6 +246,8 @@ class Import:
             report.warnings.append(f"Files that no note uses, which stay out: {len(self._unused)} ({names}).")
         if self._incoming.options and not self._choices.settings:
             report.warnings.append("The file brings settings of its own; yours stay as they are.")
+        elif held := sorted(self._locked.intersection(self._incoming.options)):
+            report.warnings.append(f"Set by your administrator, and so left as it is: {', '.join(held)}.")
         return report
 
     @staticmethod
@@ -306,6 +311,7 @@ class Import:
             parts.media.enter(name, digest, size, stamp)
         intake.write(action, stamp, replace=self._choices.replace)
         if self._choices.settings:
-            for name, value in self._incoming.options.items():
-                action.set_option(name, accepted(name, value))
-            parts.history.options_changed(*self._incoming.options)
+            free = [name for name in self._incoming.options if name not in self._locked]
+            for name in free:
+                action.set_option(name, accepted(name, self._incoming.options[name]))
+            parts.history.options_changed(*free)

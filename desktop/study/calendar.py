@@ -47,7 +47,10 @@ def moment_of(when: datetime) -> Moment:
 
 def system_clock() -> Moment:
     """Return the computer's present moment."""
-    return moment_of(datetime.now().astimezone())
+    try:
+        return moment_of(datetime.now().astimezone())
+    except ValueError:  # the zone is set to nonsense: a day or more ahead of UTC
+        return moment_of(datetime.now(UTC))
 
 
 def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:

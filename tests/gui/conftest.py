@@ -24,6 +24,7 @@ from desktop.gui.look import Look
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.study_view import GUARD_MS
+from desktop.policy import NO_POLICY, Policy
 from desktop.store.collection import Collection
 from desktop.study.calendar import Moment
 from desktop.study.kinds import kind
@@ -452,11 +453,12 @@ def sit(
         folder: str = "data",
         size: tuple[int, int] | None = None,
         decks: Sequence[DraftDeck] = (),
+        policy: Policy = NO_POLICY,
     ) -> Desk:
-        collection = Collection(tmp_path / folder, clock)
+        collection = Collection(tmp_path / folder, clock, locked=policy.locked)
         for number, each in enumerate([deck(*notes), *decks] if notes else decks):
             collection.install(each, f"test deck {number}")
-        made = make_desk(qapp, collection, clock, work, tmp_path / "cache")
+        made = make_desk(qapp, collection, clock, work, tmp_path / "cache", policy)
         open_desks.append(made)
         if size:
             made.window.resize(*size)
@@ -473,15 +475,20 @@ def sit(
 
 
 def make_desk(
-    application: QApplication, collection: Collection, clock: HandClock, work: ByHand, cache: Path
+    application: QApplication,
+    collection: Collection,
+    clock: HandClock,
+    work: ByHand,
+    cache: Path,
+    policy: Policy = NO_POLICY,
 ) -> Desk:
     """Build a window as the app does, with clocks and work in the hands of the test."""
-    settings = Settings(collection.folder)
+    settings = Settings(collection.folder, policy.locked, policy.starting)
     look = Look(application, settings, cache)
     look.apply()
     watch = StopWatch()
     jobs = Jobs(work)
-    window = MainWindow(collection, settings, look, jobs, watch)
+    window = MainWindow(collection, settings, look, jobs, watch, policy)
     return Desk(collection, settings, look, jobs, window, clock, watch)
 
 

@@ -603,6 +603,16 @@ def test_settings_of_a_file_are_taken_only_when_told_and_undone_with_it(opened: 
     assert collection.options.new_per_day == 20
 
 
+def test_settings_of_a_file_leave_what_an_administrator_set(opened: Opener) -> None:
+    collection = opened(locked={"new_per_day": 5})
+    incoming = file(row("a"), options={"new_per_day": 33, "rollover": 2})
+    report = take_in(collection, incoming, settings=True)
+    assert (collection.options.new_per_day, collection.options.rollover) == (5, 2)
+    assert report.warnings == ["Set by your administrator, and so left as it is: new_per_day."]
+    collection.close()
+    assert opened().options.new_per_day == 20
+
+
 def test_notes_that_the_learner_deleted_stay_deleted(opened: Opener) -> None:
     collection = opened()
     incoming = file(row("a", key="1"), row("b", key="2"))
