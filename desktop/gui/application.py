@@ -18,6 +18,7 @@ from desktop.gui import words
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look, cache_folder
 from desktop.gui.main_window import MainWindow
+from desktop.gui.opened_files import Application, OpenedFiles
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
@@ -34,13 +35,13 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Return the application object, dressed in the one style we draw with."""
     QApplication.setApplicationName(APP_ID)
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(VERSION)
     QApplication.setDesktopFileName(APP_ID)
-    return QApplication([APP_ID, "-style", "fusion"])
+    return Application([APP_ID, "-style", "fusion"])
 
 
 def run(folder: Path, clock: Clock = system_clock, files: Sequence[Path] = ()) -> int:
@@ -69,7 +70,7 @@ def run(folder: Path, clock: Clock = system_clock, files: Sequence[Path] = ()) -
 
 
 def show(
-    application: QApplication,
+    application: Application,
     folder: Path,
     collection: Collection,
     failed: list[UserError],
@@ -94,8 +95,11 @@ def show(
             return
         window.warm_up()
         after_start(window, folder)
-        if files:
-            window.errands.bring_files(files)
+        OpenedFiles(window, application, bring, files)
+
+    def bring(opened: Sequence[Path]) -> None:
+        window.come_forward()
+        window.errands.bring_files(opened)
 
     window.lost.connect(leave)
     window.home.shown_first.connect(go_on)
