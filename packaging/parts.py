@@ -261,6 +261,24 @@ def versions_of(python: Path) -> dict[str, str]:
     return dict(json.loads("".join(told(str(python), "-I", "-c", line))))
 
 
+def versions_in(files: Iterable[Path]) -> dict[str, str]:
+    """Return the versions that libraries for Windows tell: CPython, SQLite."""
+    found = {}
+    for file in files:
+        for name, pattern in (("CPython", "python3??.dll"), ("SQLite", "sqlite3.dll")):
+            if fnmatch(file.name, pattern) and (said := product_version(file.read_bytes())):
+                found[name] = ".".join(said.split(".")[:3])
+    return found
+
+
+def product_version(library: bytes) -> str:
+    """Return what the version resource of a library for Windows says; "" = it has none."""
+    key = "ProductVersion\0".encode("utf-16-le")
+    _, sign, rest = library.partition(key)
+    text = rest[:64].decode("utf-16-le", errors="replace").lstrip("\0")
+    return text.partition("\0")[0] if sign else ""
+
+
 def site_of(python: Path) -> Path:
     """Return where an interpreter has its packages."""
     return Path(told(str(python), "-I", "-c", "import sysconfig; print(sysconfig.get_path('platlib'))")[0])

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes what an installer holds as a CycloneDX bill of materials (JSON, checked against its schema).
 
-    sh packaging/sbom.sh --system linux --python PYTHON --bundle DIR
-    sh packaging/sbom.sh --system windows --site DIR --bundle DIR --with CPython=3.13.2 --with SQLite=3.45.3
+    sh packaging/sbom.sh linux | windows | macos
 
+It goes by what the build scripts left in build/ and dist/, other places can be named: `sbom.sh --help`.
 The tool of the same makers (`cyclonedx-py environment`) lists all of an environment, build tools too, and
 only of a Python that runs here, so not of that for Windows. Their library writes and checks what `parts.py`
 finds. `sbom.sh` runs this in an environment that has the library.
@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import parts
@@ -88,28 +90,29 @@ def written(bom: Bom) -> str:
     return text + "\n"
 
 
-def held_by(chosen: argparse.Namespace, project: Mapping[str, object]) -> tuple[Part, list[Part]]:
+def held_by(chosen: argparse.Namespace, project: Mapping[str, Any]) -> tuple[Part, list[Part]]:
     """Return the project, and the parts of its installer."""
-    versions = {**(parts.versions_of(chosen.python) if chosen.python else {}), **dict(chosen.versions)}
+    files = parts.libraries(chosen.bundle)
+    asked_of = parts.versions_of(chosen.python) if chosen.python else parts.versions_in(files)
+    versions = {**asked_of, **dict(chosen.versions)}
     site = chosen.site or parts.site_of(chosen.python)
     asked = parts.wanted()
     conditions = parts.environment(chosen.system, versions["CPython"])
     found = parts.packages(site, asked, conditions)
     qt = next(each.version for each in found if each.name == "pyside6-essentials")
     versions.setdefault("Qt", ".".join(qt.split(".")[:3]))
-    files = parts.libraries(chosen.bundle) if chosen.bundle else []
     named = parts.native(versions, [each.name for each in files])
     system = parts.from_system(parts.unclaimed(files, site))
     needs = tuple(parts.canonicalize_name(each.name) for each in asked if parts.applies(each, conditions))
-    root = Part(str(project["name"]), str(project["version"]), licence=str(project["license"]), needs=needs)
+    root = Part(project["name"], project["version"], licence=project["license"], needs=needs)
     return root, [*found, *named, *parts.fonts(found), parts.ICONS, *system]
 
 
-def arguments(words: list[str] | None) -> argparse.Namespace:
+def arguments(words: list[str] | None, version: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Write what an installer holds as a CycloneDX bill of materials."
     )
-    parser.add_argument("--system", choices=list(parts.SYSTEMS), required=True)
+    parser.add_argument("system", choices=list(parts.SYSTEMS))
     parser.add_argument(
         "--python", type=Path, help="the interpreter that was bundled; it is asked for versions"
     )
@@ -117,13 +120,26 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
         "--site", type=Path, help="the folder of the bundled packages, if not that of --python"
     )
     parser.add_argument("--bundle", type=Path, help="the folder of the frozen app, to look for libraries in")
+    known = "a version that cannot be found out"
     parser.add_argument(
-        "--with", dest="versions", type=pair, action="append", default=[], metavar="NAME=VERSION"
+        "--with", dest="versions", type=pair, action="append", default=[], metavar="NAME=VERSION", help=known
     )
     parser.add_argument("--output", "-o", type=Path)
     chosen = parser.parse_args(words)
-    if not chosen.python and not (chosen.site and "CPython" in dict(chosen.versions)):
-        parser.error("give --python, or both --site and --with CPython=VERSION")
+    machine = "x86_64" if chosen.system == "windows" else platform.machine()
+    name = f"repertoire-{version}-{chosen.system}-{machine}"
+    build, dist = parts.ROOT / "build" / chosen.system, parts.ROOT / "dist"
+    chosen.output = chosen.output or dist / f"{name}.cdx.json"
+    chosen.bundle = chosen.bundle or (
+        build / "root" / "Repertoire.app" if chosen.system == "macos" else dist / name
+    )
+    if not (chosen.python or chosen.site):
+        if chosen.system == "windows":
+            chosen.site = build / "site"
+        else:
+            chosen.python = build / "venv" / "bin" / "python"
+    if not chosen.bundle.is_dir():
+        parser.error(f"{chosen.bundle} is not there: build it first")
     return chosen
 
 
@@ -135,16 +151,15 @@ def pair(text: str) -> tuple[str, str]:
 
 
 def main(words: list[str] | None = None) -> int:
-    chosen = arguments(words)
     project = tomllib.loads((parts.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    chosen = arguments(words, project["version"])
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     made = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     root, held = held_by(chosen, project)
     text = written(bill(root, held, made))
-    file = chosen.output or parts.ROOT / "dist" / f"repertoire-{root.version}-{chosen.system}.cdx.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(held)} parts in {file}")
+    chosen.output.parent.mkdir(parents=True, exist_ok=True)
+    chosen.output.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{len(held)} parts in {chosen.output}")
     return 0
 
 

@@ -50,7 +50,9 @@ def site(tmp_path: Path) -> Path:
     )
     install(folder, "shiboken6", "6.11.3", "License: LGPL-3.0-only OR GPL-3.0-only")
     install(folder, "only-windows", "1", "Classifier: License :: OSI Approved :: MIT License")
-    install(folder, "ziamath", "0.13", 'Requires-Dist: only-windows; sys_platform == "win32"')
+    for_windows = 'Requires-Dist: only-windows; sys_platform == "win32"'
+    install(folder, "ziamath", "0.13", "Requires-Dist: ziafont>=0.11", for_windows)
+    install(folder, "ziafont", "0.11")
     install(folder, "pip", "1")
     return folder
 
@@ -71,8 +73,10 @@ def install(site: Path, name: str, version: str, *lines: str) -> Path:
 def test_all_that_the_project_asks_for_is_inside_and_nothing_else(parts: ModuleType, site: Path) -> None:
     found = parts.packages(site, parts.wanted(), parts.environment("linux", "3.11.7"))
     names = {each.name for each in found}
+    needed_by_them = {"shiboken6", "ziafont"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert {named(line) for line in project["dependencies"]} | {"pyside6-addons", "shiboken6"} == names
+    asked = {named(line) for line in project["dependencies"]}
+    assert names == asked | {"pyside6-addons"} | needed_by_them
 
 
 def test_conditions_are_asked_of_the_system_that_the_installer_is_for(parts: ModuleType, site: Path) -> None:
@@ -81,7 +85,7 @@ def test_conditions_are_asked_of_the_system_that_the_installer_is_for(parts: Mod
     assert "only-windows" in names
     assert "backports-zstd" not in names
     ziamath = next(each for each in windows if each.name == "ziamath")
-    assert ziamath.needs == ("only-windows",)
+    assert ziamath.needs == ("only-windows", "ziafont")
 
 
 def test_what_is_missing_is_an_error(parts: ModuleType, tmp_path: Path) -> None:
@@ -142,6 +146,17 @@ def test_this_pythons_versions_are_asked_of_it(parts: ModuleType) -> None:
     assert said["SQLite"].startswith("3.")
 
 
+def resource(version: str) -> bytes:
+    return f"xProductVersion\0\0{version}\0\0OriginalFilename".encode("utf-16-le")
+
+
+def test_libraries_for_windows_tell_their_versions(parts: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "python313.dll").write_bytes(resource("3.13.2"))
+    (tmp_path / "sqlite3.dll").write_bytes(resource("3.45.3.0"))
+    (tmp_path / "python3.dll").write_bytes(b"MZ")
+    assert parts.versions_in(parts.libraries(tmp_path)) == {"CPython": "3.13.2", "SQLite": "3.45.3"}
+
+
 def test_it_is_written_as_its_schema_says(
     parts: ModuleType, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,7 +164,11 @@ def test_it_is_written_as_its_schema_says(
     sbom = import_module("sbom")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     file = tmp_path / "out" / "bill.json"
-    words = ["--system", "windows", "--site", str(site), "--with", "CPython=3.13.2", "-o", str(file)]
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    (bundle / "python313.dll").write_bytes(b"MZ" + resource("3.13.2"))
+    (bundle / "sqlite3.dll").write_bytes(b"MZ" + resource("3.45.3.0"))
+    words = ["windows", "--site", str(site), "--bundle", str(bundle), "-o", str(file)]
     assert sbom.main(words) == 0
     first = file.read_bytes()
     bill = json.loads(first)
@@ -160,6 +179,7 @@ def test_it_is_written_as_its_schema_says(
     assert {named(line) for line in project["dependencies"]} <= held.keys()
     assert {"CPython", "Qt", "SQLite", "Lucide icons", "STIX Two Math", "DejaVu Sans"} <= held.keys()
     assert held["CPython"]["cpe"] == "cpe:2.3:a:python:python:3.13.2:*:*:*:*:*:*:*"
+    assert held["SQLite"]["version"] == "3.45.3"
     assert held["pyside6-addons"]["purl"] == "pkg:pypi/pyside6-addons@6.11.3"
     assert sbom.main(words) == 0
     assert file.read_bytes() == first
