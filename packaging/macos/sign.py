@@ -8,6 +8,7 @@ These variables have to be set; `packaging/macos/keychain.sh` prepares what they
     SIGN_APP        a "Developer ID Application: …" certificate, for the app and the disk image
     SIGN_PKG        a "Developer ID Installer: …" certificate, for the package
     NOTARY_PROFILE  made by `xcrun notarytool store-credentials`; without it nothing is notarised
+    KEYCHAIN        that holds it, if not the user's own
 """
 
 from __future__ import annotations
@@ -52,10 +53,11 @@ def notarising(path: Path, settings: Mapping[str, str]) -> list[Command]:
     if not profile:
         return []
     sent = path.with_suffix(".zip") if path.suffix == ".app" else path
+    holder = ["--keychain", settings["KEYCHAIN"]] if settings.get("KEYCHAIN") else []
     packed = [["ditto", "-c", "-k", "--keepParent", str(path), str(sent)]] if sent != path else []
     return [
         *packed,
-        ["xcrun", "notarytool", "submit", str(sent), "--keychain-profile", profile, "--wait"],
+        ["xcrun", "notarytool", "submit", str(sent), "--keychain-profile", profile, *holder, "--wait"],
         *([["rm", str(sent)]] if packed else []),
         ["xcrun", "stapler", "staple", str(path)],
         ["xcrun", "stapler", "validate", str(path)],

@@ -5,9 +5,7 @@ from __future__ import annotations
 import plistlib
 import struct
 from collections.abc import Mapping
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,23 +13,15 @@ import pytest
 from desktop.exchange.anki.package import AnkiCollection, AnkiPackage
 from desktop.exchange.kvtml import Kvtml
 from desktop.exchange.mnemosyne.package import MnemosyneCards
+from tests.packaging.scripts import PACKAGING, load
 
-MACOS = Path(__file__).resolve().parents[2] / "packaging" / "macos"
+MACOS = PACKAGING / "macos"
 WHEEL = "Wheel-Version: 1.0\nTag: cp310-abi3-macosx_13_0_universal2\n"
 SETTINGS = {"SIGN_APP": "Developer ID Application: A", "SIGN_PKG": "Developer ID Installer: B"}
 CODE = bytes.fromhex("cffaedfe") + b"\0" * 60
 
 
-def load(name: str) -> ModuleType:
-    spec = spec_from_file_location(f"macos_{name}", MACOS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-plist, sign = load("plist"), load("sign")
+plist, sign = load("macos/plist.py"), load("macos/sign.py")
 
 
 def read(name: str) -> Any:
@@ -93,7 +83,7 @@ def test_the_package_goes_to_one_place_under_the_apps_own_name(info: Mapping[str
 
 
 def test_the_icon_is_drawn_in_every_size(tmp_path: Path) -> None:
-    load("iconset").write(tmp_path)
+    load("macos/iconset.py").write(tmp_path)
     sizes = {
         each.name: struct.unpack(">II", each.read_bytes()[16:24]) for each in tmp_path.glob("icon_*.png")
     }
@@ -176,8 +166,11 @@ def test_what_is_notarised_gets_its_ticket(app: Path) -> None:
     assert steps[0].startswith("ditto -c")
     assert steps[1] == "xcrun notarytool submit"
     assert steps[-2:] == ["xcrun stapler staple", "xcrun stapler validate"]
-    image = sign.notarising(Path("/dist/r.dmg"), settings)
-    assert image[0][:4] == ["xcrun", "notarytool", "submit", str(Path("/dist/r.dmg"))]
+    image = sign.notarising(Path("/dist/r.dmg"), {**settings, "KEYCHAIN": "/tmp/k"})
+    assert image[0] == [
+        *("xcrun", "notarytool", "submit", str(Path("/dist/r.dmg"))),
+        *("--keychain-profile", "repertoire", "--keychain", "/tmp/k", "--wait"),
+    ]
     assert sign.notarising(app, SETTINGS) == []
 
 

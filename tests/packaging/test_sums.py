@@ -3,17 +3,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-spec = spec_from_file_location("sums", ROOT / "packaging" / "sums.py")
-assert spec is not None
-assert spec.loader is not None
-sums = module_from_spec(spec)
-spec.loader.exec_module(sums)
+from tests.packaging.scripts import load
+
+sums = load("sums.py")
 
 
 @pytest.fixture
