@@ -6,7 +6,7 @@ case ${1:-} in
 linux)
     # What the bundle is made with, then what Qt is linked to.
     wanted='binutils dpkg-dev xz-utils python3 python3-venv libpython3-dev lintian desktop-file-utils appstream
-libgl1 libegl1 libfontconfig1 libglib2.0-0 libdbus-1-3 libpulse0 libxrandr2 libwayland-cursor0 libwayland-egl1
+squashfs-tools libgl1 libegl1 libfontconfig1 libglib2.0-0 libdbus-1-3 libpulse0 libxrandr2 libwayland-cursor0 libwayland-egl1
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libgssapi-krb5-2 libdrm2'
     ;;
 windows)
