@@ -18,6 +18,7 @@ from desktop.gui import screen, words
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.main_window import MainWindow
+from desktop.gui.opened_files import Application, OpenedFiles
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.policy import NO_POLICY, Fault, Policy
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 MOST_MISTAKES = 4
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Return the application object, dressed in the one style we draw with."""
     QApplication.setApplicationName(APP_ID)
     QApplication.setApplicationDisplayName(APP_NAME)
@@ -41,7 +42,7 @@ def make_application() -> QApplication:
     QApplication.setDesktopFileName(APP_ID)
     screen.avoid_new_bus()
     with screen.explaining():
-        return QApplication([APP_ID, "-style", "fusion"])
+        return Application([APP_ID, "-style", "fusion"])
 
 
 def run(
@@ -85,7 +86,7 @@ def run(
     return 1
 
 
-def try_out(application: QApplication, folder: Path, clock: Clock, policy: Policy) -> int:
+def try_out(application: Application, folder: Path, clock: Clock, policy: Policy) -> int:
     """Open the window and close it as soon as it shows; return the exit code."""
     failed: list[UserError] = []
     try:
@@ -101,7 +102,7 @@ def try_out(application: QApplication, folder: Path, clock: Clock, policy: Polic
 
 
 def show(
-    application: QApplication,
+    application: Application,
     folder: Path,
     collection: Collection,
     failed: list[UserError],
@@ -138,9 +139,12 @@ def show(
             return
         window.warm_up()
         after_start(window, folder)
-        if files:
-            window.errands.bring_files(files)
+        OpenedFiles(window, application, bring, files)
         then(window)
+
+    def bring(opened: Sequence[Path]) -> None:
+        window.come_forward()
+        window.errands.bring_files(opened)
 
     window.lost.connect(leave)
     window.home.shown_first.connect(go_on)

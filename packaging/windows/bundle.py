@@ -1,8 +1,8 @@
 """Puts the folder together that every Windows package holds: bundle.py BUILD TARGET.
 
-BUILD holds what build.sh fetched and made: `python` (CPython), `site` (the packages for Windows), `launch` (the
-launchers). Of CPython and Qt only what is named here comes along, and what that imports. To run, this needs the
-same minor version of Python as is bundled, since it compiles the modules.
+BUILD holds what build.sh fetched and made: `python` (CPython), `site` (the packages for Windows), `launch`
+(the launchers). Of CPython and Qt only what is named here comes along, and what that imports. To run, this
+needs the same minor version of Python as is bundled, since it compiles the modules.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ OF_PYTHON = (
     "select.pyd",
     "unicodedata.pyd",
 )
-"""What comes of CPython's own libraries. Left out on purpose: `_ssl` and `_hashlib` with OpenSSL (there is no network,
-and every checksum that the app takes is built in), `_asyncio`, `_overlapped`, `_multiprocessing`, `_wmi` (asks a
-service of the system), `winsound`, and python.exe (a lab needs no further interpreter)."""
+"""What comes of CPython's own libraries. Left out on purpose: `_ssl` and `_hashlib` with OpenSSL (there is no
+network, and every checksum that the app takes is built in), `_asyncio`, `_overlapped`, `_multiprocessing`, `_wmi`
+(asks a service of the system), `winsound`, and python.exe (a lab needs no further interpreter)."""
 
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtMultimedia")
 """What the app imports of PySide6."""
@@ -61,8 +61,8 @@ QT_PLUGINS = (
     "multimedia/ffmpegmediaplugin",
     "multimedia/windowsmediaplugin",
 )
-"""What Qt loads by itself. Left out: styles (the app draws with Fusion, which is built in), TLS and network (there is
-none), the screen keyboard (Windows has one), touch devices of other systems."""
+"""What Qt loads by itself. Left out: styles (the app draws with Fusion, which is built in), TLS and network
+(there is none), the screen keyboard (Windows has one), touch devices of other systems."""
 
 NOT_WANTED = (
     "PySide6",  # taken apart by qt()
@@ -211,10 +211,14 @@ def imports(file: Path) -> set[str]:
 
 
 OF_WINDOWS = frozenset(
-    """advapi32 authz avrt bcrypt bcryptprimitives cabinet combase comctl32 comdlg32 crypt32 d3d11 d3d12 d3d9 dnsapi
-    dwmapi dwrite dxgi dxva2 evr gdi32 icuuc imm32 iphlpapi kernel32 mf mfplat mfreadwrite mpr msi msvcrt ncrypt netapi32
-    ntdll ole32 oleaut32 propsys rpcrt4 secur32 setupapi shell32 shlwapi ucrtbase uiautomationcore user32 userenv
-    uxtheme version winhttp winmm ws2_32 wtsapi32""".split()
+    """
+    advapi32 authz avrt bcrypt bcryptprimitives cabinet combase comctl32 comdlg32 crypt32 d3d11
+    d3d12 d3d9 dnsapi dwmapi dwrite dxgi dxva2 evr gdi32 icuuc imm32 iphlpapi kernel32 mf mfplat
+    mfreadwrite mpr msi msvcrt ncrypt netapi32 ntdll ole32 oleaut32 propsys rpcrt4 secur32
+    setupapi shell32 shlwapi ucrtbase uiautomationcore user32 userenv uxtheme version winhttp
+    winmm ws2_32 wtsapi32
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
 )
 """What Windows 10 (1903 or newer) has of its own."""
 

@@ -1,8 +1,8 @@
 """Writes the source of the MSI, which wixl builds: msi.py ROOT FOLDER VERSION ICON.
 
 FOLDER and ICON lie in ROOT: wixl knows files by their path in a folder that it is given (`-I`).
-One component for each file, whose identity follows from the file's place, so that every version has the same. The
-order is that of the names. Per machine by default; `ALLUSERS=2 MSIINSTALLPERUSER=1` installs for one account.
+One component for each file, whose identity follows from the file's place, so that every version has the same.
+The order is that of the names. Per machine by default; `ALLUSERS=2 MSIINSTALLPERUSER=1` installs for one account.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def add_menu(place: Element) -> str:
 
 
 def offers() -> Values:
-    """Return what is written to the registry: key → (name, value). No file type is taken from another program."""
+    """Return what the registry gets: key → (name, value). No file type is taken from another program."""
     kind = rf"Software\Classes\{PROGID}"
     values = {
         PATHS: ("", PROGRAM),
