@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
 from desktop.store.glance import glance
+from desktop.store.json_text import json_text
 from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
 from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
@@ -282,7 +283,7 @@ class Collection:
             if fields == dict(note.fields):
                 return Changes()
             self._parts.library.check(note.note_type, fields)
-            action.set("note", number, fields=json.dumps(fields))
+            action.set("note", number, fields=json_text(fields))
             self._parts.library.recard(number)
         return Changes(cards=True, decks=True)
 

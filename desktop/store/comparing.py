@@ -13,9 +13,10 @@ from difflib import SequenceMatcher
 from uuid import UUID
 
 from desktop.store.database import Database
-from desktop.store.installer import merged
+from desktop.store.json_text import json_text
 from desktop.store.reader import Row
-from desktop.store.staging import SHIPPED, tail
+from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
+from desktop.store.staging import tail
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived
@@ -56,7 +57,9 @@ UPDATE stage.note SET target = found, matched = 1 FROM
 WHERE stage.note.id = this
 """
 THERE = f"""
-SELECT s.id, x.fields, x.tags, {SHIPPED} = n.shipped, s.front, s.keyed, s.matched, s.uid, x.modified_ms,
+SELECT s.id, x.fields, x.tags,
+  CASE WHEN n.shipped {UNCHANGED} THEN x.fields = n.fields AND n.shipped = {shipped_sql(AS_THEY_ARE)}
+    ELSE n.shipped = {shipped_sql("x.fields")} END, s.front, s.keyed, s.matched, s.uid, x.modified_ms,
   n.fields, n.shipped, n.deleted, st.target IS n.note_type, t.fields
 FROM stage.note s JOIN stage.text x ON x.note = s.id JOIN main.note n ON n.id = s.target
 JOIN stage.note_type st ON st.id = s.note_type JOIN main.note_type t ON t.id = n.note_type
@@ -199,7 +202,7 @@ def _is_another(row: Row) -> bool:
         return False
     names = json.loads(row[13])
     mine = json.loads(row[9])
-    old = json.loads(row[10]).get("fields", mine)
+    old = shipped_fields(json.loads(row[10]), mine) or mine
     incoming = json.loads(theirs)
     front = _front(incoming, list(incoming))
     for there in (mine, old):
@@ -225,6 +228,7 @@ def _decide(row: Row, choices: Choices) -> tuple[int, str, int]:
         return SAME, theirs, 0
     incoming = fields = json.loads(theirs)
     if not (choices.overwrite or choices.replace):
-        fields = merged(there, before.get("fields", dict.fromkeys(there, "")), incoming)
+        shipped_as = shipped_fields(before, there)
+        fields = merged(there, dict.fromkeys(there, "") if shipped_as is None else shipped_as, incoming)
     same = fields == there and same_type and json.loads(tags) == before.get("tags", [])
-    return SAME if same and not deleted else UPDATE, json.dumps(fields), int(fields != incoming)
+    return SAME if same and not deleted else UPDATE, json_text(fields), int(fields != incoming)

@@ -22,6 +22,7 @@ from desktop.store.comparing import BACK, DUPLICATE, GONE, NEW, SAME, UPDATE, co
 from desktop.store.database import Database
 from desktop.store.intake import Intake
 from desktop.store.journal import Action
+from desktop.store.json_text import json_text
 from desktop.store.media import one_form
 from desktop.store.parts import Parts
 from desktop.store.staging import Stage
@@ -118,6 +119,9 @@ class Import:
         try:
             parts.database.execute_sql("ATTACH DATABASE ? AS stage", (str(self.stage),))
             parts.database.execute_sql("PRAGMA stage.synchronous = OFF")
+            parts.database.execute_sql("PRAGMA stage.journal_mode = MEMORY")
+            parts.database.execute_sql("PRAGMA stage.cache_size = -32000")
+            parts.database.execute_sql("PRAGMA main.cache_size = -64000")
             yield parts
         finally:
             parts.database.close()
@@ -197,7 +201,7 @@ class Import:
             ):
                 new = {key: renamed(html, names) for key, html in json.loads(fields).items()}
                 database.execute_sql(
-                    "UPDATE stage.text SET fields = ? WHERE note = ?", (json.dumps(new), number)
+                    "UPDATE stage.text SET fields = ? WHERE note = ?", (json_text(new), number)
                 )
 
     def _report(self, database: Database) -> Report:

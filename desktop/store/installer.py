@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from desktop.store.database import Database
+from desktop.store.json_text import json_text
 from desktop.store.library import NO_LONGER_MADE, Library
 from desktop.store.schedules import Schedules
+from desktop.store.shipped import merged, shipped_fields
 from desktop.study.note import DraftDeck, DraftNote, Note, NoteType, derived
 
 
@@ -27,14 +29,6 @@ class Installed:
     updated: int = 0
     unchanged: int = 0
     kept: int = 0
-
-
-def merged(mine: Mapping[str, str], shipped: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    """Return a note's fields after an update: theirs, save where mine was edited since it was shipped."""
-    return {
-        name: mine[name] if name in mine and mine[name] != shipped.get(name, mine[name]) else theirs[name]
-        for name in theirs
-    }
 
 
 class Installer:
@@ -124,33 +118,32 @@ class Installer:
             note_type.uid.bytes,
             note_type.name,
             note_type.kind,
-            json.dumps(note_type.fields),
-            json.dumps(templates),
+            json_text(note_type.fields),
+            json_text(templates),
             note_type.style,
-            json.dumps({"strict": True} if note_type.strict else {}),
+            json_text({"strict": True} if note_type.strict else {}),
         )
 
     def _take_in(self, draft: DraftNote, deck: int, position: int) -> str:
         """Take in one note; return which count of `Installed` it belongs to."""
         note = draft.note
-        ship = json.dumps(
-            {"fields": dict(note.fields), "tags": sorted(note.tags), "topic": note.topic, "deck": deck}
-        )
+        ship = {"fields": dict(note.fields), "tags": sorted(note.tags), "topic": note.topic, "deck": deck}
         old = self._database.row("SELECT id, fields, shipped FROM note WHERE uid = ?", note.uid.bytes)
         if old is None:
-            self._add(note, deck, position, ship)
+            self._add(note, deck, position, json_text(ship))
             return "new"
         self._order(old[0], position)
-        if ship == old[2]:
+        mine, shipped = json.loads(old[1]), json.loads(old[2])
+        if ship == shipped:
             return "unchanged"
-        return self._update(old[0], json.loads(old[1]), json.loads(old[2]), note, deck, position, ship)
+        return self._update(old[0], mine, shipped, note, deck, position, json_text(ship))
 
     def _add(self, note: Note, deck: int, position: int, ship: str) -> None:
         number = self._database.insert(
             "INSERT INTO note (uid, note_type, fields, shipped, topic, created_ms) VALUES (?, ?, ?, ?, ?, ?)",
             note.uid.bytes,
             self._type_number(note.note_type),
-            json.dumps(dict(note.fields)),
+            json_text(dict(note.fields)),
             ship,
             note.topic,
             self._at_ms,
@@ -168,10 +161,10 @@ class Installer:
         position: int,
         ship: str,
     ) -> str:
-        fields = merged(mine, shipped.get("fields", {}), note.fields)
+        fields = merged(mine, shipped_fields(shipped, mine) or {}, note.fields)
         self._database.execute_sql(
             "UPDATE note SET fields = ?, shipped = ?, topic = ?, note_type = ? WHERE id = ?",
-            (json.dumps(fields), ship, note.topic, self._type_number(note.note_type), number),
+            (json_text(fields), ship, note.topic, self._type_number(note.note_type), number),
         )
         self._tag(number, note.tags, shipped.get("tags", ()))
         if shipped.get("deck") != deck:  # a card that the learner moved elsewhere stays there

@@ -11,7 +11,8 @@ from desktop.store.database import Database
 from desktop.store.journal import Action
 from desktop.store.library import Library
 from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
-from desktop.store.staging import SHIPPED, tail
+from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
+from desktop.store.staging import tail
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED, Scheduler
 
@@ -22,7 +23,8 @@ KEPT = "kept"
 
 NOTES = f"""
 INSERT INTO main.note (id, uid, note_type, fields, shipped, topic, created_ms)
-SELECT :note + s.id, s.uid, t.target, x.fields, {SHIPPED}, x.topic, COALESCE(x.created_ms, :now)
+SELECT :note + s.id, s.uid, t.target, x.fields, {shipped_sql(AS_THEY_ARE)}, x.topic,
+  COALESCE(x.created_ms, :now)
 FROM stage.note s JOIN stage.text x ON x.note = s.id JOIN stage.note_type t ON t.id = s.note_type
 WHERE s.action = {NEW} ORDER BY s.id
 """
@@ -73,7 +75,7 @@ SELECT CAST(substr(c.uid, 1, 12) || x'6b657074' AS BLOB), :card + c.id, c.seed_d
 FROM stage.card c JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND c.kept <> '' ORDER BY c.id
 """
 CHANGED = f"""
-SELECT s.target, COALESCE(x.merged, x.fields), {SHIPPED}, x.tags, t.target, n.shipped
+SELECT s.target, COALESCE(x.merged, x.fields), {shipped_sql("x.fields")}, x.tags, t.target, n.shipped
 FROM stage.note s JOIN stage.text x ON x.note = s.id JOIN stage.note_type t ON t.id = s.note_type
 JOIN main.note n ON n.id = s.target WHERE s.action IN (?, ?)
 """
@@ -132,6 +134,8 @@ class Intake:
         self._fold_new()
         if replace:
             self._set_aside_others(action)
+        changing = f"id IN (SELECT target FROM stage.note WHERE action IN ({UPDATE}, {BACK}))"
+        self._database.execute_sql(WRITE_OUT + changing)
         for row in self._database.rows(CHANGED, UPDATE, BACK):
             self._change(action, row)
         if replace:

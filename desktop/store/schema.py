@@ -119,7 +119,15 @@ CREATE TABLE tally (
     + TALLY_TRIGGERS
 )
 
-STEPS: tuple[str, ...] = (STEP_1,)
+STEP_2 = """
+CREATE TRIGGER note_edited AFTER UPDATE OF fields ON note
+WHEN OLD.fields <> NEW.fields AND OLD.shipped = NEW.shipped AND OLD.shipped LIKE '{"fields": null,%' BEGIN
+  UPDATE note SET shipped = '{"fields": ' || OLD.fields || substr(OLD.shipped, 16) WHERE id = NEW.id;
+END;
+"""
+"""Writes out what a note came with before it is changed for the first time; see `shipped`."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

@@ -6,7 +6,6 @@ are. The collection is not touched.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from contextlib import closing
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desktop.store.json_text import json_text
 from desktop.store.schedules import columns_of
 from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
@@ -65,14 +65,9 @@ CREATE INDEX note_target ON note (target);
 CREATE INDEX card_note ON card (note);
 """
 UNNAMED = ("Imported cards",)
-SHIPPED = """'{"fields": ' || x.fields || ', "tags": ' || x.tags || ', "topic": ' || json_quote(x.topic)
-  || COALESCE(', "modified": ' || x.modified_ms, '')
-  || COALESCE(', "source": ' || json_quote(x.source), '') || '}'"""
-"""What a note is written down as having come with, in SQL; x is its text."""
 BATCH = 2000
 BLANK = (*columns_of(NEW), 0, None, 0, 0)
 """The columns of a card that was never studied, from its schedule on."""
-ENCODE = json.JSONEncoder().encode
 LONGEST_TOOK = 600_000
 DAY_MS = 86_400_000
 NOON_MS = DAY_MS // 2
@@ -117,6 +112,8 @@ class Stage:
         with closing(sqlite3.connect(file, isolation_level=None)) as self._stage:
             self._stage.execute("PRAGMA journal_mode = OFF")
             self._stage.execute("PRAGMA synchronous = OFF")
+            self._stage.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._stage.execute("PRAGMA cache_size = -32000")
             self._stage.executescript(TABLES)
             self._stage.execute("BEGIN")
             self._fill()
@@ -159,11 +156,11 @@ class Stage:
         self._notes.append((number, uid, keyed, note_type, place, front, each.line))
         tags = self._tags.get(note.tags)
         if tags is None:
-            tags = self._tags[note.tags] = json.dumps(sorted(set(note.tags)))
+            tags = self._tags[note.tags] = json_text(sorted(set(note.tags)))
         self._texts.append(
             (
                 number,
-                ENCODE(dict(note.fields)),
+                json_text(dict(note.fields)),
                 tags,
                 note.topic,
                 each.created_ms,
@@ -295,10 +292,10 @@ class Stage:
                 note_type.uid.bytes,
                 note_type.name,
                 note_type.kind,
-                json.dumps(note_type.fields),
-                json.dumps(templates),
+                json_text(note_type.fields),
+                json_text(templates),
                 note_type.style,
-                json.dumps({"strict": True} if note_type.strict else {}),
+                json_text({"strict": True} if note_type.strict else {}),
             )
             sql = (
                 "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"

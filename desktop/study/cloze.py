@@ -58,11 +58,27 @@ def _first_closings(text: str) -> dict[int, int]:
     return found
 
 
+def _flat_closings(text: str, openings: list[re.Match[str]]) -> list[int]:
+    """Return the place of the ``}}`` of every opening of a text in which no other braces are; else nothing.
+
+    So most texts need not be looked at brace by brace.
+    """
+    if not openings or not (text.count("{") == text.count("}") == 2 * len(openings)):
+        return []
+    closings = [text.find("}}", opening.end()) for opening in openings]
+    following = [*(opening.start() for opening in openings[1:]), len(text)]
+    is_flat = all(0 <= close < after for close, after in zip(closings, following, strict=True))
+    return closings if is_flat else []
+
+
 def _spans(text: str) -> list[tuple[re.Match[str], int]]:
     """Return every gap that closes, nested ones included: its opening and the place of its ``}}``."""
-    partners, first = _partners(text), _first_closings(text)
+    openings = list(OPENING.finditer(text))
+    if closings := _flat_closings(text, openings):
+        return list(zip(openings, closings, strict=True))
+    partners, first = (_partners(text), _first_closings(text)) if openings else ({}, {})
     spans: list[tuple[re.Match[str], int]] = []
-    for opening in OPENING.finditer(text):
+    for opening in openings:
         at = opening.start()
         close = partners.get(at + 1, -1)
         if close < 0 or partners.get(at) != close + 1:
