@@ -7,7 +7,9 @@ from html import unescape
 from unicodedata import combining, normalize
 
 HTML = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>|<[a-zA-Z/!][^<>]*>", re.IGNORECASE | re.DOTALL)
-PLAIN_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|span|font|sub|sup|a|mark|small|big|code)\b[^<>]*>", re.IGNORECASE)
+PLAIN_TAG = re.compile(
+    r"</?(?:b|i|u|s|em|strong|span|font|sub|sup|a|mark|small|big|code)\b[^<>]*>", re.IGNORECASE
+)
 """Tags that stand inside words."""
 GAP = re.compile(r"\{\{c[\d,]+::|\}\}")
 SIGNS = str.maketrans(
@@ -33,10 +35,16 @@ def folded(text: str) -> str:
         text = text.lower().replace("\0", " ")
     else:
         text = text.encode("utf-8", "ignore").decode().casefold().translate(SIGNS)
-        apart = normalize("NFKD", text)
-        text = "".join(sign for sign in apart if not combining(sign) or sign in VOICED)
-        text = normalize("NFC", text).casefold()
+        text = without_accents(text).casefold()
     return " ".join(text.split())
+
+
+def without_accents(text: str) -> str:
+    """Return a text in one form (NFC of NFKD), without the marks on its letters."""
+    if text.isascii():
+        return text
+    apart = normalize("NFKD", text)
+    return normalize("NFC", "".join(sign for sign in apart if not combining(sign) or sign in VOICED))
 
 
 def readable(html: str) -> str:
