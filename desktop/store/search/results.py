@@ -59,6 +59,8 @@ COLUMNS = {
     "note_type": Column("p.place", f"{JOIN_TEXT} {JOIN_PLACE} t.note_type", Names.type_places),
     "tags": Column(f"COALESCE({FIRST_TAG}, {{last}})"),
 }
+SORTS = tuple(COLUMNS)
+"""The columns that results can be sorted by."""
 LAST, LAST_TURNED = "x''", "-1"
 """What SQLite sorts behind every number and text, and before every one."""
 BY_TEXT = "FROM text t CROSS JOIN card c ON c.note = t.note CROSS JOIN schedule s ON s.card = c.id"

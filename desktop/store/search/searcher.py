@@ -13,16 +13,14 @@ from desktop.errors import UserError
 from desktop.store.failures import explaining
 from desktop.store.layout import SEARCH
 from desktop.store.options import OptionTable
-from desktop.store.search import conditions, results
+from desktop.store.search import conditions, overview, results
 from desktop.store.search.link import Link, throw_away
 from desktop.store.search.names import Names
-from desktop.store.search.results import COLUMNS, CardRow, Found
+from desktop.store.search.results import COLUMNS, SORTS, CardRow, Found
 from desktop.study.calendar import Clock
 from desktop.study.incoming import Cancelled, Progress, no_progress
 from desktop.study.query import Parsed, parse
 
-SORTS = tuple(COLUMNS)
-"""The columns that results can be sorted by."""
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
 """How SQLite says that the index is not what it should be; the last: a table is missing."""
 Result = TypeVar("Result")
@@ -124,6 +122,14 @@ class Searcher:
         """Return what a table shows of some cards or notes, in their order; those gone are left out."""
         wanted = list(numbers)
         return self._with_link(lambda link: results.rows(link, Names(link), wanted, notes=notes))
+
+    def tags(self) -> list[overview.TagRow]:
+        """Return the tags in use, with how many notes each has."""
+        return self._with_link(overview.tags)
+
+    def note_types(self) -> list[overview.TypeRow]:
+        """Return the note types, with how many notes each has."""
+        return self._with_link(overview.note_types)
 
     def refresh(self, stop: Stop | None = None, progress: Progress = no_progress) -> None:
         """Bring the index up to date, as a search that needs it does first; see `search`."""
