@@ -11,6 +11,7 @@ PLAIN_TAG = re.compile(
     r"</?(?:b|i|u|s|em|strong|span|font|sub|sup|a|mark|small|big|code)\b[^<>]*>", re.IGNORECASE
 )
 """Tags that stand inside words."""
+IMAGE = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))[^<>]*>""", re.IGNORECASE)
 GAP = re.compile(r"\{\{c[\d,]+::|\}\}")
 SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"}
@@ -56,6 +57,13 @@ def readable(html: str) -> str:
     if "{{c" in html:
         html = GAP.sub("", html)
     return " ".join(html.split())
+
+
+def searchable(html: str) -> str:
+    """Return what a field says, see `readable`, with the names of its images."""
+    if "<" in html:
+        html = IMAGE.sub(lambda found: f" {found[1] or found[2] or found[3] or ''} ", html)
+    return readable(html)
 
 
 def tokens(text: str) -> list[str]:

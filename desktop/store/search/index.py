@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from desktop.store.journal import COUNTER_BITS
 from desktop.store.reader import Row
-from desktop.study.folding import folded, readable, tokens
+from desktop.study.folding import folded, searchable, tokens
 from desktop.study.incoming import Progress
 
 VERSION = 1
@@ -27,7 +27,7 @@ COLUMNS = 8
 """How many fields of a note are told apart by the index itself; the last stands for all that follow."""
 BETWEEN = "\x1f"
 """Stands between the fields in a text."""
-BATCH = 1000
+BATCH = 4000
 
 COLUMN_NAMES = ", ".join(f"f{number}" for number in range(COLUMNS))
 START = "substr(ltrim(text, char(31)), 1, 32)"
@@ -89,38 +89,41 @@ class Index:
         Args:
             progress: told how many notes of how many are in; what it raises ends the work after a batch.
         """
-        missing = 1
+        total = missing = self._missing()
         while missing:
+            self._in_transaction(self._take_batch)
             missing = self._missing()
-            if missing:
-                self._in_transaction(self._take_batch)
-                (there,) = self._connection.execute("SELECT COUNT(*) FROM text").fetchone()
-                progress(there, there + max(0, missing - BATCH))
+            total = max(total, missing)
+            progress(total - missing, total)
 
     def _missing(self) -> int:
-        """Return how many notes are to be taken in at the least; 0 = none."""
-        covered = self._covered()
-        if not self._continues(covered):
-            return 1
-        (new,) = self._connection.execute("SELECT MAX(id) FROM note").fetchone()
+        """Return about how many notes are to be taken in; 0 = none."""
+        reach = self._reach()
+        start = reach or self._start()
+        (notes,) = self._connection.execute("SELECT MAX(id) FROM note").fetchone()
         (touched,) = self._connection.execute("SELECT MAX(id) FROM touched").fetchone()
-        return max(0, (new or 0) - covered.note) or int(touched or 0) - covered.touched
+        missing = max(0, (notes or 0) - start.note) + max(0, touched - start.touched)
+        return missing or int(reach is None)
 
-    def _covered(self) -> Covered:
+    def _reach(self) -> Covered | None:
+        """Return how far the index reaches; None where what was read is not the beginning of what is there."""
         row = self._connection.execute("SELECT * FROM covered").fetchone()
-        return Covered(*row) if row else Covered()
-
-    def _continues(self, covered: Covered) -> bool:
-        """Return whether the collection is the one that was read, grown since."""
-        if not covered.touched:
-            return False
+        if row is None:
+            return None
+        covered = Covered(*row)
         mark = self._connection.execute(
             "SELECT mark FROM touched WHERE id = ?", (covered.touched,)
         ).fetchone()
         note = self._connection.execute(
             "SELECT uid, created_ms FROM note WHERE id = ?", (covered.note,)
         ).fetchone()
-        return mark == (covered.mark,) and (note or (None, None)) == (covered.uid, covered.created_ms)
+        same = mark == (covered.mark,) and (note or (None, None)) == (covered.uid, covered.created_ms)
+        return covered if same else None
+
+    def _start(self) -> Covered:
+        """Return that nothing was read yet, and that what changed before need not be looked at."""
+        row = self._connection.execute("SELECT id, mark FROM touched ORDER BY id DESC LIMIT 1").fetchone()
+        return Covered(touched=row[0], mark=row[1])
 
     def _in_transaction(self, work: Callable[[], object]) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -139,10 +142,10 @@ class Index:
             self._connection.execute(statement)
 
     def _take_batch(self) -> None:
-        covered = self._covered()
-        if not self._continues(covered):
+        covered = self._reach()
+        if covered is None:
             self._make_tables()
-            covered = self._begin()
+            covered = self._start()
         rows = self._connection.execute(
             f"{NOTES} WHERE n.id > ? ORDER BY n.id LIMIT {BATCH}", (covered.note,)
         ).fetchall()
@@ -165,11 +168,6 @@ class Index:
         self._connection.execute("DELETE FROM covered")
         self._connection.execute("INSERT INTO covered VALUES (?, ?, ?, ?, ?)", covered)
 
-    def _begin(self) -> Covered:
-        """Return that nothing was read yet, and that older changes need not be looked at."""
-        row = self._connection.execute("SELECT id, mark FROM touched ORDER BY id DESC LIMIT 1").fetchone()
-        return Covered(touched=row[0], mark=row[1])
-
     def _forget(self, numbers: str) -> None:
         rows = self._connection.execute(
             "SELECT note, text FROM text WHERE note IN (SELECT value FROM json_each(?))", (numbers,)
@@ -191,11 +189,13 @@ class Index:
             texts.append((number, note_type, created_ms, edited, BETWEEN.join(parts)))
             columns = _columns(parts)
             words.append((number, *columns))
-            vocabulary.update(word for column in columns for word in column.split() if not word.isdecimal())
+            for column in columns:
+                vocabulary.update(column.split())
         self._connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?, ?)", texts)
         self._connection.executemany(WORDS, words)
         self._connection.executemany(
-            "INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(vocabulary))
+            "INSERT OR IGNORE INTO word VALUES (?)",
+            ((word,) for word in sorted(vocabulary) if not word.isdecimal()),
         )
 
     def _orders(self) -> dict[int, tuple[str, ...]]:
@@ -209,7 +209,7 @@ class Index:
 def _folded_fields(fields: dict[str, str], order: Iterable[str]) -> list[str]:
     """Return the texts of the fields in the order of the note type; those it does not know follow."""
     names = dict.fromkeys((*order, *fields))
-    return [folded(readable(fields.get(name) or "")).replace(BETWEEN, " ") for name in names]
+    return [folded(searchable(fields.get(name) or "")).replace(BETWEEN, " ") for name in names]
 
 
 def _columns(parts: list[str]) -> list[str]:
