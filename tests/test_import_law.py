@@ -43,6 +43,7 @@ ONLY_IN: dict[str, set[str]] = {
     "shiboken6": {"gui"},
     "peewee": {"store"},
     "sqlite3": {"store", "exchange"},
+    "regex": {"store"},
     "charset_normalizer": {"exchange"},
     "python_calamine": {"exchange"},
     "markdown_it": {"exchange"},

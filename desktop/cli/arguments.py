@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop import APP_ID, APP_NAME, VERSION
+from desktop.cli.finding import CARDS, LISTS
 from desktop.places import policy_file
+from desktop.store.search.results import SORTS
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.grades import GRADES
 
@@ -25,6 +27,13 @@ def instant(text: str) -> Moment:
     except (ValueError, OverflowError, OSError):
         pass
     raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-11-25T18:30:00+01:00")
+
+
+def count(text: str) -> int:
+    """Return how many a text says."""
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -83,6 +92,20 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     add("undo", "take back the latest answer or action")
     add("cards", "list all cards", deck)
     add("reviews", "print the log of answers")
+    search = add("search", "find cards by what is in them and where they stand")
+    search.add_argument(
+        "query", metavar="QUERY", help="such as 'is:due ease<2 (lead or deal)'; after -- it may begin with -"
+    )
+    search.add_argument("--notes", action="store_true", help="find notes instead of cards")
+    search.add_argument("--sort", choices=SORTS, default="created", metavar="COLUMN", help=", ".join(SORTS))
+    search.add_argument("--descending", action="store_true", help="turn the order round")
+    search.add_argument("--limit", metavar="N", type=count, help="show so many at the most")
+    listing = add("list", "list what there is")
+    listing.add_argument(
+        "what", metavar="WHAT", nargs="?", choices=LISTS, default=CARDS, help=", ".join(LISTS)
+    )
+    show = add("show", "show everything about a card")
+    show.add_argument("card", metavar="CARD", help="its identity, as `search` and `cards` print it")
     check = add("check", "make sure that everything is as it should be")
     check.add_argument("--rebuild", action="store_true", help="derive all schedules anew from the log first")
     add("backup", "make a backup")

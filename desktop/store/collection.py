@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.store.database import Database
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
+    from desktop.store.saved_searches import SavedSearch
+    from desktop.store.search.searcher import Searcher
     from desktop.store.summary import DaySummary
     from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
@@ -225,6 +227,17 @@ class Collection:
         """
         return self._parts.cards.numbered(number)
 
+    def searcher(self) -> Searcher:
+        """Return what finds cards, over a connection of its own, on whichever thread uses it; close it."""
+        from desktop.store.search.searcher import Searcher  # heavy: run on demand
+
+        self.open()
+        return Searcher(self.file, self.clock, wal=self._wal)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the searches that were kept under a name."""
+        return self._parts.saved_searches.listed()
+
     def practice_round(self, deck: int | None = None) -> Plan:
         """Return cards to practice with choices in a deck (None: everywhere); none was never studied."""
         from desktop.store import practice  # heavy: run on demand
@@ -307,6 +320,25 @@ class Collection:
         with self._parts.journal.action("strict") as action:
             changed = action.set("note_type", number, options=json.dumps(options | {"strict": strict}))
         return Changes(cards=changed)
+
+    def save_search(self, name: str, query: str) -> Changes:
+        """Keep a search under a name, in the place of one with that name. Undoable.
+
+        Raises:
+            UserError: it has no name.
+        """
+        self._parts.saved_searches.keep(name, query)
+        return Changes(decks=True)
+
+    def rename_search(self, number: int, name: str) -> Changes:
+        """Give a saved search another name; see `save_search`. Undoable."""
+        self._parts.saved_searches.rename(number, name)
+        return Changes(decks=True)
+
+    def remove_search(self, number: int) -> Changes:
+        """Remove a saved search. Undoable."""
+        self._parts.saved_searches.remove(number)
+        return Changes(decks=True)
 
     def install(self, draft: DraftDeck, signature: str) -> Installed:
         """Take in a deck file or its newer version; `signature` tells later that it is in."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.store.media import Media
     from desktop.store.meta import Meta
     from desktop.store.reader import Reader
+    from desktop.store.saved_searches import SavedSearches
     from desktop.store.schedules import Schedules
 
 
@@ -97,6 +98,13 @@ class Parts(Reading):
         from desktop.store.journal import Journal  # heavy: Home shows before it
 
         return Journal(self.database, self._clock)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        """Searches with a name."""
+        from desktop.store.saved_searches import SavedSearches  # heavy: Home shows before it
+
+        return SavedSearches(self.database, self.journal)
 
     @cached_property
     def media(self) -> Media:

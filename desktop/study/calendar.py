@@ -14,6 +14,10 @@ DEFAULT_ROLLOVER = 4
 """Hour of the local day at which a study day starts."""
 
 LAST_DAY = date.max.toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
+DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
 
 
 class Moment(NamedTuple):
@@ -56,6 +60,17 @@ def system_clock() -> Moment:
 def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:
     """Return the study day of a moment; it starts at `rollover` o'clock (0 to 23) local time."""
     return (moment.local() - timedelta(hours=rollover)).date().toordinal()
+
+
+def day_start_ms(day: int, offset_min: int, rollover: int = DEFAULT_ROLLOVER) -> int:
+    """Return the instant (UTC milliseconds) at which a study day starts.
+
+    Args:
+        day: the study day.
+        offset_min: minutes that the local clock is ahead of UTC.
+        rollover: hour at which it starts.
+    """
+    return (day - EPOCH) * DAY_MS + rollover * HOUR_MS - offset_min * MINUTE_MS
 
 
 def date_of(day: int) -> date:

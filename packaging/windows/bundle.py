@@ -37,8 +37,8 @@ OF_PYTHON = (
     "unicodedata.pyd",
 )
 """What comes of CPython's own libraries. Left out on purpose: `_ssl` and `_hashlib` with OpenSSL (there is no
-network, and every checksum that the app takes is built in), `_asyncio`, `_overlapped`, `_multiprocessing`, `_wmi`
-(asks a service of the system), `winsound`, and python.exe (a lab needs no further interpreter)."""
+network, and every checksum that the app takes is built in), `_asyncio`, `_overlapped`, `_multiprocessing`,
+`_wmi` (asks a service of the system), `winsound`, and python.exe (a lab needs no further interpreter)."""
 
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtMultimedia")
 """What the app imports of PySide6."""
@@ -218,7 +218,6 @@ OF_WINDOWS = frozenset(
     setupapi shell32 shlwapi ucrtbase uiautomationcore user32 userenv uxtheme version winhttp
     winmm ws2_32 wtsapi32
     """.split()  # noqa: SIM905 - a list of words reads better so
-)
 )
 """What Windows 10 (1903 or newer) has of its own."""
 

@@ -2,7 +2,8 @@
 
 FOLDER and ICON lie in ROOT: wixl knows files by their path in a folder that it is given (`-I`).
 One component for each file, whose identity follows from the file's place, so that every version has the same.
-The order is that of the names. Per machine by default; `ALLUSERS=2 MSIINSTALLPERUSER=1` installs for one account.
+The order is that of the names. Per machine by default; `ALLUSERS=2 MSIINSTALLPERUSER=1` installs for one
+account.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.cli.commands import COMMANDS
-from desktop.cli.words import WORDS, shortened, table
+from desktop.cli.tables import shortened, table
+from desktop.cli.words import WORDS
 from desktop.store import backups
 from tests.cli.conftest import AT, Ask, Say
 
