@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop import APP_ID, APP_NAME, VERSION
+from desktop.cli.finding import CARDS, LISTS
+from desktop.places import policy_file
+from desktop.store.search.results import SORTS
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.grades import GRADES
 
@@ -24,6 +27,13 @@ def instant(text: str) -> Moment:
     except (ValueError, OverflowError, OSError):
         pass
     raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-11-25T18:30:00+01:00")
+
+
+def count(text: str) -> int:
+    """Return how many a text says."""
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,6 +73,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     top.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
     top.add_argument("--tour", metavar="DIR", help="save a picture of every screen into DIR; needs no screen")
+    top.add_argument(
+        "--try",
+        action="store_true",
+        dest="only_try",
+        help="open the window and close it as soon as it shows; exit code 0: it starts here",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def add(name: str, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -76,6 +92,20 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     add("undo", "take back the latest answer or action")
     add("cards", "list all cards", deck)
     add("reviews", "print the log of answers")
+    search = add("search", "find cards by what is in them and where they stand")
+    search.add_argument(
+        "query", metavar="QUERY", help="such as 'is:due ease<2 (lead or deal)'; after -- it may begin with -"
+    )
+    search.add_argument("--notes", action="store_true", help="find notes instead of cards")
+    search.add_argument("--sort", choices=SORTS, default="created", metavar="COLUMN", help=", ".join(SORTS))
+    search.add_argument("--descending", action="store_true", help="turn the order round")
+    search.add_argument("--limit", metavar="N", type=count, help="show so many at the most")
+    listing = add("list", "list what there is")
+    listing.add_argument(
+        "what", metavar="WHAT", nargs="?", choices=LISTS, default=CARDS, help=", ".join(LISTS)
+    )
+    show = add("show", "show everything about a card")
+    show.add_argument("card", metavar="CARD", help="its identity, as `search` and `cards` print it")
     check = add("check", "make sure that everything is as it should be")
     check.add_argument("--rebuild", action="store_true", help="derive all schedules anew from the log first")
     add("backup", "make a backup")
@@ -93,6 +123,11 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     bring.add_argument("--encoding", help="of a text, such as cp1252")
     bring.add_argument("--separator", help=r"between the columns of a text, such as ; or \t")
     bring.add_argument(
+        "--row-separator",
+        metavar="SIGNS",
+        help=r"between the rows of a text where that is no line, such as \n\n",
+    )
+    bring.add_argument(
         "--header", action=argparse.BooleanOptionalAction, help="the first row names the columns"
     )
     bring.add_argument("--html", action=argparse.BooleanOptionalAction, help="cells hold HTML")
@@ -103,4 +138,13 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     take.add_argument("--for-others", action="store_true", help="without anything that tells of you")
     restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
     restore.add_argument("file", metavar="FILE", type=Path)
+    policy = add("policy", "show what the administrator of this computer has laid down")
+    policy.add_argument(
+        "--check",
+        metavar="FILE",
+        type=Path,
+        nargs="?",
+        const=policy_file(),
+        help="say what is wrong with the policy, or with this file; exit code 1 where something is",
+    )
     return top, frozenset(commands.choices)

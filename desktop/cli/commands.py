@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
-from desktop.cli import exporting, importing
+from desktop.cli import exporting, finding, importing
+from desktop.cli.facts import day, faces, facts
 from desktop.errors import UserError
-from desktop.render.card import face
-from desktop.render.plain import as_text, spoken
-from desktop.store.cards import CardView
 from desktop.store.collection import Collection
-from desktop.study.calendar import date_of
 from desktop.study.grades import BUTTONS
-from desktop.study.kinds import kind
-from desktop.study.kinds.contract import CHOOSE
 
 BUTTON_NAMES = ("again", "hard", "good", "easy")
 Command = Callable[[Collection, argparse.Namespace], Any]
@@ -25,22 +19,6 @@ Command = Callable[[Collection, argparse.Namespace], Any]
 def deck_of(collection: Collection, arguments: argparse.Namespace) -> int | None:
     """Return the deck that was asked for; None = all."""
     return None if arguments.deck is None else collection.deck_named(arguments.deck)
-
-
-def day(number: int | None) -> str | None:
-    """Return a study day as an ISO date."""
-    return None if number is None else date_of(number).isoformat()
-
-
-def faces(view: CardView) -> tuple[str, str]:
-    """Return question and answer as a screen reader gets them, options included."""
-    shown = face(view.note, view.ordinal, deck=view.deck_path)
-    asked = kind(view.note.note_type.kind)
-    question, answer = spoken(shown)
-    if asked.interaction == CHOOSE:
-        options = asked.options(view.note.fields, view.uid, view.answers)
-        question += "".join(f"\n{place}. {as_text(option)}" for place, option in enumerate(options, 1))
-    return question, answer
 
 
 def decks(collection: Collection, arguments: argparse.Namespace) -> Any:
@@ -110,28 +88,7 @@ def undo(collection: Collection, arguments: argparse.Namespace) -> Any:
 def cards(collection: Collection, arguments: argparse.Namespace) -> Any:
     """List all cards."""
     today = collection.today()
-    return [_row(view, today) for view in collection.cards(deck_of(collection, arguments))]
-
-
-def _row(view: CardView, today: int) -> dict[str, Any]:
-    question, answer = faces(view)
-    schedule = asdict(view.schedule) | {
-        "ease": view.schedule.ease / 100,
-        "due": day(view.schedule.due),
-        "last_day": day(view.schedule.last_day),
-    }
-    return {
-        "card": str(view.uid),
-        "deck": view.deck,
-        "kind": view.note.note_type.kind,
-        "question": question,
-        "answer": answer,
-        "tags": list(view.note.tags),
-        "suspended": view.suspended,
-        "buried": view.buried > today,
-        "flag": view.flag,
-        **schedule,
-    }
+    return [facts(view, today) for view in collection.cards(deck_of(collection, arguments))]
 
 
 def reviews(collection: Collection, arguments: argparse.Namespace) -> Any:
@@ -164,7 +121,10 @@ COMMANDS: dict[str, Command] = {
     "reviews": reviews,
     "check": check,
     "backup": backup,
+    "search": finding.search,
+    "list": finding.listing,
+    "show": finding.show,
     "import": importing.bring,
     "export": exporting.take,
 }
-"""All but `restore`, which must also work where there is no collection that can be opened."""
+"""All but `policy`, and `restore`, which must also work where there is no collection that can be opened."""

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import exporting, importing
+from desktop.cli import exporting, finding, importing, laid_down
+from desktop.cli.tables import shortened, table
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
-
-LONGEST_QUESTION = 60
-
-
-def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], right: frozenset[int] = frozenset()) -> str:
-    """Return rows under their heads, each column as wide as it must be; numbers on the right."""
-    lines = [tuple(heads), *(tuple("" if each is None else str(each) for each in row) for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    return "\n".join(
-        "  ".join(
-            text.rjust(width) if column in right else text.ljust(width)
-            for column, (text, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    )
 
 
 def decks(result: Any) -> str:
@@ -84,12 +70,6 @@ def cards(result: Any) -> str:
     return table(("Card", "Due", "Interval", "Ease", "Deck", "Question"), rows, frozenset({2, 3}))
 
 
-def shortened(text: str) -> str:
-    """Return the first line of a text, cut where it is long."""
-    first = text.split("\n", 1)[0]
-    return first if len(first) <= LONGEST_QUESTION else first[: LONGEST_QUESTION - 1].rstrip() + "…"
-
-
 def reviews(result: Any) -> str:
     """Show one row an answer, with the time that the learner's clock showed."""
     if not result:
@@ -132,6 +112,10 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "check": check,
     "backup": backup,
     "restore": restore,
+    "search": finding.found_words,
+    "list": finding.list_words,
+    "show": finding.card_words,
     "import": importing.words,
     "export": exporting.words,
+    "policy": laid_down.words,
 }

@@ -128,5 +128,7 @@ def action_name(kind: str, label: str) -> str:
         "option": tr("Option"),
         "restore": tr("Restore"),
         "rescue": tr("Restore"),
+        "search": tr("Save Search"),
+        "remove search": tr("Remove Search"),
     }
     return names.get(kind, kind)

@@ -16,7 +16,7 @@ from desktop.store.database import Database
 from desktop.store.json_text import json_text
 from desktop.store.reader import Row
 from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
-from desktop.store.staging import tail
+from desktop.store.standing import tail
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived

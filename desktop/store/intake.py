@@ -12,7 +12,7 @@ from desktop.store.journal import Action
 from desktop.store.library import Library
 from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
-from desktop.store.staging import tail
+from desktop.store.standing import tail
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED, Scheduler
 

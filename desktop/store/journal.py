@@ -16,7 +16,7 @@ from uuid import uuid4
 from desktop.store.database import Database
 from desktop.study.calendar import Clock
 
-ENTITIES = ("deck", "note_type", "note", "card")
+ENTITIES = ("deck", "note_type", "note", "card", "saved_search")
 TAG = "tag"
 """What a change of a note's tag is written down as; the tag stands where others have the field."""
 COUNTER_BITS = 16

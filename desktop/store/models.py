@@ -155,6 +155,17 @@ class Change(Table):
     after = TextField()
 
 
+class SavedSearch(Table):
+    """A search that a person gave a name."""
+
+    uid = BinaryUUIDField()
+    name = TextField()
+    query = TextField()
+    position = IntegerField()
+    deleted = BooleanField(default=False)
+    stamps = TextField(default="{}")
+
+
 class Schedule(Table):
     """Derived: where a card stands and when it may show."""
 
@@ -173,4 +184,18 @@ class Schedule(Table):
     counted = IntegerField()
 
 
-MODELS = (Meta, Option, Deck, NoteType, Note, Card, Review, Event, Void, Action, Change, Schedule)
+MODELS = (
+    Meta,
+    Option,
+    Deck,
+    NoteType,
+    Note,
+    Card,
+    Review,
+    Event,
+    Void,
+    Action,
+    Change,
+    SavedSearch,
+    Schedule,
+)

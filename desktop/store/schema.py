@@ -127,7 +127,27 @@ END;
 """
 """Writes out what a note came with before it is changed for the first time; see `shipped`."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2)
+STEP_3 = """
+CREATE TABLE touched (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, note INTEGER NOT NULL, mark INTEGER NOT NULL DEFAULT (random()));
+INSERT INTO touched (note) VALUES (0);
+CREATE TRIGGER note_touched AFTER UPDATE OF fields, note_type ON note
+WHEN OLD.fields <> NEW.fields OR OLD.note_type <> NEW.note_type BEGIN
+  INSERT INTO touched (note) VALUES (NEW.id);
+  DELETE FROM touched WHERE id < (SELECT MAX(id) FROM touched) - 20000;
+END;
+CREATE TRIGGER note_type_touched AFTER UPDATE OF fields ON note_type WHEN OLD.fields <> NEW.fields BEGIN
+  INSERT INTO touched (note) SELECT id FROM note WHERE note_type = NEW.id;
+END;
+
+CREATE TABLE saved_search (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, name TEXT NOT NULL, query TEXT NOT NULL,
+  position INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, stamps TEXT NOT NULL DEFAULT '{}');
+"""
+"""`touched` tells the index of words which notes changed (see `search.index`): new notes it sees by their
+numbers, so that writing them costs nothing. The marks, drawn by chance, tell one history from another."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

@@ -16,7 +16,9 @@ DEFAULT_ROLLOVER = 4
 
 LAST_DAY = date.max.toordinal()
 EPOCH = date(1970, 1, 1).toordinal()
-HOUR_MS, DAY_MS = 3_600_000, 86_400_000
+DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
 
 
 class Moment(NamedTuple):
@@ -50,7 +52,10 @@ def moment_of(when: datetime) -> Moment:
 
 def system_clock() -> Moment:
     """Return the computer's present moment."""
-    return moment_of(datetime.now().astimezone())
+    try:
+        return moment_of(datetime.now().astimezone())
+    except ValueError:  # the zone is set to nonsense: a day or more ahead of UTC
+        return moment_of(datetime.now(UTC))
 
 
 def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:
@@ -84,6 +89,17 @@ class LocalDays:
     def day(self, at_ms: int) -> int:
         """Return the study day of an instant in UTC milliseconds."""
         return (at_ms + self.offset_min(at_ms) * 60_000 - self._rollover_ms) // DAY_MS + EPOCH
+
+
+def day_start_ms(day: int, offset_min: int, rollover: int = DEFAULT_ROLLOVER) -> int:
+    """Return the instant (UTC milliseconds) at which a study day starts.
+
+    Args:
+        day: the study day.
+        offset_min: minutes that the local clock is ahead of UTC.
+        rollover: hour at which it starts.
+    """
+    return (day - EPOCH) * DAY_MS + rollover * HOUR_MS - offset_min * MINUTE_MS
 
 
 def date_of(day: int) -> date:

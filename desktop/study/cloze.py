@@ -65,10 +65,11 @@ def _flat_closings(text: str, openings: list[re.Match[str]]) -> list[int]:
     """
     if not openings or not (text.count("{") == text.count("}") == 2 * len(openings)):
         return []
-    closings = [text.find("}}", opening.end()) for opening in openings]
     following = [*(opening.start() for opening in openings[1:]), len(text)]
-    is_flat = all(0 <= close < after for close, after in zip(closings, following, strict=True))
-    return closings if is_flat else []
+    closings = [
+        text.find("}}", opening.end(), after) for opening, after in zip(openings, following, strict=True)
+    ]
+    return [] if -1 in closings else closings
 
 
 def _spans(text: str) -> list[tuple[re.Match[str], int]]:

@@ -198,9 +198,9 @@ class Tables:
         attached: attaches the source to a connection for a while, and turns its failures into UserError.
         notes: yields the notes without their cards.
         states: query for what is known of each card: note, ordinal, card (a number of the source's), deck (a
-            key of `decks`; NULL = the note's), position (NULL = the note's), suspended, buried, flag, repetition
-            (NULL = it was never studied), interval, ease, last_day, due, lapses, counted, kept.
-        reviews: query for the answers: note, ordinal, card, at_ms, grade, took_ms, mode; None = there are none.
+            key of `decks`; none of them = the note's), position (NULL = the note's), suspended, buried, flag,
+            repetition (NULL = it was never studied), interval, ease, last_day, due, lapses, counted, kept.
+        reviews: query for the answers: note, ordinal, card, at_ms, grade, took_ms, mode; None = no answers.
         decks: paths of the decks.
     """
 
@@ -276,6 +276,8 @@ class Report:
         decks, note_types: names of those that were made.
         warnings: what a person should know.
         studied: whether the source knows how cards were studied.
+        names_decks: whether it says which decks its notes lie in.
+        deck: number of the deck that got most of the new cards, once they are in; None = there are none.
     """
 
     format: str = ""
@@ -294,6 +296,8 @@ class Report:
     note_types: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     studied: bool = False
+    names_decks: bool = False
+    deck: int | None = field(default=None, compare=False)
 
     @property
     def changes(self) -> bool:

@@ -1,10 +1,11 @@
 """The language of the search box, read into a tree that a store can answer.
 
     buyer price            both words, anywhere, as the beginnings of words; *onver* inside words
-    "cold call"            the words side by side
+    "cold call"            the words side by side, whole; w:deal is one whole word
     front:lead             in a field of that name
-    deck:Sales  tag:closing  note:Basic  card:2
-    is:due  is:new  is:suspended  is:buried  is:leech  is:flagged  is:known  is:deleted  flag:2
+    re:b[ou]y              a regular expression; front:re:b[ou]y
+    deck:Sales  tag:closing  tag:none  note:Basic  card:2  nid:…  cid:…
+    is:due  is:new  is:learning  is:known  is:suspended  is:buried  is:leech  is:flagged  is:deleted  flag:2
     ease<2  interval>30  due<=7  reviews>5  lapses>=3
     added:7                in the last seven days; edited:7, rated:1, rated:1:again
     -word  (a or b) c      not; or; parentheses
@@ -15,13 +16,15 @@ is told in plain words.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
-STATES = ("due", "new", "suspended", "buried", "leech", "flagged", "known", "deleted")
+STATES = ("due", "new", "learning", "known", "suspended", "buried", "leech", "flagged", "deleted")
 NUMBERS = ("ease", "interval", "due", "reviews", "lapses", "flag", "card")
 TEXTS = ("deck", "tag", "note")
 SPANS = ("added", "edited", "rated")
+IDENTITIES = ("nid", "cid")
 GRADE_WORDS = {"again": (0, 1, 2), "hard": (3,), "good": (4,), "easy": (5,)}
 OTHER_NAMES = {
     "prop": "",
@@ -46,13 +49,29 @@ class Words:
 
     Attributes:
         text: as typed, without quotation marks; ``*`` stands for any letters.
-        phrase: whether it was quoted.
+        phrase: whether whole words are meant, side by side.
         field: name of a field; "" = any.
     """
 
     text: str
     phrase: bool = False
     field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression, looked for in any field or in one; see `Words` for `field`."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Notes (`key` "nid") or cards ("cid") by their identities or row numbers."""
+
+    key: str
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +128,7 @@ class Any:
     of: tuple[Query, ...]
 
 
-Query = Words | Named | State | Compared | Span | Not | All | Any
+Query = Words | Pattern | Identities | Named | State | Compared | Span | Not | All | Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +217,18 @@ class _Reader:
             return self._compared(*compared.groups())
         key, colon, value = bare.partition(":")
         if not colon or key.endswith("\\") or (text.startswith('"') and not _is_key(key)):
-            return Words(bare.replace("\\:", ":"), phrase='"' in text)
-        return self._keyed(OTHER_NAMES.get(key.lower(), key.lower()), key, value, '"' in text)
+            return _words(bare.replace("\\:", ":"), text)
+        return self._keyed(OTHER_NAMES.get(key.lower(), key.lower()), key, value, text)
 
-    def _keyed(self, key: str, written: str, value: str, quoted: bool) -> Query:
+    def _keyed(self, key: str, written: str, value: str, text: str) -> Query:
         if not value:
             return All()  # it is still being typed
+        if key == "re":
+            return Pattern(value)
+        if key == "w":
+            return Words(value, phrase=True)
+        if key in IDENTITIES:
+            return Identities(key, tuple(part.strip() for part in value.split(",") if part.strip()))
         if key == "is":
             return self._state(value.lower())
         if key in TEXTS:
@@ -212,10 +237,12 @@ class _Reader:
             return self._span(key, value)
         if key in NUMBERS:
             return self._compared(key, "=", value)
-        return Words(value, quoted, written)
+        if value.lower().startswith("re:"):
+            return Pattern(value[3:], written) if value[3:] else All()
+        return _words(value, text, written)
 
     def _state(self, value: str) -> Query:
-        value = {"review": "known", "learn": "due"}.get(value, value)
+        value = {"review": "known", "learn": "learning"}.get(value, value)
         if value in STATES:
             return State(value)
         if not any(each.startswith(value) for each in STATES):
@@ -244,6 +271,8 @@ class _Reader:
         try:
             number = float(value.replace(",", "."))
         except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
             self._problem = f"“{key}:{value}” needs a number."
             return All()
         if key not in NUMBERS:
@@ -254,7 +283,13 @@ class _Reader:
 
 def _is_key(key: str) -> bool:
     key = OTHER_NAMES.get(key.lower(), key.lower())
-    return key in (*TEXTS, *SPANS, *NUMBERS, "is")
+    return key in (*TEXTS, *SPANS, *NUMBERS, *IDENTITIES, "is", "re", "w")
+
+
+def _words(text: str, typed: str, field: str = "") -> Words:
+    """Return words as they were typed; the last one of a quotation that is still open may go on."""
+    is_open = typed.count('"') % 2 == 1
+    return Words(text + "*" * is_open, '"' in typed, field)
 
 
 def _all(found: list[Query]) -> Query:

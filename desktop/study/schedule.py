@@ -16,6 +16,8 @@ from desktop.study.grades import PRACTICE, STUDY
 
 EASE_START = 250
 EASE_FLOOR = 130
+LEECH_LAPSES = 8
+"""Lapses from which on a card is a leech: it costs more than it is worth until it is rewritten."""
 SEED = "seed"
 RESET = "reset"
 

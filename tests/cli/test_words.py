@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.cli.commands import COMMANDS
-from desktop.cli.words import WORDS, shortened, table
+from desktop.cli.tables import shortened, table
+from desktop.cli.words import WORDS
 from desktop.store import backups
 from tests.cli.conftest import AT, Ask, Say
 
@@ -55,7 +56,7 @@ def test_words_for_people(say: Say, ask: Ask, folder: Path) -> None:
 
 
 def test_every_command_has_words() -> None:
-    assert set(WORDS) == {*COMMANDS, "restore"}
+    assert set(WORDS) == {*COMMANDS, "restore", "policy"}
     assert all(each.__doc__ for each in COMMANDS.values())
 
 

@@ -91,7 +91,19 @@ def test_every_grade_has_a_name_and_a_tone() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["suspend", "unsuspend", "bury", "flag", "unflag", "edit", "option", "restore"]
+    "kind",
+    [
+        "suspend",
+        "unsuspend",
+        "bury",
+        "flag",
+        "unflag",
+        "edit",
+        "option",
+        "restore",
+        "search",
+        "remove search",
+    ],
 )
 def test_every_action_has_a_name_of_its_own(kind: str) -> None:
     assert words.action_name(kind, "") != kind

@@ -20,7 +20,7 @@ from desktop.study.note import DraftDeck, DraftNote, Note, derived
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2026, 11, 25, 10, 0, tzinfo=timezone(timedelta(hours=1)))
 DECK = UUID("00000000-0000-0000-0000-00000000d0d0")
-DERIVED = ("schedule", "tally")
+DERIVED = ("schedule", "tally", "touched")
 
 
 class FakeClock:

@@ -152,6 +152,23 @@ def test_a_time_before_1970_is_a_negative_instant() -> None:
     assert moment.local() == datetime(1969, 12, 31, 23, 59, 59)
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of this system cannot be changed")
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("XYZ99:99", 0), ("XYZ-23:59", 1439), ("Nowhere/Nothing", 0), ("", 0), (":/etc/passwd", 0)],
+)
+def test_a_zone_that_is_nonsense_counts_as_utc(
+    monkeypatch: pytest.MonkeyPatch, zone: str, offset: int
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert system_clock().offset_min == offset
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_the_system_clock_tells_this_time() -> None:
     before = time.time_ns() // 1_000_000
     moment = system_clock()

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.query import All, Any, Compared, Named, Not, Query, Span, State, Words, parse
+from desktop.study.query import (
+    All,
+    Any,
+    Compared,
+    Identities,
+    Named,
+    Not,
+    Pattern,
+    Query,
+    Span,
+    State,
+    Words,
+    parse,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +29,13 @@ from desktop.study.query import All, Any, Compared, Named, Not, Query, Span, Sta
         ('"cold call"', Words("cold call", phrase=True)),
         ("*onver*ion*", Words("*onver*ion*")),
         ("front:lead", Words("lead", field="front")),
+        ('"cold ca', Words("cold ca*", phrase=True)),
+        ("w:deal", Words("deal", phrase=True)),
+        (r"re:\bb[ou]y", Pattern(r"\bb[ou]y")),
+        ('"re:(a|b) c"', Pattern("(a|b) c")),
+        ("Front:re:^a", Pattern("^a", "Front")),
+        ("cid:7,8", Identities("cid", ("7", "8"))),
+        ("is:learn", State("learning")),
         ('Front:"cold call"', Words("cold call", True, "Front")),
         ("deck:Sales::Closing", Named("deck", "Sales::Closing")),
         ('deck:"Sales & Marketing"', Named("deck", "Sales & Marketing")),
@@ -77,6 +97,7 @@ def test_what_is_still_being_typed_is_no_problem(text: str) -> None:
         ("added:soon", "needs a number of days"),
         ("height>3", "“height” cannot be compared"),
         ("flag:red", "needs a number"),
+        ("flag:inf", "needs a number"),
         ("rated:1:perfect", "is no answer"),
         ("(" * 60 + "a", "too many parentheses"),
     ],

@@ -60,6 +60,8 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OverflowError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise
         raise UserError(
             f"{name} is broken: its cards cannot be read.",
             "Export the deck from Anki again, then try once more.",

@@ -30,11 +30,12 @@ def _whole(column: str) -> str:
     return f"CASE typeof({column}) WHEN 'integer' THEN {column} ELSE whole({column}) END AS {column}"
 
 
-CARDS = f"""SELECT nid, {", ".join(map(_whole, NUMBERS.split(", ")))},
-  CASE WHEN instr(data, '"s"') THEN memory(CAST(data AS BLOB)) ELSE '' END AS kept FROM cards"""
+CARDS = f"""
+SELECT nid, {", ".join(map(_whole, NUMBERS.split(", ")))},
+  CASE WHEN instr(data, '"s"') THEN memory(CAST(data AS BLOB)) ELSE '' END AS kept FROM cards"""  # noqa: S608 - names of ours
 SENSIBLE = " AND ".join(f"{name} IS NOT NULL" for name in NUMBERS.split(", "))
 ANSWERS = f"type < {MANUAL} AND ease BETWEEN 1 AND 4"
-LOG = f"SELECT cid, MAX(id) AS latest FROM revlog WHERE {ANSWERS} GROUP BY cid"
+LOG = f"SELECT cid, MAX(id) AS latest FROM revlog WHERE {ANSWERS} GROUP BY cid"  # noqa: S608 - as above
 NO_LOG = "SELECT NULL AS cid, NULL AS latest"
 
 
@@ -55,7 +56,8 @@ def states_sql(zero: int, *, has_log: bool) -> str:
         zero: study day from which Anki's days are counted.
         has_log: whether there is a log of answers.
     """
-    due = f"CASE WHEN due >= {SECONDS_FROM} THEN study_day(MIN(due, {MOST} * 1000) * 1000) ELSE {zero} + due END"
+    seconds = f"study_day(MIN(due, {MOST} * 1000) * 1000)"
+    due = f"CASE WHEN due >= {SECONDS_FROM} THEN {seconds} ELSE {zero} + due END"
     made = f"""
 SELECT nid AS note, ord AS ordinal, id AS card, {HOME} AS deck,
   CASE WHEN type = {NEW_CARD} AND due BETWEEN 0 AND {SECONDS_FROM - 1} THEN due END AS position,
@@ -73,7 +75,8 @@ LEFT JOIN ({LOG if has_log else NO_LOG}) ON cid = id"""  # noqa: S608 - names of
 SELECT note, ordinal, card, deck, position, suspended, buried, flag,
   CASE WHEN studied THEN CASE WHEN interval <= 1 THEN 1 WHEN interval <= 6 THEN 2 ELSE passes END END
     AS repetition,
-  interval, ease, MAX(1, CASE WHEN latest IS NULL THEN due - interval ELSE MIN(latest, due - 1) END) AS last_day,
+  interval, ease,
+  MAX(1, CASE WHEN latest IS NULL THEN due - interval ELSE MIN(latest, due - 1) END) AS last_day,
   due, lapses, counted, kept
 FROM ({made})"""  # noqa: S608 - names of ours
 

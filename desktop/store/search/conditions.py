@@ -1,0 +1,257 @@
+"""A search that was read, as one condition in SQL with every value bound.
+
+The condition is about a schedule `s` and its card `c`, which is only joined where it is named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+from uuid import UUID
+
+from desktop.errors import UserError
+from desktop.store.reader import Reader
+from desktop.store.search import wording
+from desktop.store.search.names import Names
+from desktop.store.search.wording import Wording
+from desktop.study import query as asked
+from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.query import Query
+from desktop.study.schedule import LEECH_LAPSES
+
+MOST_PARTS = 150
+"""Parts that a search may have: each binds six values at the most, and SQLite may take no more than 999."""
+NOTHING, EVERYTHING = "0", "1"
+
+HIDDEN = (
+    "EXISTS (SELECT 1 FROM card x JOIN note n ON n.id = x.note JOIN deck d ON d.id = x.deck"
+    " WHERE x.id = s.card AND (x.deleted {compared} OR n.deleted {compared} OR d.deleted {compared}))"
+)
+"""Whether a card was deleted, by itself or with its note or deck."""
+OF_NOTES = "c.note IN (SELECT value FROM json_each(?))"
+TAGGED = "c.note IN (SELECT note FROM note_tag WHERE tag IN (SELECT value FROM json_each(?)) AND present = 1)"
+LEECHES = "c.note IN (SELECT note FROM note_tag WHERE tag = 'leech' AND present = 1)"
+"""What other programs called leeches."""
+UNTAGGED = "c.note NOT IN (SELECT note FROM note_tag WHERE present = 1)"
+RATED = (
+    "s.card IN (SELECT r.card FROM review r WHERE r.day BETWEEN ? AND ? {graded}"
+    " AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.uid))"
+)
+STATES = {
+    "due": "(s.state = 1 AND s.ready <= {today})",
+    "new": "s.due IS NULL",
+    "learning": "(s.due IS NOT NULL AND s.repetition < 2)",
+    "known": "s.repetition >= 2",
+    "suspended": "(s.state = 2 AND c.suspended = 1)",
+    "buried": "c.buried > {today}",
+    "leech": f"(s.lapses >= {LEECH_LAPSES} OR {LEECHES})",
+    "flagged": "c.flag > 0",
+    "deleted": f"(s.state = 2 AND {HIDDEN.format(compared='= 1')})",
+}
+NUMBERS = {
+    "ease": "(s.due IS NOT NULL AND s.ease {sign} ?)",
+    "interval": "(s.due IS NOT NULL AND s.interval {sign} ?)",
+    "due": "(s.due IS NOT NULL AND s.due {sign} ?)",
+    "reviews": "s.counted {sign} ?",
+    "lapses": "s.lapses {sign} ?",
+    "flag": "c.flag {sign} ?",
+    "card": "c.ordinal + 1 {sign} ?",
+}
+
+
+class Condition(NamedTuple):
+    """Which cards.
+
+    Attributes:
+        sql: about `s` and `c`.
+        values: bound in it.
+        is_everything: whether every card that is not deleted fits.
+        problem: a sentence about what in it means nothing; "" = all does.
+    """
+
+    sql: str
+    values: tuple[object, ...]
+    is_everything: bool
+    problem: str
+
+
+def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: int) -> Condition:
+    """Return the condition of a search.
+
+    Args:
+        query: what is asked for.
+        reader: of the index and the collection.
+        names: of the collection.
+        now: the present moment.
+        rollover: hour at which a study day starts.
+
+    Raises:
+        UserError: it has too many parts.
+    """
+    leaves = list(_leaves(query))
+    if len(leaves) > MOST_PARTS:
+        raise UserError("This search has too many parts.", f"Leave some out; {MOST_PARTS} are possible.")
+    compiler = _Compiler(reader, names, now, rollover)
+    sql = compiler.sql(query)
+    least = 2 if asked.State("deleted") in leaves else 1
+    shown = f"(s.state < 2 OR NOT {HIDDEN.format(compared=f'>= {least}')})"
+    return Condition(
+        shown if sql == EVERYTHING else f"{sql} AND {shown}",
+        tuple(compiler.values),
+        sql == EVERYTHING,
+        compiler.problem,
+    )
+
+
+def needs_words(query: Query) -> bool:
+    """Return whether the index of words must be fresh for a search."""
+    return any(
+        isinstance(leaf, asked.Words | asked.Pattern)
+        or (isinstance(leaf, asked.Named) and leaf.key == "note")
+        or (isinstance(leaf, asked.Span) and leaf.key != "rated")
+        for leaf in _leaves(query)
+    )
+
+
+def _leaves(query: Query) -> Iterator[Query]:
+    if isinstance(query, asked.All | asked.Any):
+        yield from chain.from_iterable(map(_leaves, query.of))
+    elif isinstance(query, asked.Not):
+        yield from _leaves(query.of)
+    else:
+        yield query
+
+
+class _Compiler:
+    def __init__(self, reader: Reader, names: Names, now: Moment, rollover: int) -> None:
+        self._reader = reader
+        self._names = names
+        self._now = now
+        self._rollover = rollover
+        self._today = study_day(now, rollover)
+        self.values: list[object] = []
+        self.problem = ""
+
+    def sql(self, query: Query) -> str:
+        """Return the condition of one part; its values are added in the order of their places."""
+        match query:
+            case asked.All(of):
+                return self._joined(of, " AND ", EVERYTHING)
+            case asked.Any(of):
+                return self._joined(of, " OR ", NOTHING)
+            case asked.Not(of):
+                return f"NOT ({self.sql(of)})"
+            case asked.Words() | asked.Pattern():
+                return self._note_text(self._wording(query))
+            case asked.Named(key, text):
+                return self._named(key, text)
+            case asked.State(name):
+                return STATES[name].format(today=self._today)
+            case asked.Compared(key, sign, number):
+                return self._compared(key, sign, number)
+            case asked.Span(key, days, grades):
+                return self._span(key, days, grades)
+            case asked.Identities(key, of):
+                return self._identities(key, of)
+
+    def _joined(self, parts: Sequence[Query], word: str, none: str) -> str:
+        """Join conditions; words that the index alone answers are asked for together."""
+        matches: list[str] = []
+        found: list[str] = []
+        for part in parts:
+            if isinstance(part, asked.Words):
+                worded = self._wording(part)
+                if worded.is_plain:
+                    matches.append(f"({worded.match})")
+                else:
+                    found.append(self._note_text(worded))
+            else:
+                found.append(self.sql(part))
+        if matches:
+            found.append(self._note_text(Wording(word.join(matches))))
+        return f"({word.join(found)})" if found else none
+
+    def _wording(self, part: asked.Words | asked.Pattern) -> Wording:
+        if part.field and not self._names.fields_like(part.field):
+            self.problem = f"No note has a field called “{part.field}”."
+            joined = f"{part.field}:{part.text}"
+            part = asked.Words(joined) if isinstance(part, asked.Words) else asked.Pattern(joined)
+        if isinstance(part, asked.Pattern):
+            try:
+                return wording.of_pattern(part, self._names)
+            except UserError as error:
+                self.problem = error.message
+                return Wording(never=True)
+        return wording.of_words(part, self._names, self._reader)
+
+    def _note_text(self, worded: Wording) -> str:
+        if worded.never:
+            return NOTHING
+        if not worded.match and not worded.where:
+            return EVERYTHING
+        if not worded.match:
+            self.values += worded.values
+            return f"c.note IN (SELECT t.note FROM text t WHERE {worded.where})"
+        self.values += (worded.match, *worded.values)
+        if not worded.where:
+            return "c.note IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        return (
+            "c.note IN (SELECT t.note FROM words CROSS JOIN text t ON t.note = words.rowid"
+            f" WHERE words MATCH ? AND {worded.where})"
+        )
+
+    def _named(self, key: str, text: str) -> str:
+        if key == "tag" and text.casefold() == "none":
+            return UNTAGGED
+        if key == "tag":
+            return self._one_of(TAGGED, self._names.tags_like(text), f"There is no tag “{text}”.")
+        if key == "deck":
+            sql = "s.deck IN (SELECT value FROM json_each(?))"
+            return self._one_of(sql, self._names.decks(text), f"There is no deck “{text}”.")
+        sql = "c.note IN (SELECT note FROM text WHERE note_type IN (SELECT value FROM json_each(?)))"
+        return self._one_of(sql, self._names.types_like(text), f"There is no note type “{text}”.")
+
+    def _one_of(self, sql: str, found: Sequence[object], problem: str) -> str:
+        if not found:
+            self.problem = problem
+            return NOTHING
+        self.values.append(json.dumps(found))
+        return sql
+
+    def _compared(self, key: str, sign: str, number: float) -> str:
+        value = round(number * 100) if key == "ease" else number + self._today if key == "due" else number
+        self.values.append(float(value))
+        return NUMBERS[key].format(sign=sign)
+
+    def _span(self, key: str, days: int, grades: Iterable[int]) -> str:
+        first = max(1, self._today - max(1, days) + 1)
+        if key == "rated":
+            wanted = json.dumps(list(grades))
+            self.values += (first, self._today, *((wanted,) if grades else ()))
+            graded = "AND r.grade IN (SELECT value FROM json_each(?))" if grades else ""
+            return RATED.format(graded=graded)
+        self.values.append(day_start_ms(first, self._now.offset_min, self._rollover))
+        return (
+            f"c.note IN (SELECT note FROM text WHERE {'created_ms' if key == 'added' else 'edited_ms'} >= ?)"
+        )
+
+    def _identities(self, key: str, given: Iterable[str]) -> str:
+        """Cards or notes by their identities; the numbers of rows, which windows know, will do as well."""
+        table = "note" if key == "nid" else "card"
+        uids = [uid for each in given if (uid := _uid(each))]
+        numbers = [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 19]
+        self.values += (json.dumps(numbers), json.dumps([uid.hex.upper() for uid in uids]))
+        column = "c.note" if key == "nid" else "s.card"
+        return (
+            f"({column} IN (SELECT value FROM json_each(?)) OR {column} IN"
+            f" (SELECT id FROM {table} WHERE uid IN (SELECT unhexed(value) FROM json_each(?))))"
+        )
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

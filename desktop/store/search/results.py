@@ -1,0 +1,213 @@
+"""What a search finds: row numbers in order, and what a table shows of a few of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from desktop.store.reader import Reader
+from desktop.store.search.conditions import Condition
+from desktop.store.search.index import START
+from desktop.store.search.names import Names
+from desktop.study.folding import readable
+
+LONGEST = 300
+"""Letters of a note's text that a row shows."""
+SEPARATOR = "\x1f"
+
+CARDS = "FROM schedule s"
+JOIN_CARD = "JOIN card c ON c.id = s.card"
+ALIAS = re.compile(r"\bc\.")
+JOIN_TEXT = "JOIN text t ON t.note = c.note"
+FIRST_TAG = "(SELECT tag FROM note_tag WHERE note = c.note AND present = 1 ORDER BY tag LIMIT 1)"
+JOIN_PLACE = "JOIN temp.place p ON p.of = "
+
+
+class Column(NamedTuple):
+    """What results can be sorted by.
+
+    Attributes:
+        key: in SQL; {last} stands where there is no value, so that it comes last either way.
+        join: the table that holds it besides `c` and `s`.
+        places: returns the place of each of few things, such as decks; `temp.place` holds it meanwhile.
+    """
+
+    key: str
+    join: str = ""
+    places: Callable[[Names], dict[int, int]] | None = None
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether the index of words must be fresh for it."""
+        return JOIN_TEXT in self.join
+
+
+COLUMNS = {
+    "question": Column(START, JOIN_TEXT),
+    "deck": Column("p.place", JOIN_PLACE + "s.deck", Names.deck_places),
+    "due": Column("COALESCE(s.due, {last})"),
+    "interval": Column("CASE WHEN s.due IS NULL THEN {last} ELSE s.interval END"),
+    "ease": Column("CASE WHEN s.due IS NULL THEN {last} ELSE s.ease END"),
+    "lapses": Column("s.lapses"),
+    "reviews": Column("s.counted"),
+    "created": Column("t.created_ms", JOIN_TEXT),
+    "edited": Column("t.edited_ms", JOIN_TEXT),
+    "note_type": Column("p.place", f"{JOIN_TEXT} {JOIN_PLACE} t.note_type", Names.type_places),
+    "tags": Column(f"COALESCE({FIRST_TAG}, {{last}})"),
+}
+SORTS = tuple(COLUMNS)
+"""The columns that results can be sorted by."""
+LAST, LAST_TURNED = "x''", "-1"
+"""What SQLite sorts behind every number and text, and before every one."""
+BY_TEXT = "FROM text t CROSS JOIN card c ON c.note = t.note CROSS JOIN schedule s ON s.card = c.id"
+"""All cards by what the index knows: it is read from end to end, in the order of the texts if need be."""
+
+ROWS = """
+SELECT c.id, c.note, c.uid, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
+  s.due, s.interval, s.ease, s.lapses, s.counted, s.repetition, t.created_ms, t.edited_ms,
+  c.suspended, c.buried, c.flag,
+  c.deleted OR n.deleted OR d.deleted,
+  (SELECT group_concat(tag, char(31)) FROM note_tag WHERE note = n.id AND present = 1)
+FROM json_each(?) i CROSS JOIN card c ON {key} = i.value CROSS JOIN note n ON n.id = c.note
+CROSS JOIN deck d ON d.id = c.deck CROSS JOIN schedule s ON s.card = c.id LEFT JOIN text t ON t.note = n.id
+"""
+FIRST_CARD = (
+    "c.id = (SELECT id FROM card WHERE note = i.value ORDER BY deleted > 0, ordinal LIMIT 1) AND c.note"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a search.
+
+    Attributes:
+        numbers: row numbers of cards, or of notes, in order.
+        total: how many there are; more than `numbers` where only a part was asked for.
+        problem: a sentence about what in the search makes no sense or means nothing; "" = all does.
+    """
+
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+    total: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """What a table shows of a card; of a note it is its first card.
+
+    Attributes:
+        uid: identity of the card.
+        text: the first field of the note that says something, without markup, on one line.
+        deck_path: names of its deck and of those that lies in, from the top.
+        due: study day; None = new.
+        ease: in hundredths.
+        reviews: answers that moved its schedule.
+        created_ms: UTC milliseconds, as is `edited_ms`; 0 = the index does not know yet.
+        buried: study day from which it may show again.
+    """
+
+    card: int
+    note: int
+    uid: bytes
+    note_uid: bytes
+    ordinal: int
+    text: str
+    deck_path: tuple[str, ...]
+    note_type: str
+    due: int | None
+    interval: int
+    ease: int
+    lapses: int
+    reviews: int
+    repetition: int
+    created_ms: int
+    edited_ms: int
+    suspended: bool
+    buried: int
+    flag: int
+    deleted: bool
+    tags: tuple[str, ...]
+
+
+def statement(
+    condition: Condition, sort: str, *, notes: bool, descending: bool
+) -> tuple[str, tuple[object, ...]]:
+    """Return the query for the row numbers of what fits a condition, in order, and what is bound in it.
+
+    Those without a value in the column, such as a due day, come last either way.
+    """
+    column = COLUMNS[sort]
+    turned = " DESC" if descending else ""
+    key = column.key.format(last=LAST_TURNED if descending else LAST)
+    tables = _tables(column.join, condition.sql, key, "c." * notes)
+    if notes:
+        key = f"{'MAX' if descending else 'MIN'}({key})"
+        columns, order = "c.note", f"GROUP BY c.note ORDER BY {key}{turned}, c.note{turned}"
+    else:
+        if condition.is_everything and column.needs_words:
+            tables = tables.replace(f"{CARDS} {JOIN_CARD} {JOIN_TEXT}", BY_TEXT)
+        else:
+            key = f"+{key}"  # a plus keeps SQLite from reading all texts in order for the sake of a few
+        tie = "t.note" if sort == "question" else "s.card"
+        columns, order = "s.card", f"ORDER BY {key}{turned}, {tie}{turned}"
+    return f"SELECT {columns} {tables} WHERE {condition.sql} {order}", condition.values
+
+
+def counting(condition: Condition, *, notes: bool) -> tuple[Any, ...]:
+    """Return the query for how many fit a condition, with what is bound in it."""
+    counted = "DISTINCT c.note" if notes else "*"
+    tables = _tables("", condition.sql, counted)
+    return f"SELECT COUNT({counted}) {tables} WHERE {condition.sql}", *condition.values
+
+
+def _tables(join: str, *used: str) -> str:
+    """Return the tables that a query needs: most can do without `card`, which halves their time."""
+    with_card = f" {JOIN_CARD}" if any(ALIAS.search(each) for each in (join, *used)) else ""
+    return f"{CARDS}{with_card} {join}"
+
+
+def rows(reader: Reader, names: Names, numbers: Iterable[int], *, notes: bool = False) -> list[CardRow]:
+    """Return what a table shows of some cards or notes, in their order; those that are gone are left out."""
+    wanted = list(numbers)
+    sql = ROWS.format(key=FIRST_CARD if notes else "c.id")
+    found: dict[int, CardRow] = {}
+    for row in reader.rows(sql, json.dumps(wanted)):
+        card, note, uid, note_uid, ordinal, deck, note_type, fields, *rest = row
+        due, interval, ease, lapses, reviews, repetition, created_ms, edited_ms, *marks, tags = rest
+        name, order = names.note_types[note_type]
+        suspended, buried, flag, deleted = marks
+        found[note if notes else card] = CardRow(
+            card,
+            note,
+            uid,
+            note_uid,
+            ordinal,
+            _first_text(json.loads(fields), order),
+            names.paths[deck],
+            name,
+            due,
+            interval,
+            ease,
+            lapses,
+            reviews,
+            repetition,
+            created_ms or 0,
+            edited_ms or 0,
+            bool(suspended),
+            buried,
+            flag,
+            bool(deleted),
+            tuple(sorted(tags.split(SEPARATOR))) if tags else (),
+        )
+    return [found[number] for number in wanted if number in found]
+
+
+def _first_text(fields: dict[str, str], order: Iterable[str]) -> str:
+    for name in order:
+        if text := readable(fields.get(name, "")):
+            return text[:LONGEST]
+    return ""
