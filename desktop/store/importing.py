@@ -271,6 +271,9 @@ class Import:
         changed = self._marks() != self._seen
         self._backup()
         with self._attached() as parts:
+            parts.database.execute_sql(
+                "PRAGMA foreign_keys = OFF"
+            )  # every row comes from a join with its parent
             self._keep_media(parts, progress)
             database = parts.database
             seen = database.version()

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from desktop.store import gathering
 from desktop.store.gathering import gather
-from desktop.store.json_text import json_text
+from desktop.store.json_text import fields_text, json_text
 from desktop.store.standing import LONGEST_TOOK, review_uid, standing
 from desktop.study.calendar import LocalDays
 from desktop.study.findings import Findings
@@ -167,7 +167,7 @@ class Stage:
         self._texts.append(
             (
                 number,
-                json_text(dict(note.fields)),
+                fields_text(note.fields),
                 tags,
                 note.topic,
                 each.created_ms,

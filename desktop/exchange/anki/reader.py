@@ -40,7 +40,10 @@ class Reader:
                 self._types = self._database.note_types()
                 self._decks = self._database.decks()
                 self._has_log = "revlog" in self._database.tables
-                self._states = schedule.states_sql(self._database.day_zero(), has_log=self._has_log)
+                self._has_odd = bool(next(self._database.rows(schedule.HAS_ODD))[0])
+                self._states = schedule.states_sql(
+                    self._database.day_zero(), has_log=self._has_log, has_odd=self._has_odd
+                )
                 self.incoming = Incoming(
                     title,
                     (PurePath(sample.name).stem,),
@@ -99,7 +102,8 @@ class Reader:
         """Warn of what the queries for cards and answers leave out."""
         for sql, text in (
             (schedule.ORPHANS, "Cards without a note, which were left out: {}."),
-            (schedule.ODD, "Cards whose numbers make no sense, which come in as new: {}."),
+            (schedule.ODD if self._has_odd else "SELECT 0",
+             "Cards whose numbers make no sense, which come in as new: {}."),
             (schedule.NO_ANSWERS if self._has_log else "SELECT 0",
              "Entries of the log that are no answers, such as dates set by hand: {}."),
         ):  # fmt: skip

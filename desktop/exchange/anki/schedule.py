@@ -30,9 +30,15 @@ def _whole(column: str) -> str:
     return f"CASE typeof({column}) WHEN 'integer' THEN {column} ELSE whole({column}) END AS {column}"
 
 
+IS_ODD = " OR ".join(f"typeof({name}) <> 'integer'" for name in ("nid", *NUMBERS.split(", ")))
+HAS_ODD = f"SELECT EXISTS (SELECT 1 FROM cards WHERE {IS_ODD})"  # noqa: S608 - names of ours
+"""The query for whether any number of a card is none; a package that Anki made has no such."""
 CARDS = f"""
 SELECT nid, {", ".join(map(_whole, NUMBERS.split(", ")))},
   CASE WHEN instr(data, '"s"') THEN memory(CAST(data AS BLOB)) ELSE '' END AS kept FROM cards"""  # noqa: S608 - names of ours
+SOUND_CARDS = f"""
+SELECT nid, {NUMBERS}, CASE WHEN instr(data, '"s"') THEN memory(CAST(data AS BLOB)) ELSE '' END AS kept
+FROM cards"""  # noqa: S608 - names of ours
 SENSIBLE = " AND ".join(f"{name} IS NOT NULL" for name in NUMBERS.split(", "))
 ANSWERS = f"type < {MANUAL} AND ease BETWEEN 1 AND 4"
 LOG = f"SELECT cid, MAX(id) AS latest FROM revlog WHERE {ANSWERS} GROUP BY cid"  # noqa: S608 - as above
@@ -45,7 +51,7 @@ HOMES = f"SELECT nid, {HOME}, MIN(ord) FROM cards GROUP BY nid ORDER BY nid"  # 
 USED_DECKS = f"SELECT {HOME}, COUNT(*) FROM cards GROUP BY 1"  # noqa: S608 - names of ours
 
 
-def states_sql(zero: int, *, has_log: bool) -> str:
+def states_sql(zero: int, *, has_log: bool, has_odd: bool) -> str:
     """Return the query for the state of every card.
 
     Its columns: note, ordinal, card, deck, position, suspended, buried, flag, then repetition (NULL = it is
@@ -55,7 +61,11 @@ def states_sql(zero: int, *, has_log: bool) -> str:
     Args:
         zero: study day from which Anki's days are counted.
         has_log: whether there is a log of answers.
+        has_odd: whether some numbers of cards may be none; such cards are left out.
     """
+    cards = SOUND_CARDS
+    if has_odd:
+        cards = f"SELECT * FROM ({CARDS}) WHERE {SENSIBLE} AND typeof(nid) = 'integer'"  # noqa: S608
     seconds = f"study_day(MIN(due, {MOST} * 1000) * 1000)"
     due = f"CASE WHEN due >= {SECONDS_FROM} THEN {seconds} ELSE {zero} + due END"
     made = f"""
@@ -69,7 +79,7 @@ SELECT nid AS note, ord AS ordinal, id AS card, {HOME} AS deck,
   study_day(latest) AS latest, MAX(3, MIN(reps, {MOST}) - 2 * MIN(lapses, {MOST})) AS passes,
   MAX(0, MIN(lapses, {MOST})) AS lapses, MAX(1, MIN(reps, {MOST})) AS counted, kept
 FROM (SELECT nid, id, ord, did, odid, type, queue, CASE WHEN odid AND odue THEN odue ELSE due END AS due, ivl,
-  factor, reps, lapses, flags, kept FROM ({CARDS}) WHERE {SENSIBLE} AND typeof(nid) = 'integer')
+  factor, reps, lapses, flags, kept FROM ({cards}))
 LEFT JOIN ({LOG if has_log else NO_LOG}) ON cid = id"""  # noqa: S608 - names of ours
     return f"""
 SELECT note, ordinal, card, deck, position, suspended, buried, flag,
