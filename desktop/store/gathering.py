@@ -39,14 +39,15 @@ FROM made m CROSS JOIN note n ON n.id = m.note
 LEFT JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal LEFT JOIN place p ON p.number = x.deck
 ORDER BY m.id
 """
-REVIEWS = f"""
-INSERT INTO review (uid, card, day, at_ms, offset_min, grade, mode, took_ms)
-SELECT review_uid(c.uid, r.at_ms), c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
-  MIN(r.took_ms, {LONGEST_TOOK})
-FROM ({{reviews}}) r CROSS JOIN note n ON n.number = r.note
+ANSWERED = """
+FROM ({reviews}) r CROSS JOIN note n ON n.number = r.note
 CROSS JOIN state x ON x.note = n.id AND x.ordinal = r.ordinal AND x.card = r.card
 CROSS JOIN card c ON c.note = n.id AND c.ordinal = r.ordinal
 """
+REVIEWS = f"""
+INSERT INTO review (uid, card, day, at_ms, offset_min, grade, mode, took_ms)
+SELECT review_uid(c.uid, r.at_ms), c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
+  MIN(r.took_ms, {LONGEST_TOOK}) {ANSWERED}"""
 STUDIED = """
 SELECT c.id, c.uid, x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, r.latest, x.kept
 FROM card c CROSS JOIN state x ON x.note = c.note AND x.ordinal = c.ordinal
@@ -83,6 +84,7 @@ def gather(
         if number in tables.decks:
             stage.execute("INSERT INTO place VALUES (?, ?)", (number, deck(tables.decks[number])))
     stage.execute(CARDS)
+    stage.execute("CREATE INDEX card_note ON card (note, ordinal)")
     if history:
         _take_history(stage, tables, days)
     unmade = int(stage.execute("SELECT COUNT(*) FROM state").fetchone()[0]) - matched
@@ -90,7 +92,6 @@ def gather(
 
 
 def _take_history(stage: sqlite3.Connection, tables: Tables, days: LocalDays) -> None:
-    stage.execute("CREATE INDEX card_note ON card (note, ordinal)")
     if tables.reviews:
         stage.create_function("review_uid", 2, review_uid, deterministic=True)
         stage.create_function("local_day", 1, days.day, deterministic=True)
@@ -107,7 +108,12 @@ def _take_history(stage: sqlite3.Connection, tables: Tables, days: LocalDays) ->
 
 
 def _is_studied(stage: sqlite3.Connection, tables: Tables) -> bool:
-    found = stage.execute("SELECT EXISTS (SELECT 1 FROM state WHERE repetition IS NOT NULL)").fetchone()[0]
+    found = stage.execute(
+        "SELECT EXISTS (SELECT 1 FROM card c CROSS JOIN state x ON x.note = c.note AND x.ordinal = c.ordinal"
+        " WHERE x.repetition IS NOT NULL OR x.kept <> '')"
+    ).fetchone()[0]
     if not found and tables.reviews:
-        found = stage.execute(f"SELECT EXISTS ({tables.reviews})").fetchone()[0]
+        found = stage.execute(
+            f"SELECT EXISTS (SELECT 1 {ANSWERED.format(reviews=tables.reviews)})"
+        ).fetchone()[0]
     return bool(found)
