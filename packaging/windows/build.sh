@@ -25,7 +25,7 @@ esac
 # ---------------------------------------------------------------------- tools
 
 missing=
-for pair in x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 makensis=nsis wixl=wixl osslsigncode=osslsigncode \
+for pair in x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 makensis=nsis wixl=wixl msibuild=msitools osslsigncode=osslsigncode \
     rsvg-convert=librsvg2-bin icotool=icoutils; do
     command -v "${pair%=*}" >/dev/null 2>&1 || missing="$missing ${pair#*=}"
 done

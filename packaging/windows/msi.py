@@ -83,7 +83,9 @@ def add_folder(place: Element, folder: Path, top: Path, root: Path) -> list[str]
             inner = SubElement(place, "Directory", Id=short("d", name), Name=each.name)
             parts += add_folder(inner, each, top, root)
         else:
-            component = SubElement(place, "Component", Id=short("c", name), Guid=identity(f"file {name}"))
+            component = SubElement(
+                place, "Component", Win64="yes", Id=short("c", name), Guid=identity(f"file {name}")
+            )
             source = each.relative_to(root).as_posix()
             SubElement(component, "File", Id=short("f", name), Name=each.name, Source=source, KeyPath="yes")
             parts.append(component.attrib["Id"])
@@ -92,7 +94,7 @@ def add_folder(place: Element, folder: Path, top: Path, root: Path) -> list[str]
 
 def add_menu(place: Element) -> str:
     """Add the entry of the Start menu."""
-    component = SubElement(place, "Component", Id="menu", Guid=identity("menu"))
+    component = SubElement(place, "Component", Win64="yes", Id="menu", Guid=identity("menu"))
     shown = {"Name": "Repertoire", "Target": PROGRAM, "WorkingDirectory": "INSTALLFOLDER"}
     SubElement(component, "Shortcut", Id="shortcut", **shown)
     add_value(component, r"Software\Repertoire", "menu", "1", key_path=True)
@@ -113,7 +115,7 @@ def offers() -> Values:
 
 def add_values(place: Element, name: str, values: Values) -> str:
     """Add a component of values in the registry."""
-    component = SubElement(place, "Component", Id=name, Guid=identity(name))
+    component = SubElement(place, "Component", Win64="yes", Id=name, Guid=identity(name))
     for number, (key, (entry, value)) in enumerate(values.items()):
         add_value(component, key, entry, value, key_path=number == 0)
     return name

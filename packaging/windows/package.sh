@@ -27,6 +27,10 @@ echo "MSI ..."
 "$build/venv/bin/python" "$here/msi.py" "$root" "$bundle" "$version" "$build/launch/repertoire.ico" \
     >"$build/repertoire.wxs"
 wixl --arch x64 -I "$root" -o "$bundle.msi" "$build/repertoire.wxs"
+# What wixl cannot write: -1 stands for HKLM or HKCU, by ALLUSERS (it writes 4, which is nothing); and the old
+# version is removed inside the transaction, so that it comes back where the new one fails.
+msibuild "$bundle.msi" -q 'UPDATE `Registry` SET `Root` = -1 WHERE `Root` = 4'
+msibuild "$bundle.msi" -q "UPDATE \`InstallExecuteSequence\` SET \`Sequence\` = 1501 WHERE \`Action\` = 'RemoveExistingProducts'"
 sh "$here/sign.sh" "$bundle.msi"
 
 du -sh "$bundle" "$bundle-portable.zip" "$bundle-setup.exe" "$bundle.msi"
