@@ -36,7 +36,7 @@ def folded(text: str) -> str:
         text = text.lower().replace("\0", " ")
     else:
         text = text.encode("utf-8", "ignore").decode().casefold().translate(SIGNS)
-        text = without_accents(text).casefold()
+        text = without_accents(text).casefold().translate(SIGNS)
     return " ".join(text.split())
 
 

@@ -2,7 +2,7 @@
 
     buyer price            both words, anywhere, as the beginnings of words; *onver* inside words
     "cold call"            the words side by side, whole; w:deal is one whole word
-    front:lead             in a field of that name
+    front:lead             in a field of that name; "my field":lead
     re:b[ou]y              a regular expression; front:re:b[ou]y
     deck:Sales  tag:closing  tag:none  note:Basic  card:2  nid:…  cid:…
     is:due  is:new  is:learning  is:known  is:suspended  is:buried  is:leech  is:flagged  is:deleted  flag:2
@@ -216,7 +216,8 @@ class _Reader:
         if compared:
             return self._compared(*compared.groups())
         key, colon, value = bare.partition(":")
-        if not colon or key.endswith("\\") or (text.startswith('"') and not _is_key(key)):
+        is_quoted = text.startswith('"') and not text.startswith(f'"{key}":')
+        if not colon or key.endswith("\\") or (is_quoted and not _is_key(key)):
             return _words(bare.replace("\\:", ":"), text)
         return self._keyed(OTHER_NAMES.get(key.lower(), key.lower()), key, value, text)
 
@@ -239,7 +240,7 @@ class _Reader:
             return self._compared(key, "=", value)
         if value.lower().startswith("re:"):
             return Pattern(value[3:], written) if value[3:] else All()
-        return _words(value, text, written)
+        return _words(value, text.partition(":")[2], written)
 
     def _state(self, value: str) -> Query:
         value = {"review": "known", "learn": "learning"}.get(value, value)
