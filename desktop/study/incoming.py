@@ -7,11 +7,10 @@ can be asked for again.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from desktop.study.grades import STUDY
@@ -195,7 +194,8 @@ class Tables:
     That is much quicker than one by one, and says the same as the `cards` of the notes.
 
     Attributes:
-        attached: attaches the source to a connection for a while, and turns its failures into UserError.
+        attached: attaches the source to a connection of sqlite3 for a while, and turns its failures into
+            UserError.
         notes: yields the notes without their cards.
         states: query for what is known of each card: note, ordinal, card (a number of the source's), deck (a
             key of `decks`; none of them = the note's), position (NULL = the note's), suspended, buried, flag,
@@ -204,7 +204,7 @@ class Tables:
         decks: paths of the decks.
     """
 
-    attached: Callable[[sqlite3.Connection], AbstractContextManager[None]]
+    attached: Callable[[Any], AbstractContextManager[None]]
     notes: Callable[[], Iterator[IncomingNote]]
     states: str
     reviews: str | None
