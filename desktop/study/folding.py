@@ -35,8 +35,8 @@ def folded(text: str) -> str:
     if text.isascii():
         text = text.lower().replace("\0", " ")
     else:
-        text = text.encode("utf-8", "ignore").decode().casefold().translate(SIGNS)
-        text = without_accents(text).casefold()
+        text = text.encode("utf-8", "ignore").decode().casefold()
+        text = without_accents(text).casefold().translate(SIGNS)
     return " ".join(text.split())
 
 

@@ -216,8 +216,10 @@ class _Reader:
         if compared:
             return self._compared(*compared.groups())
         key, colon, value = bare.partition(":")
-        if not colon or key.endswith("\\") or (text.startswith('"') and not _is_key(key)):
+        if not colon or key.endswith("\\") or (_is_quoted(text) and not _is_key(key)):
             return _words(bare.replace("\\:", ":"), text)
+        if text.startswith('"') and not _is_quoted(text):
+            text = text[1:].partition('"')[2]  # marks around the key say nothing of the value
         return self._keyed(OTHER_NAMES.get(key.lower(), key.lower()), key, value, text)
 
     def _keyed(self, key: str, written: str, value: str, text: str) -> Query:
@@ -284,6 +286,11 @@ class _Reader:
 def _is_key(key: str) -> bool:
     key = OTHER_NAMES.get(key.lower(), key.lower())
     return key in (*TEXTS, *SPANS, *NUMBERS, *IDENTITIES, "is", "re", "w")
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether the first colon stands in quotation marks that open at the start."""
+    return text.startswith('"') and ":" in text[1:].partition('"')[0]
 
 
 def _words(text: str, typed: str, field: str = "") -> Words:

@@ -109,7 +109,7 @@ class Searcher:
         """
         if sort not in COLUMNS:
             raise UserError(f"Results cannot be sorted by {sort!r}.", f"There are {', '.join(SORTS)}.")
-        parsed = parse(text)
+        parsed = parse(text.encode("utf-8", "ignore").decode())
 
         def work(link: Link) -> Found:
             if COLUMNS[sort].needs_words or conditions.needs_words(parsed.query):

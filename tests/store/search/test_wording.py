@@ -1,0 +1,92 @@
+"""Which notes words find."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.store.collection import Collection
+from desktop.store.search.searcher import Searcher
+from desktop.store.search.wording import MOST_WORDS
+from tests.store.helpers import basic, deck
+from tests.store.search.conftest import Texts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("buyer", "a"),
+        ("BUY", "a"),
+        ("uyer", ""),
+        ("*uyer", "a"),
+        ("*uye*", "a"),
+        ("b*y*r", "a"),
+        ("*onver*ion", "ff"),
+        ("cafe", "d"),
+        ("CAFÉ", "d"),
+        ("cafe\u0301", "d"),
+        ("pric", "d"),
+        ("cold call", "bc"),
+        ('"cold call"', "b"),
+        ('"cold cal"', ""),
+        ('"cold cal', "b"),
+        ('"call the co', "c"),
+        ("w:call", "bc"),
+        ("w:cal", ""),
+        ("w:cal*", "bc"),
+        ("5%", "d"),
+        ('"5% & up"', "d"),
+        ("& up", "d"),
+        ("c++", "g"),
+        ("%", "d"),
+        ("well-known", "g"),
+        ('"well known"', "g"),
+        ("東", "e"),
+        ("京タワー", "e"),
+        ("*タワ*高*", "e"),
+        ("高東", ""),
+        ("cold -call", ""),
+        ("call or cafe", "bcd"),
+        ("(call or cafe) -customer", "bd"),
+        ("-(call or cafe)", "aeffg"),
+        ("*", "abcdeffg"),
+        ("**", "abcdeffg"),
+        ("question:cold", "bc"),
+        ("answer:cold", ""),
+        ("Text:invoice", "ff"),
+        ("t*xt:*nvoic*", "ff"),
+        ("question:*old*cus*", "c"),
+        ("question:%", "d"),
+        ("question:*", "abcdeg"),
+        ("explanation:*", ""),
+        (r"re:\bc[ao]l[dl]\b", "bc"),
+        ("re:^who", "b"),
+        ("re:É p", "d"),
+        ("question:re:first.$", "a"),
+        ("answer:re:first", ""),
+        ("*'*", ""),
+        ("%_[", ""),
+        ("*[*", ""),
+    ],
+)
+def test_what_words_find(keys: Texts, text: str, found: str) -> None:
+    assert keys(text) == list(found)
+
+
+def test_a_field_that_no_note_has_is_told_and_looked_for_as_text(searcher: Searcher, keys: Texts) -> None:
+    assert searcher.search("10:30").problem == "No note has a field called “10”."
+    assert keys("cold:call") == []
+
+
+def test_what_is_no_regular_expression_is_told(searcher: Searcher) -> None:
+    found = searcher.search('"re:(ab"')
+    assert found.problem.startswith("This is no regular expression: missing )")
+    assert found.total == 0
+
+
+@pytest.mark.parametrize("words", [MOST_WORDS, MOST_WORDS + 1])
+def test_a_part_of_many_words(collection: Collection, searcher: Searcher, words: int) -> None:
+    name = [f"{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(words)]
+    notes = [basic(f"many {part}", f"x{part}qqq") for part in name]
+    collection.install(deck(notes, version=2), "more")
+    assert searcher.search("*qqq*").total == words
+    assert searcher.search("-*qqq*").total == 8
