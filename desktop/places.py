@@ -6,10 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from desktop import APP_ID
+from desktop import APP_ID, APP_NAME
 
 PORTABLE = "portable"
 """A file or folder of this name beside the program keeps the data there too."""
+POLICY = "policy.toml"
 SYNCED = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -33,19 +34,46 @@ def program_folder() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
-def data_folder(chosen: str | None = None, beside: Path | None = None) -> Path:
-    """Return the data folder: the chosen one, else a portable one, else the user's own."""
+def policy_file() -> Path:
+    """Return the file in which an administrator lays down what holds for everybody on this computer."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA") or "C:\\ProgramData") / APP_NAME / POLICY
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support") / APP_NAME / POLICY
+    return Path("/etc") / APP_ID / POLICY
+
+
+def data_folder(chosen: str | None = None, laid_down: Path | None = None, beside: Path | None = None) -> Path:
+    """Return the data folder.
+
+    Args:
+        chosen: by the person; comes before everything else.
+        laid_down: by the administrator; comes after a portable one, before the user's own.
+        beside: where a portable one would lie; None = beside the program.
+    """
     if chosen:
         return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111  Path's own raises for some
     program = beside or program_folder()
     if (program / PORTABLE).exists():
         return program / "data"
+    if laid_down is not None:
+        return laid_down
     if sys.platform == "linux":  # what platformdirs finds there too, without the 7 ms of its import
         home = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111
         return Path(home) / APP_ID
     from platformdirs import user_data_path  # heavy: a chosen or portable folder needs no search
 
     return user_data_path(APP_ID, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return a folder for files that can be made again at any time."""
+    if sys.platform == "linux":
+        home = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
+        return Path(home) / APP_ID
+    from platformdirs import user_cache_path  # heavy: as above
+
+    return user_cache_path(APP_ID, appauthor=False)
 
 
 def synced_by(folder: Path) -> str:

@@ -2,8 +2,8 @@
 
     __main__  →  gui | cli  →  store | exchange | render  →  study  →  errors
 
-The package's own constants, `assets` and `places` are leaves of the top; `bundled` composes
-`exchange` and `store` for it.
+The package's own constants, `assets`, `places` and `preferences` are leaves of the top; `bundled` composes
+`exchange` and `store` for it; `policy` is what an administrator laid down, read before anything else.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PACKAGE = Path(desktop.__file__).parent
 
 MIDDLE = {"store", "exchange", "render"}
 BOTTOM = {"study", "errors"}
-LEAVES = {"constants", "assets", "places"}
+LEAVES = {"constants", "assets", "libraries", "places", "preferences"}
 MAY_IMPORT: dict[str, set[str]] = {
     "constants": set(),
     "errors": set(),
@@ -30,10 +30,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(MIDDLE, BOTTOM),
     "assets": {"constants"},
     "places": {"constants", "errors"},
+    "preferences": set(),
+    "libraries": set(),
+    "policy": BOTTOM | {"preferences"},
     "bundled": BOTTOM | LEAVES | {"exchange", "store"},
-    "cli": BOTTOM | LEAVES | MIDDLE | {"bundled"},
-    "gui": BOTTOM | LEAVES | MIDDLE | {"bundled"},
-    "__main__": BOTTOM | LEAVES | MIDDLE | {"bundled", "cli", "gui"},
+    "cli": BOTTOM | LEAVES | MIDDLE | {"bundled", "policy"},
+    "gui": BOTTOM | LEAVES | MIDDLE | {"bundled", "policy"},
+    "__main__": BOTTOM | LEAVES | MIDDLE | {"bundled", "policy", "cli", "gui"},
 }
 ONLY_IN: dict[str, set[str]] = {
     "PySide6": {"gui"},
@@ -57,8 +60,8 @@ NEVER = re.compile(
 )
 NEVER_NAMED = {"QProcess", "QNetworkAccessManager", "QTcpSocket", "QLocalSocket", "QWebEngineView"}
 NEVER_CALLED = {"eval", "exec", "compile", "__import__"}
-EXEMPT = {("places", "ctypes")}
-"""Whether a drive of Windows is a network share can only be asked this way."""
+EXEMPT = {("places", "ctypes"), ("libraries", "ctypes")}
+"""Whether a drive of Windows is a network share, and which library is missing, can only be asked this way."""
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,48 @@ def test_else_the_data_lies_in_the_persons_own_folder(
     assert tmp_path not in (folder.parent, *folder.parents) or folder.parent == tmp_path / "own"
 
 
+def test_what_an_administrator_laid_down_comes_after_a_choice_and_a_portable_copy(tmp_path: Path) -> None:
+    laid_down, here = tmp_path / "laid down", tmp_path / "stick"
+    here.mkdir()
+    assert places.data_folder(None, laid_down, here) == laid_down
+    assert places.data_folder(str(tmp_path / "mine"), laid_down, here) == tmp_path / "mine"
+    (here / places.PORTABLE).touch()
+    assert places.data_folder(None, laid_down, here) == here / "data"
+
+
+@pytest.mark.parametrize(
+    ("platform", "file"),
+    [
+        ("linux", "/etc/repertoire/policy.toml"),
+        ("darwin", "/Library/Application Support/Repertoire/policy.toml"),
+    ],
+)
+def test_the_policy_lies_where_only_an_administrator_writes(
+    monkeypatch: pytest.MonkeyPatch, platform: str, file: str
+) -> None:
+    monkeypatch.setattr(places.sys, "platform", platform)
+    assert places.policy_file() == Path(file)
+
+
+def test_on_windows_the_policy_lies_with_the_data_of_programs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setenv("PROGRAMDATA", str(tmp_path))
+    assert places.policy_file() == tmp_path / "Repertoire" / "policy.toml"
+    monkeypatch.delenv("PROGRAMDATA")
+    assert "ProgramData" in str(places.policy_file())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other variables")
+def test_the_cache_is_in_the_folder_for_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/anna")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert places.cache_folder() == Path("/home/anna/.cache") / APP_ID
+    monkeypatch.setenv("XDG_CACHE_HOME", "/far/cache")
+    assert places.cache_folder() == Path("/far/cache") / APP_ID
+
+
 def test_a_checkout_is_its_own_program_folder() -> None:
     assert (places.program_folder() / "desktop" / "places.py").is_file()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop import APP_ID, APP_NAME, VERSION
 from desktop.cli.finding import CARDS, LISTS
+from desktop.places import policy_file
 from desktop.store.search.results import SORTS
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.grades import GRADES
@@ -72,6 +73,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     top.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
     top.add_argument("--tour", metavar="DIR", help="save a picture of every screen into DIR; needs no screen")
+    top.add_argument(
+        "--try",
+        action="store_true",
+        dest="only_try",
+        help="open the window and close it as soon as it shows; exit code 0: it starts here",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def add(name: str, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -116,6 +123,11 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     bring.add_argument("--encoding", help="of a text, such as cp1252")
     bring.add_argument("--separator", help=r"between the columns of a text, such as ; or \t")
     bring.add_argument(
+        "--row-separator",
+        metavar="SIGNS",
+        help=r"between the rows of a text where that is no line, such as \n\n",
+    )
+    bring.add_argument(
         "--header", action=argparse.BooleanOptionalAction, help="the first row names the columns"
     )
     bring.add_argument("--html", action=argparse.BooleanOptionalAction, help="cells hold HTML")
@@ -126,4 +138,13 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     take.add_argument("--for-others", action="store_true", help="without anything that tells of you")
     restore = add("restore", "put a backup in the place of the cards; `undo` takes that back")
     restore.add_argument("file", metavar="FILE", type=Path)
+    policy = add("policy", "show what the administrator of this computer has laid down")
+    policy.add_argument(
+        "--check",
+        metavar="FILE",
+        type=Path,
+        nargs="?",
+        const=policy_file(),
+        help="say what is wrong with the policy, or with this file; exit code 1 where something is",
+    )
     return top, frozenset(commands.choices)

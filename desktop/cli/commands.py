@@ -127,4 +127,4 @@ COMMANDS: dict[str, Command] = {
     "import": importing.bring,
     "export": exporting.take,
 }
-"""All but `restore`, which must also work where there is no collection that can be opened."""
+"""All but `policy`, and `restore`, which must also work where there is no collection that can be opened."""

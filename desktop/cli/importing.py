@@ -40,7 +40,8 @@ def choices_of(arguments: argparse.Namespace) -> Choices:
     return Choices(
         deck=deck or None,
         encoding=arguments.encoding,
-        separator=arguments.separator and arguments.separator.replace("\\t", "\t"),
+        separator=_signs(arguments.separator),
+        row_separator=_signs(arguments.row_separator),
         header=arguments.header,
         kind=arguments.kind,
         html=arguments.html,
@@ -49,6 +50,11 @@ def choices_of(arguments: argparse.Namespace) -> Choices:
         keep_duplicates=arguments.keep_duplicates,
         overwrite=arguments.overwrite,
     )
+
+
+def _signs(typed: str | None) -> str | None:
+    """Return what was typed with tabs and newlines in the place of their signs."""
+    return typed and typed.replace("\\t", "\t").replace("\\n", "\n")
 
 
 def told(report: Report) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop.cli import laid_down
 from desktop.cli.commands import COMMANDS
 from desktop.cli.words import WORDS
 from desktop.errors import StoreDamaged, UserError
+from desktop.policy import FEATURES, NO_POLICY, Policy
 from desktop.store import backups
 from desktop.store.collection import Collection
 from desktop.store.layout import COLLECTION
@@ -22,12 +24,24 @@ from desktop.study.calendar import Clock, Moment, system_clock
 OpenCollection = Callable[[Clock], Collection]
 
 
-def run(folder: Path, arguments: argparse.Namespace, open_collection: OpenCollection) -> int:
-    """Carry out a command; return the exit code."""
+def run(
+    folder: Path,
+    arguments: argparse.Namespace,
+    open_collection: OpenCollection,
+    policy: Policy = NO_POLICY,
+) -> int:
+    """Carry out a command; return the exit code.
+
+    Args:
+        folder: of the data.
+        arguments: that were said.
+        open_collection: opens the collection in it.
+        policy: of the administrator.
+    """
     at: Moment | None = arguments.at
     clock: Clock = (lambda: at) if at else system_clock
     try:
-        result = _result(folder, arguments, clock, lambda: open_collection(clock))
+        result = _result(folder, arguments, clock, lambda: open_collection(clock), policy)
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
@@ -35,17 +49,29 @@ def run(folder: Path, arguments: argparse.Namespace, open_collection: OpenCollec
     shown = show(
         json.dumps(result, ensure_ascii=False, indent=2) if as_json else WORDS[arguments.command](result)
     )
-    return shown or int(is_refused(result))
+    return shown or int(is_refused(arguments.command, result))
 
 
-def is_refused(result: Any) -> bool:
-    """Return whether a command on several files could not do one of them."""
+def is_refused(command: str, result: Any) -> bool:
+    """Return whether a command on several files could not do one of them, or a check found faults."""
+    if command == "policy":
+        return laid_down.is_wrong(result)
     return isinstance(result, list) and any("refused" in each for each in result)
 
 
 def _result(
-    folder: Path, arguments: argparse.Namespace, clock: Clock, opened: Callable[[], Collection]
+    folder: Path,
+    arguments: argparse.Namespace,
+    clock: Clock,
+    opened: Callable[[], Collection],
+    policy: Policy,
 ) -> Any:
+    if arguments.command == "policy":
+        return laid_down.policy(folder, arguments, policy)
+    for fault in policy.faults:
+        print(policy.told(fault), file=sys.stderr)
+    if arguments.command in FEATURES:
+        policy.demand(arguments.command)
     if arguments.command == "restore":
         return restore(folder, arguments.file, clock, opened)
     collection = opened()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import exporting, finding, importing
+from desktop.cli import exporting, finding, importing, laid_down
 from desktop.cli.tables import shortened, table
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
@@ -117,4 +117,5 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "show": finding.card_words,
     "import": importing.words,
     "export": exporting.words,
+    "policy": laid_down.words,
 }

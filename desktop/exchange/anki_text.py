@@ -93,7 +93,7 @@ class AnkiText:
                 entities=bool(html),
             )
 
-        how = replace(choices, separator=separator, row_separator="\n", quoted=quoted, html=html)
+        how = replace(choices, separator=separator, row_separator=None, quoted=quoted, html=html)
         how = replace(how, kind=choices.kind or kind_of(head.value("notetype")) or "basic")
         how = replace(how, keep_duplicates=choices.keep_duplicates or head.value("if matches") == "keep both")
         unknown = head.value("notetype")

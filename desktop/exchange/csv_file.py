@@ -43,7 +43,7 @@ class CsvFile:
         row_separator = choices.row_separator if choices.row_separator not in ("", "\n") else None
         separator = choices.separator
         if separator is None:
-            separator = named or ("|" if ruled else separated.detect(body))
+            separator = named or ("|" if ruled else separated.detect(body, row_separator))
         quoted = choices.quoted
         if quoted is None:
             quoted = row_separator is None and not (separator == "\t" and separated.speaks(body, separator))

@@ -7,6 +7,7 @@ encodings of single countries apart for certain, so they are never taken without
 from __future__ import annotations
 
 import codecs
+import io
 import locale
 import re
 from functools import lru_cache
@@ -34,10 +35,11 @@ OFFERED = (
 """What programs of single countries write, those of most files first."""
 ESCAPED = re.compile("[\udc80-\udcff]")
 """A byte that is no letter, as ``surrogateescape`` keeps it."""
-BLANKS = re.compile("[\x0b\x0c]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x7f]")
-BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+LINE = re.compile(rb"[^\r\n]+")
+PIECE = 1 << 20
+"""Letters that are worked on at once: the window waits meanwhile."""
 
 
 class Decoded(NamedTuple):
@@ -123,14 +125,29 @@ def _cut(head: bytes) -> bytes:
 
 def plain(text: str) -> str:
     """Return a text with newlines at the ends of its lines and without other control characters."""
+    made, at = [], 0
+    while at < len(text):
+        end = at + PIECE
+        end += text[end - 1 : end + 1] == "\r\n"
+        made.append(_plain(text[at:end]))
+        at = end
+    return "".join(made)
+
+
+def _plain(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROLS.sub("", BLANKS.sub(" ", text))
+    return CONTROLS.sub("", text.replace("\x0b", " ").replace("\x0c", " "))
+
+
+def _letters(data: bytes, encoding: str, errors: str = "strict") -> str:
+    with io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline="\n") as text:
+        return "".join(iter(lambda: text.read(PIECE), ""))
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(_letters(data, encoding), encoding)
     except ValueError:
         return None
 
@@ -146,9 +163,9 @@ def _unmarked(data: bytes, encoding: str) -> bytes:
 def _bad_lines(data: bytes, encoding: str) -> Decoded:
     """Return a text some bytes of which are no letters."""
     if encoding.startswith(("utf-16", "utf-32")):
-        text = data.decode(encoding, "replace").replace("\ufffd", "\udcff")
+        text = _letters(data, encoding, "replace").replace("\ufffd", "\udcff")
     else:
-        text = data.decode(encoding, "surrogateescape")
+        text = _letters(data, encoding, "surrogateescape")
     return Decoded(text, encoding, False, OFFERED, True)
 
 
@@ -172,11 +189,12 @@ def _without_mark(data: bytes) -> Decoded | None:
 def _mostly_utf8(data: bytes) -> bool:
     """Return whether more lines are UTF-8 beyond ASCII than are not UTF-8."""
     good = bad = 0
-    for line in re.split(rb"[\r\n]+", data):
-        if BEYOND_ASCII.search(line):
-            if _strictly(line, "utf-8"):
+    for line in LINE.finditer(data):
+        if not line[0].isascii():
+            try:
+                line[0].decode()
                 good += 1
-            else:
+            except UnicodeDecodeError:
                 bad += 1
     return good >= bad
 
@@ -194,7 +212,7 @@ def _ranked(data: bytes) -> list[str]:
     """Return the encodings of single countries, the likeliest first."""
     from charset_normalizer import from_bytes  # heavy: 25 ms, and few files need it
 
-    lines = [line for line in re.split(rb"[\r\n]+", data[: ENOUGH * 64]) if BEYOND_ASCII.search(line)]
+    lines = [line for line in re.split(rb"[\r\n]+", data[: ENOUGH * 64]) if not line.isascii()]
     likely = [match.encoding for match in from_bytes(b"\n".join(lines)[:ENOUGH], cp_isolation=list(OFFERED))]
     ranked = ["mac_roman"] if b"\n" not in data and b"\r" in data else []
     usual = _strictly(data, "cp1252")

@@ -40,12 +40,13 @@ class Quizlet:
 
     def read(self, sample: Sample, choices: Choices, progress: Progress) -> Incoming:
         """Read a file; see `Format.read`."""
-        if choices.quoted or choices.header:  # as the person says, it is a table
-            return CsvFile().read(sample, choices, progress)
-        text = decoded(sample, choices.encoding)
         found = made_up(beginning(sample.head)) or USUAL
         separator = choices.separator or found[0]
         row_separator = choices.row_separator or (found[1] if separator == found[0] else "\n")
+        if choices.quoted or choices.header:  # as the person says, it is a table
+            how = replace(choices, separator=separator, row_separator=row_separator)
+            return CsvFile().read(sample, how, progress)
+        text = decoded(sample, choices.encoding)
 
         def rows(tell: Tell, skip: table.Skip) -> Iterator[Row]:
             return terms(text.text, separator, row_separator, tell)

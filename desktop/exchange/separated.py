@@ -35,6 +35,8 @@ NEVER = "\x1f"
 """A separator that stands in no text: control characters are gone."""
 HELD = "\x1e"
 """Stands for a semicolon that parts nothing."""
+LINE = "\x1e"
+"""Stands for a newline that parts no rows."""
 ENTITY = re.compile(r"(&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6}));", re.IGNORECASE)
 NO_SEPARATOR = re.compile(r"&#?\w{1,31};|://|\{\{c[0-9,]{1,9}::.*?\}\}")
 """What holds a separator and is none: entities of HTML, addresses, gaps."""
@@ -104,7 +106,7 @@ def rows(
     elif row_separator not in (None, "", "\n"):
         yield from _split(text, separator, str(row_separator), line)
     elif not quoted or '"' in separator or "\n" in separator:
-        for number, row in enumerate(text.split("\n"), line):
+        for number, row in enumerate(_parted(text, "\n"), line):
             if comment and row.startswith("#"):
                 comment(number, row)
             elif row:
@@ -114,16 +116,25 @@ def rows(
 
 
 def _split(text: str, separator: str, row_separator: str, line: int) -> Iterator[Row]:
-    for row in text.split(row_separator):
+    for row in _parted(text, row_separator):
         if row:
             blank = len(row) - len(row.lstrip())
             yield line + row.count("\n", 0, blank), row.split(separator)
         line += row.count("\n") + row_separator.count("\n")
 
 
+def _parted(text: str, sign: str) -> Iterator[str]:
+    """Yield what `str.split` returns, without a list of all of it."""
+    at = 0
+    while (end := text.find(sign, at)) >= 0:
+        yield text[at:end]
+        at = end + len(sign)
+    yield text[at:]
+
+
 def _quoted(text: str, separator: str, tell: Tell, comment: Tell | None, line: int) -> Iterator[Row]:
     patterns = _patterns(separator)
-    plainly = len(separator) == 1 and not (comment and re.search("^#", text, re.MULTILINE))
+    plainly = len(separator) == 1 and not (comment and (text.startswith("#") or "\n#" in text))
     at = 0
     while at < len(text):
         if plainly and (sound := patterns.sound.match(text, at)):
@@ -176,14 +187,22 @@ def _cells(
         at += len(separator)
 
 
-def detect(text: str) -> str:
+def detect(text: str, row_separator: str | None = None) -> str:
     """Return the separator that gives the most rows of a text the same number of cells, two or more.
 
     Empty where fewer than half of its rows have two cells.
+
+    Args:
+        text: of the rows.
+        row_separator: between them; None = the line. The lines of a row may be its cells then.
     """
     text = NO_SEPARATOR.sub("&", text[: 1 << 18])
+    usual: tuple[str, ...] = USUAL
+    if row_separator is not None:
+        text = text.replace(row_separator, NEVER).replace("\n", LINE).replace(NEVER, "\n")
+        usual = (USUAL[0], LINE, *USUAL[1:])
     best, most = "", 0.0
-    for separator in USUAL:
+    for separator in usual:
         if separator not in text:
             continue
         counts = widths(islice(rows(text, separator), LOOKED_AT))
@@ -193,7 +212,7 @@ def detect(text: str) -> str:
         wide = sum(times for width, times in counts.items() if width > 1)
         if wide * 2 >= counts.total() and alike > most:
             best, most = separator, alike
-    return best
+    return best.replace(LINE, "\n")
 
 
 def widths(found: Iterator[Row]) -> Counter[int]:

@@ -29,6 +29,7 @@ class CardActions:
         self.menu = QMenu(owner)
         self.keys = {each.key: each.do for group in groups for each in group if each.key}
         self.actions: dict[str, QAction] = {}
+        self._resting: set[str] = set()
         for at, group in enumerate(groups):
             if at:
                 self.menu.addSeparator()
@@ -47,5 +48,11 @@ class CardActions:
 
     def enable(self, on: bool) -> None:
         """Offer the actions, or let them rest."""
-        for action in self.actions.values():
-            action.setEnabled(on)
+        for name, action in self.actions.items():
+            action.setEnabled(on and name not in self._resting)
+
+    def turn_off(self, name: str, why: str) -> None:
+        """Let one action rest for good."""
+        self._resting.add(name)
+        self.actions[name].setEnabled(False)
+        self.actions[name].setToolTip(why)

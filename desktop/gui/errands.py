@@ -36,6 +36,8 @@ class Errands:
         from desktop.gui.edit_dialog import EditDialog  # heavy: opened on demand
 
         window = self._window
+        if not self._may("edit"):
+            return
         card = window.collection.card(number)
         dialog = EditDialog(window, card.note)
         if dialog.run():
@@ -47,6 +49,15 @@ class Errands:
                 window.apply(changes)
                 window.study_view.redraw_card()
         window.refocus()
+
+    def _may(self, feature: str) -> bool:
+        """Return whether the policy leaves a feature to people; where not, tell."""
+        try:
+            self._window.policy.demand(feature)
+        except UserError as error:
+            self._window.notices.refuse(error)
+            return False
+        return True
 
     def help(self) -> None:
         """Show the keys."""
@@ -85,18 +96,22 @@ class Errands:
         """Let the person choose files and bring them in."""
         from desktop.gui.importing.choosing import choose_files  # heavy: opened on demand
 
-        self.bring_files(choose_files(self._window))
+        if self._may("import"):
+            self.bring_files(choose_files(self._window))
 
     def bring_files(self, files: Sequence[Path]) -> None:
         """Bring files in, one after the other."""
         from desktop.gui.importing.reading import Source  # heavy: opened on demand
 
-        self._bring([Source.of(each) for each in files])
+        if self._may("import"):
+            self._bring([Source.of(each) for each in files])
 
     def paste(self) -> None:
         """Bring in what is in the clipboard: files, or a text."""
         from desktop.gui.importing.choosing import from_clipboard  # heavy: opened on demand
 
+        if not self._may("import"):
+            return
         sources = from_clipboard()
         if sources:
             self._bring(sources)
@@ -120,6 +135,8 @@ class Errands:
                     window.apply(Changes(everything=True))
                 if dialog.wants_undo:
                     window.undo()
+                if dialog.wants_study is not None:
+                    window.study(dialog.wants_study)
                 if dialog.stops:
                     break
         finally:
@@ -131,6 +148,8 @@ class Errands:
         from desktop.gui.exporting import ExportDialog  # heavy: opened on demand
 
         window = self._window
+        if not self._may("export"):
+            return
         dialog = ExportDialog(window, window.collection, window.jobs, window.deck_at_hand)
         if dialog.run() and dialog.file is not None:
             text = tr("Exported {notes} to {file}.")

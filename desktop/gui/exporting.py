@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -22,8 +22,11 @@ from desktop.exchange.exporters import EXPORTERS, Exporter
 from desktop.gui.dialogs import Dialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label, restyle
-from desktop.gui.printing import A4, LETTER, CardList, CutOutCards, Printed
-from desktop.gui.progressing import Progressing, unless_stopped
+from desktop.gui.printing.card_list import CardList
+from desktop.gui.printing.cut_out import CutOutCards
+from desktop.gui.printing.pages import A4, LETTER
+from desktop.gui.printing.printed import Printed
+from desktop.gui.progressing import Progressing, pieces_unless_stopped, unless_stopped
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.store.planner import paths
@@ -176,11 +179,12 @@ class ExportDialog(Dialog):
         def write() -> Written:
             work(0, 0)
             with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
-                return way.write(outgoing, target, here if isinstance(way, Printed) else work)
+                return way.write(outgoing, target, work)
 
-        def here(done: int, total: int) -> None:
-            work(done, total)
-            QApplication.processEvents()
+        def pieces(printed: Printed) -> Generator[object, None, Written]:
+            work(0, 0)
+            with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
+                return (yield from printed.pieces(outgoing, target, work))
 
         def done(written: Written | None) -> None:
             self._work = None
@@ -190,13 +194,10 @@ class ExportDialog(Dialog):
             else:
                 self._finish(target, written)
 
-        if not isinstance(way, Printed):
+        if isinstance(way, Printed):
+            self._jobs.run_here(pieces_unless_stopped(pieces(way)), done, self._refuse)
+        else:
             self._jobs.run(unless_stopped(write), done, self._refuse)
-            return
-        try:  # cards are drawn as the window draws them, which is the work of its own thread
-            done(unless_stopped(write)())
-        except UserError as error:
-            self._refuse(error)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, BAR if total else 0)

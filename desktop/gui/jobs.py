@@ -1,11 +1,11 @@
-"""Work off the window's thread: one serial runner, and the only place with threads."""
+"""Work off the window's thread: one serial runner, and the only place with threads. Or on it, in pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.errors import UserError
 
@@ -59,6 +59,26 @@ class Jobs(QObject):
 
             self._executor = ThreadPoolExecutor(max_workers=1)
         self._executor.submit(job)
+
+    def run_here(
+        self,
+        pieces: Generator[object, None, Any],
+        done: Callable[[Any], object],
+        failed: Callable[[UserError], object],
+    ) -> None:
+        """Run work that only the window's thread can do, piece by piece; the window answers in between."""
+
+        def go_on() -> None:
+            try:
+                next(pieces)
+            except StopIteration as ended:
+                done(ended.value)
+            except UserError as error:
+                failed(error)
+            else:
+                QTimer.singleShot(0, self, go_on)
+
+        QTimer.singleShot(0, self, go_on)
 
     def close(self) -> None:
         """Wait for what was begun."""

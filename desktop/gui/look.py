@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from desktop.gui.settings import TEXT_SIZES, Settings
+from desktop.gui.settings import Settings
 from desktop.gui.theme import Theme, apply_theme, chosen_theme
+from desktop.preferences import TEXT_SIZES
 
 if TYPE_CHECKING:
     from desktop.gui.icons import Icons
 
+DRAWN = "drawn"
+"""Stands in style sheets for the folder of drawings: its path may hold what no style sheet can."""
 STEPS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 
 
@@ -29,6 +33,7 @@ class Look(QObject):
         self._application = application
         self._settings = settings
         self._cache = cache
+        QDir.setSearchPaths(DRAWN, [os.fsencode(cache).decode("utf-8", "replace")])  # as Qt names files
         self.theme: Theme = chosen_theme(settings.theme)
         settings.changed.connect(self._setting_changed)
         application.styleHints().colorSchemeChanged.connect(self.apply)
@@ -56,10 +61,10 @@ class Look(QObject):
         self.changed.emit()
 
     def resize_text(self, direction: int) -> None:
-        """Go one step up (1) or down (-1), or back to 100 % (0)."""
+        """Go one step up (1) or down (-1), or back to the usual size (0)."""
         now = self._settings.text_size
         if direction == 0:
-            self._settings.text_size = 100
+            self._settings.reset("text_size")
         elif direction > 0:
             self._settings.text_size = next((step for step in STEPS if step > now), TEXT_SIZES[1])
         else:
@@ -70,7 +75,7 @@ class Look(QObject):
             self.apply()
 
     def _images(self) -> dict[str, str]:
-        """Return the files that the style sheet names, drawn in the theme's colours."""
+        """Return the pictures of the style sheet, drawn in the theme's colours."""
         made: dict[str, str] = {}
         for key, icon, color in (
             ("check", "check", self.theme.on_accent),
@@ -85,10 +90,5 @@ class Look(QObject):
                     file.write_bytes(drawing(icon, QColor(color)))
                 except OSError:
                     continue
-            made[key] = file.as_posix()
-        return {"check": "", "chevron": ""} | made
-
-
-def cache_folder() -> Path:
-    """Return a folder for files that can be made again at any time."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation))
+            made[key] = f'url("{DRAWN}:{file.name}")'
+        return {"check": "none", "chevron": "none"} | made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from desktop.gui.look import Look
 from desktop.gui.placement import place, placed
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
+from desktop.policy import NO_POLICY, Policy
 from desktop.store.changes import Changes, Undone
 from desktop.store.collection import Collection
 from desktop.study.grades import PRACTICE, STUDY
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     Args:
         now: milliseconds that never go back; None for the computer's own.
+        policy: of the administrator.
     """
 
     lost = Signal(object)
@@ -58,8 +59,10 @@ class MainWindow(QMainWindow):
         look: Look,
         jobs: Jobs,
         now: Callable[[], int] | None = None,
+        policy: Policy = NO_POLICY,
     ) -> None:
         super().__init__()
+        self.policy = policy
         self._now = now
         self._is_undoing = False
         self.collection = collection
@@ -124,6 +127,8 @@ class MainWindow(QMainWindow):
         view.undo_wanted.connect(self.undo)
         view.edit_wanted.connect(self.errands.edit)
         view.why_wanted.connect(self.errands.explain)
+        if not self.policy.allows("edit"):
+            view.actions_of_card.turn_off("edit", tr("Turned off by your administrator"))
         self.pages.addWidget(view)
         return view
 
@@ -160,10 +165,12 @@ class MainWindow(QMainWindow):
 
     def warm_up(self) -> None:
         """Make what comes next, while the person looks at Home."""
+        from desktop.gui.collecting import collect_here  # heavy: Home shows before it
         from desktop.gui.drops import Drops  # heavy: Home shows before it
 
-        gc.enable()
-        Drops(self, self.errands.bring_files)
+        collect_here(self)
+        if self.policy.allows("import"):
+            Drops(self, self.errands.bring_files)
         self.refresh_undo()
         self.study_view.ensurePolished()
         self.summary.ensurePolished()

@@ -17,6 +17,9 @@ from desktop.gui.words import tr
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
 
+SETTING_OF = {"text_size": ("larger", "smaller", "usual"), "theme": ("system", "light", "dark")}
+"""The actions that change a setting."""
+
 
 class Menus:
     """Fills the menus of a window and keeps the actions that others need to reach."""
@@ -31,6 +34,26 @@ class Menus:
         self._view(view)
         self._help(help_menu)
         self.offer_card(window.is_at("study_view"))
+        study.setToolTipsVisible(True)
+        self._hold_back(titles)
+
+    def _hold_back(self, menus: Sequence[QMenu]) -> None:
+        """Let rest what the administrator has turned off or set."""
+        policy = self._window.policy
+        resting = {name: tr("Turned off by your administrator") for name in policy.disabled}
+        resting |= dict.fromkeys(self._window.settings.locked, tr("Set by your administrator"))
+        of_one = {"import": ("import", "paste"), "export": ("export",), **SETTING_OF}
+        for feature, why in resting.items():
+            for name in of_one.get(feature, ()):
+                action = self.named(name)
+                action.setEnabled(False)
+                action.setToolTip(why)
+                for menu in menus:
+                    menu.setToolTipsVisible(menu.toolTipsVisible() or action in menu.actions())
+
+    def named(self, name: str) -> QAction:
+        """Return the action with a name."""
+        return next(each for each in self._actions if each.objectName() == f"menu-{name}")
 
     def _add(
         self, menu: QMenu, name: str, text: str, do: Callable[[], object], keys: str | list[str] = ""
@@ -102,7 +125,6 @@ class Menus:
         choices.setToolTip(
             tr("A round of up to 20 cards you have met, each with options to choose from. No date moves.")
         )
-        menu.setToolTipsVisible(True)
         self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
         menu.addSeparator()
         menu.aboutToShow.connect(lambda: menu.addActions(window.study_view.menu.actions()))

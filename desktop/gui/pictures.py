@@ -40,19 +40,13 @@ class Pictures(QObject):
         if movie is not None:
             return fitted(movie.currentImage(), room, self._ratio())
         file = self._find(name)
-        if file is None:
-            return None
-        if name.lower().endswith(".svg"):
-            return svg(file, room, self._ratio())
-        reader = QImageReader(str(file))
-        reader.setDecideFormatFromContent(True)
-        reader.setAutoTransform(True)
-        if not is_bounded(reader.size()):
-            return None
-        if reader.supportsAnimation() and reader.imageCount() != 1:
-            self._move(name, file)
-        image = reader.read()
-        return None if image.isNull() else fitted(image, room, self._ratio())
+        image = still(name, file, room, self._ratio()) if file else None
+        if file and image and not is_svg(name):
+            reader = QImageReader(str(file))
+            reader.setDecideFormatFromContent(True)
+            if reader.supportsAnimation() and reader.imageCount() != 1:
+                self._move(name, file)
+        return image
 
     def forget(self) -> None:
         """Stop what moves: another card shows."""
@@ -68,6 +62,24 @@ class Pictures(QObject):
         movie.frameChanged.connect(lambda _: self.moved.emit(name))
         self._movies[name] = movie
         movie.start()
+
+
+def is_svg(name: str) -> bool:
+    """Return whether a picture of this name is read as a drawing."""
+    return name.lower().endswith(".svg")
+
+
+def still(name: str, file: Path, room: QSize, ratio: float) -> QImage | None:
+    """Return a picture that does not move, no larger than the room; see `Pictures.image`."""
+    if is_svg(name):
+        return svg(file, room, ratio)
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    if not is_bounded(reader.size()):
+        return None
+    image = reader.read()
+    return None if image.isNull() else fitted(image, room, ratio)
 
 
 def is_bounded(size: QSize) -> bool:

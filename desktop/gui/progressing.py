@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -45,10 +46,26 @@ def unless_stopped(work: Callable[[], Any]) -> Callable[[], Any]:
 
     def run() -> Any:
         try:
-            return work()
+            with _plainly():
+                return work()
         except Cancelled:
             return None
-        except OSError as error:
-            raise UserError(tr("That did not work: {why}.").format(why=error.strerror or error)) from error
 
     return run
+
+
+def pieces_unless_stopped(pieces: Generator[object, None, Any]) -> Generator[object, None, Any]:
+    """Return work in pieces whose result is None where the person stopped it."""
+    try:
+        with _plainly():
+            return (yield from pieces)
+    except Cancelled:
+        return None
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(tr("That did not work: {why}.").format(why=error.strerror or error)) from error

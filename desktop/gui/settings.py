@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast, overload
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop import preferences
+from desktop.preferences import Preference
+
 T = TypeVar("T")
 FILE = "settings.json"
-TEXT_SIZES = (60, 300)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Setting(Generic[T]):
-    """One setting.
+    """One setting; `preference` says which values make sense."""
 
-    Args:
-        default: its value until somebody chooses another; also its type.
-        accepts: whether a value of that type makes sense.
-    """
-
-    def __init__(self, default: T, accepts: Callable[[T], bool] = lambda value: True) -> None:
-        self.default = default
-        self.accepts = accepts
+    def __init__(self, preference: Preference[T]) -> None:
+        self.preference = preference
+        self.default = preference.default
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -37,40 +36,48 @@ class Setting(Generic[T]):
     def __get__(self, instance: Settings | None, owner: type) -> T | Setting[T]:
         if instance is None:
             return self
-        return self.valid(instance.stored.get(self.name))
+        for values in (instance.locked, instance.stored, instance.starting):
+            if self.preference.fits(values.get(self.name)):
+                return cast(T, values[self.name])
+        return self.default
 
     def __set__(self, instance: Settings, value: T) -> None:
-        if self.__get__(instance, type(instance)) != value:
-            instance.store(self.name, self.valid(value))
-
-    def valid(self, value: Any) -> T:
-        """Return a value if it is of the right type and makes sense, else the default."""
-        right = type(value) is type(self.default) and self.accepts(value)
-        return value if right else self.default
+        if self.name in instance.locked or self.__get__(instance, type(instance)) == value:
+            return
+        instance.store(self.name, value if self.preference.fits(value) else self.default)
 
 
 class Settings(QObject):
     """All settings, kept in one small file that is written whole or not at all.
 
     A file that cannot be read is kept aside and everything starts from the defaults.
+
+    Args:
+        folder: of the data.
+        locked: values that hold whatever is stored; nothing here changes them.
+        starting: values that hold until somebody chooses others.
     """
 
     changed = Signal(str)
     """Tells the name of a setting that has another value now."""
 
-    text_size = Setting(100, lambda value: TEXT_SIZES[0] <= value <= TEXT_SIZES[1])
-    theme = Setting("system", lambda value: value in ("system", "light", "dark"))
-    six_grades = Setting(False)
-    space_grades = Setting(False)
-    geometry = Setting("")
-    folded = Setting("")
-    told_of_sync = Setting(False)
-    autoplay = Setting(True)
-    sound_speed = Setting(100, lambda value: 50 <= value <= 200)
-    watched_folder = Setting("")
+    text_size = Setting(preferences.TEXT_SIZE)
+    theme = Setting(preferences.THEME)
+    six_grades = Setting(preferences.SIX_GRADES)
+    space_grades = Setting(preferences.SPACE_GRADES)
+    geometry = Setting(Preference(""))
+    folded = Setting(Preference(""))
+    told_of_sync = Setting(Preference(False))
+    autoplay = Setting(preferences.AUTOPLAY)
+    sound_speed = Setting(preferences.SOUND_SPEED)
+    watched_folder = Setting(preferences.WATCHED_FOLDER)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, locked: Mapping[str, Any] = NOTHING, starting: Mapping[str, Any] = NOTHING
+    ) -> None:
         super().__init__()
+        self.locked = locked
+        self.starting = starting
         self.file = folder / FILE
         self.set_aside: Path | None = None
         self.stored: dict[str, Any] = self._read()
@@ -90,6 +97,14 @@ class Settings(QObject):
         except OSError:
             self.set_aside = None
         return {}
+
+    def reset(self, *names: str) -> None:
+        """Take settings back to what they start from."""
+        for name in names:
+            if name in self.stored and name not in self.locked:
+                del self.stored[name]
+                self._write()
+                self.changed.emit(name)
 
     def store(self, name: str, value: Any) -> None:
         """Keep a value and tell that it changed."""

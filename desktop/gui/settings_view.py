@@ -47,6 +47,7 @@ class SettingsView(QWidget):
         self._collection = collection
         self._settings = settings
         self._look = look
+        self._locked = {*settings.locked, *collection.locked}
         self._loaders: list[Callable[[], None]] = []
         self.setObjectName("settings")
         self._column = QVBoxLayout()
@@ -157,14 +158,13 @@ class SettingsView(QWidget):
         )
 
     def _reset_sound(self) -> None:
-        self._settings.autoplay = Settings.autoplay.default
-        self._settings.sound_speed = Settings.sound_speed.default
+        self._settings.reset("autoplay", "sound_speed")
 
     def _watching(self) -> None:
         group = self._group(
             tr("New decks"),
             tr("Decks that come into a folder of yours are offered; nothing is taken in by itself."),
-            lambda: setattr(self._settings, "watched_folder", ""),
+            lambda: self._settings.reset("watched_folder"),
         )
         button = QPushButton()
         button.clicked.connect(self._choose_watched)
@@ -232,10 +232,19 @@ class SettingsView(QWidget):
         widget.setObjectName(name)
         widget.setAccessibleName(text)
         widget.installEventFilter(self)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(text, "body", wrap=True))
         row = QHBoxLayout()
-        row.addWidget(label(text, "body", wrap=True), 1)
+        row.addLayout(words, 1)
         row.addWidget(widget)
         group.addLayout(row)
+        if name.replace("-", "_") in self._locked:
+            why = tr("Set by your administrator")
+            widget.setEnabled(False)
+            widget.setToolTip(why)
+            widget.setAccessibleDescription(why)
+            words.addWidget(label(why, "muted"))
 
     def _choice(
         self,
@@ -311,7 +320,7 @@ class SettingsView(QWidget):
             self.changed.emit(changes)
 
     def _reset(self, *names: str) -> None:
-        for name in names:
+        for name in set(names).difference(self._collection.locked):
             self._set_option(name, getattr(Options(), name))
         self.refresh()
 
@@ -322,10 +331,8 @@ class SettingsView(QWidget):
         self._settings.text_size = size
 
     def _reset_look(self) -> None:
-        self._settings.theme = Settings.theme.default
-        self._settings.text_size = Settings.text_size.default
+        self._settings.reset("theme", "text_size")
 
     def _reset_answering(self) -> None:
-        self._settings.six_grades = Settings.six_grades.default
-        self._settings.space_grades = Settings.space_grades.default
+        self._settings.reset("six_grades", "space_grades")
         self._reset("repeat_hard")

@@ -187,14 +187,18 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 6px 9px; }
 QLineEdit:read-only { background: $window; }
+QSpinBox:disabled, QComboBox:disabled { background: transparent; color: $muted; }
+QComboBox::down-arrow:disabled { image: none; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$chevron"); width: $normalpx; height: $normalpx; }
+QComboBox::down-arrow { image: $chevron; width: $normalpx; height: $normalpx; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; selection-background-color: $raised;
   selection-color: $text; outline: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QCheckBox { spacing: 10px; color: $text; }
 QCheckBox::indicator { width: 18px; height: 18px; border: 2px solid $muted; border-radius: 5px; background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $check; }
+QCheckBox::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $muted; }
 QCheckBox:focus { color: $accent; }
 
 QTextBrowser { background: transparent; border: none; selection-background-color: $accent;
@@ -226,7 +230,7 @@ def sheet(theme: Theme, scale: float, images: dict[str, str]) -> str:
     Args:
         theme: the colours.
         scale: text size; 1 = 100 %.
-        images: files of the images `check` and `chevron`, drawn in the theme's colours.
+        images: `check` and `chevron` as a style sheet names them, drawn in the theme's colours.
     """
     values = {name: str(value) for name, value in theme._asdict().items()} | images
     sizes = {"small": SMALL, "normal": NORMAL, "section": SECTION, "title": TITLE}

@@ -13,12 +13,12 @@ from desktop.store.changes import Changes, Undone
 from desktop.store.glance import glance
 from desktop.store.json_text import json_text
 from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
+from desktop.store.options import fold_mark
 from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
-from desktop.store.schema import FOLD
 from desktop.study.calendar import Clock, study_day
 from desktop.study.grades import STUDY
-from desktop.study.options import FOLDED, Options, accepted
+from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from desktop.study.schedule import Schedule, Scheduler, Step
     from desktop.study.session import Graded
 
+BUNDLED = "bundled "
+"""How the names begin under which the signatures of deck files are kept."""
+
 
 class Collection:
     """A person's cards, open.
@@ -48,6 +51,7 @@ class Collection:
         busy_seconds: how long another program's lock is waited for.
         at_once: whether the file is opened at once; else a glance is enough for what Home shows,
             and the file is opened at the first need or by `open`.
+        locked: options that an administrator holds; other names in it are nothing to the collection.
     """
 
     def __init__(
@@ -58,16 +62,19 @@ class Collection:
         wal: bool = True,
         busy_seconds: float = BUSY_SECONDS,
         at_once: bool = True,
+        locked: Mapping[str, Any] = NOTHING_LOCKED,
     ) -> None:
         self.folder = folder
         self.clock = clock
         self._wal = wal
         self._busy_seconds = busy_seconds
+        self.locked = {name: value for name, value in locked.items() if name in NAMES}
+        self._mark = fold_mark(self.locked)
         self._opened: Parts | None = None
         # Over a network another computer may be writing without a log that a glance would notice.
-        self._glance = glance(self.file) if wal and not at_once else None
+        self._glance = glance(self.file, self._mark) if wal and not at_once else None
         if self._glance:
-            self._reading = Reading(self._glance)
+            self._reading = Reading(self._glance, self.locked)
         else:
             self.open()
 
@@ -94,10 +101,11 @@ class Collection:
                 backups=self.folder / BACKUPS,
                 restore=lambda backup: self.restore(backup, undoable=False),
                 take_back=self._take_back,
+                locked=self.locked,
             )
             self._end_glance()
             self._reading = self._opened = parts
-            if parts.meta.get("fold") != str(FOLD):
+            if parts.meta.get("fold") != self._mark:
                 self.rebuild()
         except BaseException:
             database.close()
@@ -148,8 +156,14 @@ class Collection:
         return self._reading.table.scheduler
 
     def set_option(self, name: str, value: Any) -> Changes:
-        """Set an option; a value outside its limits is held inside them. Undoable."""
+        """Set an option; a value outside its limits is held inside them. Undoable.
+
+        Raises:
+            UserError: there is no such option, or an administrator holds it; nothing was changed.
+        """
         value = accepted(name, value)
+        if name in self.locked:
+            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
         if getattr(self.options, name) == value:
             return Changes()
         with self._parts.table.kept(), self._parts.journal.action("option", name) as action:
@@ -332,7 +346,7 @@ class Collection:
 
         with self._database.write():
             version = f"version {draft.uid}"
-            self._parts.meta.set("bundled " + signature, str(draft.uid))
+            self._parts.meta.set(BUNDLED + signature, str(draft.uid))
             if draft.version < int(self._parts.meta.get(version) or 0):
                 return Installed(unchanged=len(draft.notes))  # an older app must not take text back
             self._parts.meta.set(version, str(draft.version))
@@ -350,7 +364,13 @@ class Collection:
         from desktop.store.importing import Import  # heavy: run on demand
 
         return Import(
-            self.file, self._parts_anew, self.clock, incoming, choices, lambda: self.backup("before import")
+            self.file,
+            self._parts_anew,
+            self.clock,
+            incoming,
+            choices,
+            lambda: self.backup("before import"),
+            self.locked,
         )
 
     def _parts_anew(self) -> Parts:
@@ -364,6 +384,7 @@ class Collection:
             backups=self.folder / BACKUPS,
             restore=self.restore,
             take_back=self._take_back,
+            locked=self.locked,
         )
 
     def outgoing(
@@ -395,10 +416,12 @@ class Collection:
         """Return the file of a picture or sound by the name that a note gives it; None = missing."""
         return self._parts.media.find(name)
 
-    def has_installed(self, signature: str) -> bool:
-        """Return whether a deck file with this signature was taken in already."""
-        name = "bundled " + signature
-        return bool(self._reading.reader.value("SELECT 1 FROM meta WHERE name = ?", name))
+    def installed(self) -> frozenset[str]:
+        """Return the signatures of all deck files that were taken in."""
+        rows = self._reading.reader.rows(
+            "SELECT name FROM meta WHERE name >= ? AND name < ?", BUNDLED, "bundled!"
+        )
+        return frozenset(name.removeprefix(BUNDLED) for (name,) in rows)
 
     def undoable(self) -> tuple[str, str] | None:
         """Return kind and label of what undo would take back now; a review's label is its grade."""

@@ -16,7 +16,7 @@ from desktop.store.database import Database
 from desktop.store.json_text import json_text
 from desktop.store.reader import Row
 from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
-from desktop.store.staging import tail
+from desktop.store.standing import tail
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived
@@ -35,7 +35,8 @@ UPDATE stage.note SET action = 0, same_as = NULL, matched = 0, kept = 0
 UPDATE stage.text SET merged = NULL WHERE merged IS NOT NULL;
 UPDATE stage.deck SET target = NULL;
 UPDATE stage.note_type SET target = (SELECT id FROM main.note_type t WHERE t.uid = stage.note_type.uid);
-UPDATE stage.note SET target = (SELECT id FROM main.note n WHERE n.uid = stage.note.uid);
+UPDATE stage.note SET target = NULL WHERE target IS NOT NULL;
+UPDATE stage.note SET target = n.id FROM main.note n WHERE n.uid = stage.note.uid;
 """
 TWICE = """
 UPDATE stage.note SET action = 3, same_as = first FROM
@@ -141,12 +142,12 @@ def _give_identity(database: Database, number: int, uid: UUID) -> None:
         "UPDATE stage.note SET uid = ?, target = ?, action = ? WHERE id = ?",
         (uid.bytes, there, NEW if there is None else SAME, number),
     )
-    cards = database.rows("SELECT id, ordinal, seed_uid FROM stage.card WHERE note = ?", number)
-    for card, ordinal, seed in cards:
+    for card, ordinal in database.rows("SELECT id, ordinal FROM stage.card WHERE note = ?", number):
         mine = derived(uid, f"card {ordinal}").bytes
+        database.execute_sql("UPDATE stage.card SET uid = ? WHERE id = ?", (mine, card))
         database.execute_sql(
-            "UPDATE stage.card SET uid = ?, seed_uid = ? WHERE id = ?",
-            (mine, seed and tail(mine, "seed"), card),
+            "UPDATE stage.standing SET seed_uid = ? WHERE card = ? AND seed_uid IS NOT NULL",
+            (tail(mine, "seed"), card),
         )
         reviews = database.rows("SELECT id, at_ms FROM stage.review WHERE card = ?", card)
         database.many(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,8 @@ def _explained_os(error: OSError, file: Path) -> StoreError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _full(file)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return _read_only(file)
+        there = (each for each in file.parents if os.path.exists(each))  # noqa: PTH110  Path's own may raise
+        return _no_writing(next(there, file.parent))
     return StoreError(f"{file} could not be used: {error.strerror or error}.", "Choose another folder.")
 
 
@@ -58,8 +60,12 @@ def _read_only(file: Path) -> StoreError:
         return StoreError(
             f"The folder {file.parent} is not there any more.", "Connect its disk again, then try again."
         )
+    return _no_writing(file.parent)
+
+
+def _no_writing(folder: Path) -> StoreReadOnly:
     return StoreReadOnly(
-        f"The app may not write to {file.parent}.", "Allow it to, or choose another folder for your cards."
+        f"The app may not write to {folder}.", "Allow it to, or choose another folder for your cards."
     )
 
 

@@ -60,8 +60,13 @@ class Glance:
             self._connection = None
 
 
-def glance(file: Path) -> Glance | None:
-    """Return a glance at a collection; None where opening it has anything to decide, repair or say."""
+def glance(file: Path, mark: str = str(FOLD)) -> Glance | None:
+    """Return a glance at a collection; None where opening it has anything to decide, repair or say.
+
+    Args:
+        file: of the collection.
+        mark: of the rules that its schedules must follow from.
+    """
     if not file.exists() or any(file.with_name(file.name + end).exists() for end in ("-wal", "-journal")):
         return None
     try:
@@ -69,7 +74,7 @@ def glance(file: Path) -> Glance | None:
     except sqlite3.Error:
         return None
     try:
-        if _is_sound(seen, file.stat().st_size <= CHECK_UP_TO):
+        if _is_sound(seen, mark, file.stat().st_size <= CHECK_UP_TO):
             return seen
     except (sqlite3.Error, OSError, StoreBusy):
         pass
@@ -77,10 +82,10 @@ def glance(file: Path) -> Glance | None:
     return None
 
 
-def _is_sound(seen: Glance, small: bool) -> bool:
+def _is_sound(seen: Glance, mark: str, small: bool) -> bool:
     return (
         seen.value("PRAGMA application_id") == APPLICATION_ID
         and seen.value("PRAGMA user_version") == VERSION
-        and seen.value("SELECT value FROM meta WHERE name = 'fold'") == str(FOLD)
+        and seen.value("SELECT value FROM meta WHERE name = 'fold'") == mark
         and (not small or seen.value("PRAGMA quick_check(1)") == "ok")
     )

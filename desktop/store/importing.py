@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from desktop.errors import UserError
 from desktop.store.comparing import BACK, DUPLICATE, GONE, NEW, SAME, UPDATE, compare
 from desktop.store.database import Database
+from desktop.store.fullest import fullest
 from desktop.store.intake import Intake
 from desktop.store.journal import Action
 from desktop.store.json_text import json_text
@@ -78,6 +79,7 @@ class Import:
         incoming: what comes in.
         choices: of the person.
         backup: makes a backup.
+        locked: options that no file changes.
     """
 
     def __init__(
@@ -88,6 +90,7 @@ class Import:
         incoming: Incoming,
         choices: Choices,
         backup: Callable[[], object],
+        locked: Iterable[str] = (),
     ) -> None:
         self._file = file
         self._open_parts = open_parts
@@ -95,12 +98,14 @@ class Import:
         self._incoming = incoming
         self._choices = choices
         self._backup = backup
+        self._locked = frozenset(locked)
         remove_leftovers()
         self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.stage = self._folder / "stage.db"
         self._seen: list[tuple[int, int]] = []
         self._cardless: list[Skipped] = []
         self._unmade = 0
+        self._knows: dict[str, bool] = {}
         self._faults: list[str] = []
         self._media: dict[str, IncomingMedia] = {}
         self._digests: dict[str, tuple[bytes, int]] = {}
@@ -141,6 +146,7 @@ class Import:
         parts.database.close()
         stage = Stage(self.stage, self._incoming, self._choices, rollover, progress)
         self._cardless, self._unmade = stage.cardless, stage.unmade
+        self._knows = {"studied": stage.studied, "names_decks": stage.names_decks}
         self._faults = stage.findings.warnings
         with self._attached() as parts:
             with parts.database.atomic():  # row by row would be a hundred times slower
@@ -228,6 +234,7 @@ class Import:
                 name for (name,) in database.rows("SELECT name FROM stage.note_type WHERE target IS NULL")
             ],
             warnings=list(self._incoming.warnings),
+            **self._knows,
         )
         if gone := count(GONE):
             report.warnings.append(f"Notes that you deleted here and that stay deleted: {gone}.")
@@ -242,6 +249,8 @@ class Import:
             report.warnings.append(f"Files that no note uses, which stay out: {len(self._unused)} ({names}).")
         if self._incoming.options and not self._choices.settings:
             report.warnings.append("The file brings settings of its own; yours stay as they are.")
+        elif held := sorted(self._locked.intersection(self._incoming.options)):
+            report.warnings.append(f"Set by your administrator, and so left as it is: {', '.join(held)}.")
         return report
 
     @staticmethod
@@ -262,6 +271,9 @@ class Import:
         changed = self._marks() != self._seen
         self._backup()
         with self._attached() as parts:
+            parts.database.execute_sql(
+                "PRAGMA foreign_keys = OFF"
+            )  # every row comes from a join with its parent
             self._keep_media(parts, progress)
             database = parts.database
             seen = database.version()
@@ -275,6 +287,7 @@ class Import:
                 if report.changes or self._choices.replace or self._choices.settings:
                     self._write(parts, action)
                 progress(STEPS, STEPS)
+            report.deck = fullest(database)
         return replace(report, media=len(self._digests))
 
     def _label(self) -> str:
@@ -304,6 +317,7 @@ class Import:
             parts.media.enter(name, digest, size, stamp)
         intake.write(action, stamp, replace=self._choices.replace)
         if self._choices.settings:
-            for name, value in self._incoming.options.items():
-                action.set_option(name, accepted(name, value))
-            parts.history.options_changed(*self._incoming.options)
+            free = [name for name in self._incoming.options if name not in self._locked]
+            for name in free:
+                action.set_option(name, accepted(name, self._incoming.options[name]))
+            parts.history.options_changed(*free)

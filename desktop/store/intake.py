@@ -12,12 +12,17 @@ from desktop.store.journal import Action
 from desktop.store.library import Library
 from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
-from desktop.store.staging import tail
+from desktop.store.standing import tail
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED, Scheduler
 
 DEVICE = b"import"
 """Who wrote the answers that came from elsewhere: undo of an answer never means one of these."""
+STANDING = {
+    name: f"COALESCE(h.{name}, {'NULL' if value is None else value})"
+    for name, value in zip(COLUMNS.split(", "), columns_of(FRESH), strict=True)
+}
+"""SQL of each column of a card's schedule; one that was never studied has no standing (h)."""
 KEPT = "kept"
 """Kind of the event that holds what another program knows of a card and this one does not use."""
 
@@ -42,11 +47,10 @@ WHERE s.action = {NEW} ORDER BY c.id
 """
 SCHEDULES = f"""
 INSERT INTO main.schedule (card, deck, state, ready, position, {COLUMNS})
-SELECT :card + c.id, d.target, CASE WHEN c.suspended THEN 2 WHEN c.due IS NULL THEN 0 ELSE 1 END,
-  MAX(COALESCE(c.due, 0), c.buried * :tomorrow), c.position,
-  {", ".join("c." + each for each in COLUMNS.split(", "))}
+SELECT :card + c.id, d.target, CASE WHEN c.suspended THEN 2 WHEN h.due IS NULL THEN 0 ELSE 1 END,
+  MAX(COALESCE(h.due, 0), c.buried * :tomorrow), c.position, {", ".join(STANDING.values())}
 FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id = c.deck
-WHERE s.action = {NEW} ORDER BY c.id
+LEFT JOIN stage.standing h ON h.card = c.id WHERE s.action = {NEW} ORDER BY c.id
 """
 REVIEWS = f"""
 INSERT OR IGNORE INTO main.review
@@ -57,22 +61,22 @@ FROM stage.review r JOIN stage.card c ON c.id = r.card JOIN stage.note s ON s.id
 WHERE s.action = {NEW} ORDER BY r.id
 """
 STATE = ", ".join(
-    f"'{name}', "
-    + (f"json(CASE c.{name} WHEN 0 THEN 'false' ELSE 'true' END)" if name == "drill" else f"c.{name}")
-    for name in COLUMNS.split(", ")
+    f"'{name}', " + (f"json(CASE {sql} WHEN 0 THEN 'false' ELSE 'true' END)" if name == "drill" else sql)
+    for name, sql in STANDING.items()
 )
 STATE = f"json_object({STATE})"
 SEEDS = f"""
 INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)
-SELECT c.seed_uid, :card + c.id, c.seed_day, c.seed_ms, 0, '{SEED}', {STATE}, :device
-FROM stage.card c JOIN stage.note s ON s.id = c.note
-WHERE s.action = {NEW} AND c.seed_uid IS NOT NULL ORDER BY c.id
+SELECT h.seed_uid, :card + c.id, h.seed_day, h.seed_ms, 0, '{SEED}', {STATE}, :device
+FROM stage.standing h JOIN stage.card c ON c.id = h.card JOIN stage.note s ON s.id = c.note
+WHERE s.action = {NEW} AND h.seed_uid IS NOT NULL ORDER BY c.id
 """
 MEMORIES = f"""
 INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)
-SELECT CAST(substr(c.uid, 1, 12) || x'6b657074' AS BLOB), :card + c.id, c.seed_day, c.seed_ms, 0, '{KEPT}',
-  c.kept, :device
-FROM stage.card c JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND c.kept <> '' ORDER BY c.id
+SELECT CAST(substr(c.uid, 1, 12) || x'6b657074' AS BLOB), :card + c.id, h.seed_day, h.seed_ms, 0, '{KEPT}',
+  h.kept, :device
+FROM stage.standing h JOIN stage.card c ON c.id = h.card JOIN stage.note s ON s.id = c.note
+WHERE s.action = {NEW} AND h.kept <> '' ORDER BY c.id
 """
 CHANGED = f"""
 SELECT s.target, COALESCE(x.merged, x.fields), {shipped_sql("x.fields")}, x.tags, t.target, n.shipped
@@ -81,9 +85,10 @@ JOIN main.note n ON n.id = s.target WHERE s.action IN (?, ?)
 """
 WITH_TARGET = f"s.target IS NOT NULL AND s.action NOT IN ({DUPLICATE}, {BACK})"
 RESEED = """
-SELECT c.id, m.id, m.uid, c.seed_uid IS NOT NULL, c.seed_ms, c.seed_day, {state} FROM stage.note s
+SELECT c.id, m.id, m.uid, h.seed_uid IS NOT NULL, COALESCE(h.seed_ms, 0), COALESCE(h.seed_day, 0), {state}
+FROM stage.note s
 JOIN stage.card c ON c.note = s.id JOIN main.card m ON m.note = s.target AND m.ordinal = c.ordinal
-WHERE {condition}
+LEFT JOIN stage.standing h ON h.card = c.id WHERE {condition}
 """
 LARGE = 5000
 """Cards from which on it is quicker to count all cards anew than each as it comes."""
@@ -198,8 +203,8 @@ class Intake:
     def _fold_new(self) -> None:
         """Compute the schedules of new cards whose history came without one."""
         for (card,) in self._database.rows(
-            "SELECT c.id FROM stage.card c JOIN stage.note s ON s.id = c.note"
-            f" WHERE s.action = {NEW} AND c.fold = 1"
+            "SELECT c.id FROM stage.standing h JOIN stage.card c ON c.id = h.card"
+            f" JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND h.fold = 1"
         ):
             self._schedules.refold(self._base["card"] + card, self._scheduler)
 

@@ -1,28 +1,41 @@
-"""The options in force, also when another program has just changed them."""
+"""The options in force, also when another program has just changed them or an administrator holds some."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
 from desktop.store.reader import Reader
-from desktop.study.options import Options, accepted
+from desktop.store.schema import FOLD
+from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted
 
 if TYPE_CHECKING:
     from desktop.study.schedule import Scheduler
 
-NAMES = frozenset(each.name for each in fields(Options))
+
+def fold_mark(locked: Mapping[str, Any]) -> str:
+    """Return what tells in the file by which rules its schedules were derived.
+
+    Options that are stored in the file need no mention: whoever changes one derives them anew.
+    """
+    held = [f"{name}={json.dumps(locked[name])}" for name in sorted(FOLDED.intersection(locked))]
+    return " ".join([str(FOLD), *held])
 
 
 class OptionTable:
-    """Reads the options of a collection. A row that makes no sense counts as the default."""
+    """Reads the options of a collection. A row that makes no sense counts as the default.
 
-    def __init__(self, database: Reader) -> None:
+    Args:
+        database: that holds them.
+        locked: options that hold whatever is stored.
+    """
+
+    def __init__(self, database: Reader, locked: Mapping[str, Any] = NOTHING_LOCKED) -> None:
         self._database = database
+        self.locked = locked
         self._scheduler: Scheduler | None = None
         self.reload()
 
@@ -43,7 +56,7 @@ class OptionTable:
     def reload(self) -> None:
         """Read the table."""
         self._version = self._database.version()
-        self._options = Options(**self._stored())
+        self._options = Options(**self._stored() | dict(self.locked))
         self._scheduler = None
 
     @contextmanager

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop.store.options import OptionTable
+from desktop.store.options import OptionTable, fold_mark
 from desktop.store.planner import Planner
 from desktop.study.calendar import Clock
+from desktop.study.options import NOTHING_LOCKED
 
 if TYPE_CHECKING:
     from desktop.store.answers import Answers
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 class Reading:
     """What Home needs: it can read an open database, or what a glance at it sees."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, locked: Mapping[str, Any] = NOTHING_LOCKED) -> None:
         self.reader = reader
-        self.table = OptionTable(reader)
+        self.table = OptionTable(reader, locked)
         self.planner = Planner(reader)
 
 
@@ -43,6 +44,7 @@ class Parts(Reading):
         backups: folder of the backups.
         restore: puts one of them in the place of the collection, for undo.
         take_back: puts the damaged file that one of them replaced back in its place.
+        locked: options that hold whatever is stored.
     """
 
     def __init__(
@@ -53,8 +55,9 @@ class Parts(Reading):
         backups: Path,
         restore: Callable[[Path], object],
         take_back: Callable[[Path], object],
+        locked: Mapping[str, Any] = NOTHING_LOCKED,
     ) -> None:
-        super().__init__(database)
+        super().__init__(database, locked)
         self.database = database
         self._clock = clock
         self._backups = backups
@@ -73,7 +76,7 @@ class Parts(Reading):
         """The log of answers and what follows from it."""
         from desktop.store.schedules import Schedules  # heavy: Home shows before it
 
-        return Schedules(self.database)
+        return Schedules(self.database, fold_mark(self.table.locked))
 
     @cached_property
     def library(self) -> Library:

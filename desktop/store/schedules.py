@@ -69,10 +69,16 @@ def entry_of(row: Row) -> Entry:
 
 
 class Schedules:
-    """Reads and writes the derived table; the log itself is read here and written by Reviews."""
+    """Reads and writes the derived table; the log itself is read here and written by Reviews.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: open.
+        mark: of the rules in force, kept with what is derived by them.
+    """
+
+    def __init__(self, database: Database, mark: str = str(FOLD)) -> None:
         self._database = database
+        self._mark = mark
 
     def entries(self, card: int) -> list[Entry]:
         """Return a card's log in order, without what was taken back."""
@@ -181,7 +187,7 @@ class Schedules:
         )
         self._database.execute_sql(SETTLE)
         self._recount()
-        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (str(FOLD),))
+        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (self._mark,))
 
     @contextmanager
     def counted_afterwards(self, *, many: bool) -> Iterator[None]:

@@ -7,15 +7,16 @@ are. The collection is not touched.
 from __future__ import annotations
 
 import sqlite3
-import time
-from contextlib import closing
-from hashlib import sha1
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.store.json_text import json_text
-from desktop.store.schedules import columns_of
+from desktop.store import gathering
+from desktop.store.gathering import gather
+from desktop.store.json_text import fields_text, json_text
+from desktop.store.standing import LONGEST_TOOK, review_uid, standing
+from desktop.study.calendar import LocalDays
 from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
 from desktop.study.incoming import (
@@ -24,12 +25,11 @@ from desktop.study.incoming import (
     Choices,
     Incoming,
     IncomingNote,
-    PastReview,
     Progress,
     Skipped,
 )
 from desktop.study.kinds import KINDS, Kind, kind
-from desktop.study.layout import full
+from desktop.study.layout import is_empty
 from desktop.study.media_names import media_names
 from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
 from desktop.study.schedule import NEW
@@ -43,36 +43,31 @@ CREATE TABLE note_type (
   options TEXT, target INTEGER, made INTEGER DEFAULT 0);
 CREATE TABLE note (
   id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, line INTEGER,
-  target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER, matched INTEGER DEFAULT 0,
+  number INTEGER, target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER, matched INTEGER DEFAULT 0,
   kept INTEGER DEFAULT 0);
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
   source TEXT, merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
-  suspended INTEGER, buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER,
-  last_day INTEGER, due INTEGER, drill INTEGER, lapses INTEGER, counted INTEGER,
-  fold INTEGER, seed_uid BLOB, seed_ms INTEGER, seed_day INTEGER, kept TEXT);
+  suspended INTEGER, buried INTEGER, flag INTEGER);
+CREATE TABLE standing (
+  card INTEGER PRIMARY KEY, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER, due INTEGER,
+  drill INTEGER, lapses INTEGER, counted INTEGER, fold INTEGER, seed_uid BLOB, seed_ms INTEGER,
+  seed_day INTEGER, kept TEXT);
 CREATE TABLE review (
   id INTEGER PRIMARY KEY, uid BLOB, card INTEGER, day INTEGER, at_ms INTEGER, offset_min INTEGER,
   grade INTEGER, mode TEXT, took_ms INTEGER);
 CREATE TABLE used (name TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX note_uid ON note (uid);
-CREATE INDEX note_front ON note (deck, front, note_type);
-CREATE INDEX note_target ON note (target);
-CREATE INDEX card_note ON card (note);
+CREATE INDEX note_uid ON note (keyed, uid);
+CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL;
+CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
+CREATE INDEX IF NOT EXISTS card_note ON card (note, ordinal);
 """
 UNNAMED = ("Imported cards",)
 BATCH = 2000
-BLANK = (*columns_of(NEW), 0, None, 0, 0)
-"""The columns of a card that was never studied, from its schedule on."""
-LONGEST_TOOK = 600_000
-DAY_MS = 86_400_000
-NOON_MS = DAY_MS // 2
-EPOCH = 719_163
-"""Ordinal of 1970-01-01."""
 
 
 class Stage:
@@ -91,50 +86,61 @@ class Stage:
     ) -> None:
         self._incoming = incoming
         self._choices = choices
-        self._rollover = rollover
+        self._tables = incoming.tables
+        self._days = LocalDays(rollover)
         self._progress = progress
         self._decks: dict[tuple[str, ...], int] = {}
         self._types: dict[UUID, int] = {}
-        self._offsets: dict[int, int] = {}
         self._deck_uids: dict[tuple[str, ...], bytes] = {}
         self._latest: tuple[NoteType | None, int, Kind] = None, 0, KINDS[0]
         self._tags: dict[tuple[str, ...], str] = {}
-        self._made: dict[tuple[int, frozenset[str]], tuple[int, ...]] = {}
+        self._made: dict[tuple[int, tuple[bool, ...]], tuple[int, ...]] = {}
+        self._unplaced = choices.deck or incoming.deck or UNNAMED
         self._notes: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
+        self._bare: list[tuple[int, int, int, bytes]] = []
         self._cards: list[tuple[Any, ...]] = []
+        self._standings: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
         self._used: list[tuple[str, int]] = []
         self._card = 0
         self.cardless: list[Skipped] = []
         self.unmade = 0
+        self.studied = self.names_decks = False
         self.findings = Findings()
-        with closing(sqlite3.connect(file, isolation_level=None)) as self._stage:
+        with closing(sqlite3.connect(file, isolation_level=None, uri=True)) as self._stage:
             self._stage.execute("PRAGMA journal_mode = OFF")
             self._stage.execute("PRAGMA synchronous = OFF")
             self._stage.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._stage.execute("PRAGMA cache_size = -32000")
-            self._stage.executescript(TABLES)
-            self._stage.execute("BEGIN")
-            self._fill()
-            self._stage.execute("COMMIT")
+            self._stage.executescript(TABLES + gathering.TABLES if self._tables else TABLES)
+            with self._tables.attached(self._stage) if self._tables else nullcontext():
+                self._stage.execute("BEGIN")
+                self._fill()
+                self._stage.execute("COMMIT")
             self._stage.executescript(INDEXES)
 
     def _fill(self) -> None:
         number = 0
-        for number, each in enumerate(self._incoming.notes(), 1):
+        for number, each in enumerate(self._incoming.notes_of_tables(), 1):
             self._add(number, each)
             if number % BATCH == 0:
                 self._write()
                 self._progress(number, self._incoming.count)
         self._write()
+        if self._tables:
+            self.unmade, self.studied = gather(
+                self._stage, self._tables, self._days, self._deck, history=self._choices.history
+            )
         self._progress(number, max(number, self._incoming.count))
 
     def _write(self) -> None:
         for sql, rows in (
-            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line)", self._notes),
+            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number)", self._notes),
             ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
+            ("INSERT INTO made", self._bare),
             ("INSERT INTO card", self._cards),
+            ("INSERT INTO standing", self._standings),
             ("INSERT INTO review", self._reviews),
             ("INSERT OR IGNORE INTO used", self._used),
         ):
@@ -145,22 +151,23 @@ class Stage:
 
     def _add(self, number: int, each: IncomingNote) -> None:
         note = each.note
-        path = each.deck or self._choices.deck or self._incoming.deck or UNNAMED
-        keyed = note.uid is not NO_UID and note.uid != NO_UID
+        path = each.deck or self._unplaced
+        self.names_decks = self.names_decks or bool(each.deck)
+        keyed = note.uid.int != NO_UID.int
         front = None if keyed else front_of(note)
         uid = note.uid.bytes if keyed else derived_bytes(self._deck_bytes(path), f"note {front}")
         if note.note_type is not self._latest[0]:
             self._latest = note.note_type, self._type(note.note_type), kind(note.note_type.kind)
         note_type = self._latest[1]
         place = self._deck(path)
-        self._notes.append((number, uid, keyed, note_type, place, front, each.line))
+        self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number))
         tags = self._tags.get(note.tags)
         if tags is None:
             tags = self._tags[note.tags] = json_text(sorted(set(note.tags)))
         self._texts.append(
             (
                 number,
-                json_text(dict(note.fields)),
+                fields_text(note.fields),
                 tags,
                 note.topic,
                 each.created_ms,
@@ -175,6 +182,9 @@ class Stage:
         made = self._ordinals(note_type, note)
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
+        if self._tables:
+            self._add_bare(number, uid, made)
+            return
         if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
             self._add_card(number, uid, each.cards[0], place)
             return
@@ -183,12 +193,17 @@ class Stage:
         for ordinal in made:
             self._add_card(number, uid, known.get(ordinal) or CardState(ordinal), place)
 
+    def _add_bare(self, note: int, note_uid: bytes, made: tuple[int, ...]) -> None:
+        for ordinal in made:
+            self._card += 1
+            self._bare.append((self._card, note, ordinal, derived_bytes(note_uid, f"card {ordinal}")))
+
     def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
         """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
         asked = self._latest[2]
         if asked.text_decides:
             return asked.ordinals(note.note_type, note.fields)
-        key = note_type, full(note.fields)
+        key = note_type, tuple([is_empty(html) for html in note.fields.values()])
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = asked.ordinals(note.note_type, note.fields)
@@ -203,7 +218,12 @@ class Stage:
     def _add_card(self, note: int, note_uid: bytes, state: CardState, place: int) -> None:
         self._card += 1
         uid = derived_bytes(note_uid, f"card {state.ordinal}")
-        history = self._choices.history and (state.schedule is not None or state.reviews)
+        has_history = (
+            state.reviews or state.kept or (state.schedule is not None and state.schedule is not NEW)
+        )
+        self.studied = self.studied or bool(has_history)
+        if has_history and self._choices.history:
+            self._add_history(uid, state)
         self._cards.append(
             (
                 self._card,
@@ -215,60 +235,28 @@ class Stage:
                 int(state.suspended),
                 int(state.buried),
                 max(0, min(state.flag, 7)),
-                *(self._history(uid, state) if history else BLANK),
-                state.kept,
             )
         )
 
-    def _history(self, uid: bytes, state: CardState) -> tuple[Any, ...]:
-        """Return where a card stands, and the event that says so; its answers are kept beside it."""
+    def _add_history(self, uid: bytes, state: CardState) -> None:
         for each in state.reviews:
-            self._add_review(uid, each)
-        schedule = state.schedule or NEW
-        seeded = schedule.due is not None or (state.schedule is not None and bool(state.reviews))
-        last_ms = 0
-        if state.reviews:
-            last_ms = state.reviews[-1].at_ms + 1
-        elif seeded:
-            last_ms = self._noon(schedule.last_day)
-        return (
-            *columns_of(schedule),
-            int(last_ms > 0 and not seeded),
-            tail(uid, "seed") if seeded else None,
-            last_ms,
-            self._day(last_ms)[0] if seeded else 0,
-        )
-
-    def _add_review(self, card: bytes, each: PastReview) -> None:
-        day, offset = self._day(each.at_ms)
-        self._reviews.append(
-            (
-                None,
-                tail(card, f"review {each.at_ms}"),
-                self._card,
-                day,
-                each.at_ms,
-                offset,
-                max(0, min(each.grade, 5)),
-                each.mode,
-                max(0, min(each.took_ms, LONGEST_TOOK)),
+            self._reviews.append(
+                (
+                    None,
+                    review_uid(uid, each.at_ms),
+                    self._card,
+                    self._days.day(each.at_ms),
+                    each.at_ms,
+                    self._days.offset_min(each.at_ms),
+                    max(0, min(each.grade, 5)),
+                    each.mode,
+                    max(0, min(each.took_ms, LONGEST_TOOK)),
+                )
             )
-        )
-
-    def _noon(self, day: int | None) -> int:
-        return ((day or EPOCH) - EPOCH) * DAY_MS + NOON_MS
-
-    def _day(self, at_ms: int) -> tuple[int, int]:
-        """Return the study day of an instant, and the minutes by which the clock here was ahead of UTC."""
-        hour = at_ms // 3_600_000
-        offset = self._offsets.get(hour)
-        if offset is None:
-            try:
-                offset = (time.localtime(hour * 3600).tm_gmtoff or 0) // 60
-            except (OverflowError, OSError, ValueError):
-                offset = 0
-            self._offsets[hour] = offset
-        return (at_ms + offset * 60_000 - self._rollover * 3_600_000) // DAY_MS + EPOCH, offset
+        latest = state.reviews[-1].at_ms if state.reviews else None
+        is_told = state.schedule is not None
+        columns = standing(uid, state.schedule or NEW, self._days, latest, is_told=is_told)
+        self._standings.append((self._card, *columns, state.kept))
 
     def _deck(self, path: tuple[str, ...]) -> int:
         found = self._decks.get(path)
@@ -311,8 +299,3 @@ class Stage:
 def deck_uid(path: tuple[str, ...]) -> UUID:
     """Return the identity of an imported deck: the same on every computer, whatever the case of its name."""
     return derived(NAMESPACE, "imported deck " + "\x1f".join(path).casefold())
-
-
-def tail(uid: bytes, key: str) -> bytes:
-    """Return the identity of an entry of a card's log, 16 bytes; quicker than a UUID for millions."""
-    return sha1(uid + key.encode(), usedforsecurity=False).digest()[:16]

@@ -6,6 +6,7 @@ seconds: a day with a clock change has 23 or 25 hours, and some midnights do not
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -51,12 +52,43 @@ def moment_of(when: datetime) -> Moment:
 
 def system_clock() -> Moment:
     """Return the computer's present moment."""
-    return moment_of(datetime.now().astimezone())
+    try:
+        return moment_of(datetime.now().astimezone())
+    except ValueError:  # the zone is set to nonsense: a day or more ahead of UTC
+        return moment_of(datetime.now(UTC))
 
 
 def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:
     """Return the study day of a moment; it starts at `rollover` o'clock (0 to 23) local time."""
     return (moment.local() - timedelta(hours=rollover)).date().toordinal()
+
+
+class LocalDays:
+    """The study days of many instants of the past, with the clock as it stood here at each of them.
+
+    Args:
+        rollover: hour at which a study day starts.
+    """
+
+    def __init__(self, rollover: int = DEFAULT_ROLLOVER) -> None:
+        self._rollover_ms = rollover * HOUR_MS
+        self._offsets: dict[int, int] = {}
+
+    def offset_min(self, at_ms: int) -> int:
+        """Return by how many minutes the local clock was ahead of UTC; 0 where no calendar reaches."""
+        hour = at_ms // HOUR_MS
+        offset = self._offsets.get(hour)
+        if offset is None:
+            try:
+                offset = (time.localtime(hour * 3600).tm_gmtoff or 0) // 60
+            except (OverflowError, OSError, ValueError):
+                offset = 0
+            self._offsets[hour] = offset
+        return offset
+
+    def day(self, at_ms: int) -> int:
+        """Return the study day of an instant in UTC milliseconds."""
+        return (at_ms + self.offset_min(at_ms) * 60_000 - self._rollover_ms) // DAY_MS + EPOCH
 
 
 def day_start_ms(day: int, offset_min: int, rollover: int = DEFAULT_ROLLOVER) -> int:

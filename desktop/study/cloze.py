@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.study.layout import is_empty
 
@@ -65,10 +66,11 @@ def _flat_closings(text: str, openings: list[re.Match[str]]) -> list[int]:
     """
     if not openings or not (text.count("{") == text.count("}") == 2 * len(openings)):
         return []
-    closings = [text.find("}}", opening.end()) for opening in openings]
     following = [*(opening.start() for opening in openings[1:]), len(text)]
-    is_flat = all(0 <= close < after for close, after in zip(closings, following, strict=True))
-    return closings if is_flat else []
+    closings = [
+        text.find("}}", opening.end(), after) for opening, after in zip(openings, following, strict=True)
+    ]
+    return [] if -1 in closings else closings
 
 
 def _spans(text: str) -> list[tuple[re.Match[str], int]]:
@@ -111,7 +113,7 @@ def _outermost(text: str) -> Iterator[tuple[re.Match[str], int]]:
 def _split_hint(inner: str) -> tuple[str, str]:
     """Split at the first ``::`` that is not inside a nested gap."""
     at = 0
-    for opening, close in _outermost(inner):
+    for opening, close in _outermost(inner) if "{{c" in inner else ():
         if (found := inner.find("::", at, opening.start())) >= 0:
             return inner[:found], inner[found + 2 :]
         at = close + 2
@@ -119,12 +121,17 @@ def _split_hint(inner: str) -> tuple[str, str]:
     return (inner, "") if found < 0 else (inner[:found], inner[found + 2 :])
 
 
-def gaps(text: str) -> Iterator[Gap]:
-    """Yield the outermost gaps of a text, in order. A gap that never closes is plain text."""
+@lru_cache(maxsize=16)
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Return the outermost gaps of a text, in order. A gap that never closes is plain text."""
+    if "{{c" not in text:
+        return ()
+    found: list[Gap] = []
     for opening, close in _outermost(text):
         numbers = tuple(int(part) for part in opening.group(1).split(","))
         body, hint = _split_hint(text[opening.end() : close])
-        yield Gap(opening.start(), close + 2, numbers, body, hint)
+        found.append(Gap(opening.start(), close + 2, numbers, body, hint))
+    return tuple(found)
 
 
 def numbers(text: str) -> tuple[int, ...]:
@@ -166,12 +173,10 @@ def revealed(text: str) -> str:
 
 def faults(text: str) -> tuple[str, ...]:
     """Return what is wrong with the gaps of a text, one sentence each."""
-    closed = {opening.start() for opening, _ in _spans(text)}
-    found = [
-        f'"{_start(text, like.start())}" is no gap: one is written {{{{c1::word}}}}.'
-        for like in LIKE_OPENING.finditer(text)
-        if like.start() not in closed
-    ]
+    likely = {like.start() for like in LIKE_OPENING.finditer(text)} - {gap.start for gap in gaps(text)}
+    if likely:  # those that lie in others are gaps too
+        likely -= {opening.start() for opening, _ in _spans(text)}
+    found = [f'"{_start(text, at)}" is no gap: one is written {{{{c1::word}}}}.' for at in sorted(likely)]
     return tuple(dict.fromkeys([*found, *_gap_faults(text)]))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
@@ -21,6 +23,8 @@ LIMITS = {
 }
 FOLDED = frozenset({"scheduler", "cap", "fuzz"})
 """Options that enter the fold: changing one recomputes every schedule."""
+
+NOTHING_LOCKED: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class Options:
         from desktop.study.schedulers import scheduler  # heavy: Home shows before it
 
         return scheduler(self.scheduler, self.cap, self.fuzz)
+
+
+NAMES = frozenset(each.name for each in fields(Options))
 
 
 def accepted(name: str, value: Any) -> Any:

@@ -14,6 +14,7 @@ import pytest
 
 from desktop import bundled
 from desktop.__main__ import main
+from desktop.places import POLICY
 from desktop.study.calendar import system_clock
 from tests.store.helpers import ROOT, child_environment
 
@@ -59,11 +60,14 @@ def process(folder: Path) -> Run:
 
 @pytest.fixture
 def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Runs a command in this process; returns exit code, output and errors."""
+    """Runs a command in this process; returns exit code, output and errors.
+
+    The policy, if there is to be one, lies beside the data folder.
+    """
 
     def run(*words: object) -> tuple[int, str, str]:
         try:
-            code = main(["--data", str(folder), *map(str, words)])
+            code = main(["--data", str(folder), *map(str, words)], folder.parent / POLICY)
         except SystemExit as stop:
             code = int(stop.code or 0)
         said = capsys.readouterr()

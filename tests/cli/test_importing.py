@@ -49,6 +49,16 @@ def test_a_dry_run_changes_nothing(ask: Ask, tmp_path: Path) -> None:
     assert ask("decks") == before
 
 
+def test_columns_and_rows_are_parted_by_any_signs(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "odd.txt"
+    file.write_text("lead==contact||quota==target||")
+    (told,) = ask("import", file, "--separator", "==", "--row-separator", "||")
+    assert told["new"] == 2
+    file.write_text("close\tyes\n\nask\tbefore\n")
+    (told,) = ask("import", file, "--separator", r"\t", "--row-separator", r"\n\n")
+    assert told["new"] == 2
+
+
 def test_an_import_goes_where_it_is_told_and_is_undone(ask: Ask, tmp_path: Path) -> None:
     before = ask("decks")
     ask("import", csv(tmp_path), "--deck", "Mine::Here", "--kind", "reversed")

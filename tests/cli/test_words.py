@@ -56,7 +56,7 @@ def test_words_for_people(say: Say, ask: Ask, folder: Path) -> None:
 
 
 def test_every_command_has_words() -> None:
-    assert set(WORDS) == {*COMMANDS, "restore"}
+    assert set(WORDS) == {*COMMANDS, "restore", "policy"}
     assert all(each.__doc__ for each in COMMANDS.values())
 
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.errors import UserError
 from desktop.exchange import formats
-from desktop.exchange.encoding import ESCAPED, beginning, decoded, find
+from desktop.exchange.encoding import ESCAPED, beginning, decoded, find, plain
 from desktop.exchange.sample import HEAD, Sample
 from desktop.study.incoming import Choices
 from desktop.study.note import as_plain
@@ -166,3 +166,13 @@ def sample_of(data: bytes, folder: Path) -> Sample:
     file = folder / "x.txt"
     file.write_bytes(data)
     return Sample.of(file)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\r\n\x0b\x0c")), st.integers(1, 9))
+@example("a\r\nb", 2)
+def test_large_texts_are_read_piece_by_piece_and_say_the_same(text: str, piece: int) -> None:
+    data = text.encode()
+    at_once = plain(text), find(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("desktop.exchange.encoding.PIECE", piece)
+        assert (plain(text), find(data)) == at_once

@@ -75,6 +75,8 @@ def test_choices_are_done() -> None:
     swapped = formats.read_text(LIST, "x", Choices(columns=("back", "front")))
     assert cards(swapped) == [("someone", "lead"), ('says yes; "sign here"', '"the close"')]
     assert [each.line for each in swapped.skipped] == [3]
+    named = formats.read_text("term===meaning|||c===d|||", "x", Choices(header=True))
+    assert cards(named) == [("c", "d")]
     custom = formats.read_text(LIST, "x", Choices(separator=";", row_separator="\n"))
     assert cards(custom)[0] == ("lead\tsomeone", "")
 

@@ -134,6 +134,12 @@ def test_no_marks_where_nobody_quotes() -> None:
     assert cells_of("a\"b'c", '"') == [["a", "b'c"]]
 
 
+@given(st.text(st.sampled_from("ab;\n"), max_size=20), st.sampled_from(["\n", ";", ";;", "ab"]))
+def test_rows_are_parted_as_python_parts_them(text: str, sign: str) -> None:
+    cells = cells_of(text, "\t", quoted=False, row_separator=sign)
+    assert cells == [[row] for row in text.split(sign) if row]
+
+
 def test_rows_may_end_in_anything() -> None:
     rows = list(separated.rows('a=b\nc|||\n"d=e|||f', "=", row_separator="|||"))
     assert rows == [(1, ["a", "b\nc"]), (3, ['\n"d', "e"]), (3, ["f"])]
@@ -179,6 +185,20 @@ def test_the_end_of_an_entity_is_no_separator() -> None:
 )
 def test_the_separator_that_fits_most_rows(text: str, separator: str) -> None:
     assert detect(text) == separator
+
+
+@pytest.mark.parametrize(
+    ("text", "row_separator", "separator"),
+    [
+        ("a\tb;c\td;", ";", "\t"),
+        ("a\tb;\nc\td;\n", ";", "\t"),
+        ("one\n1, 2\n\ntwo\n3\n\nthree\n4", "\n\n", "\n"),
+        ("one, 1\n\ntwo, 2\nand more", "\n\n", ","),
+        ("one two\n\nthree", "\n\n", ""),
+    ],
+)
+def test_the_separator_where_rows_end_in_anything(text: str, row_separator: str, separator: str) -> None:
+    assert detect(text, row_separator) == separator
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +18,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from desktop.gui.application import make_application
+from desktop.gui.collecting import collect
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.main_window import MainWindow
 from desktop.gui.settings import Settings
 from desktop.gui.study_view import GUARD_MS
+from desktop.policy import NO_POLICY, Policy
 from desktop.store.collection import Collection
 from desktop.study.calendar import Moment
 from desktop.study.kinds import kind
@@ -72,8 +75,11 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a window or a running job behind."""
+    """Fail a test that leaves a window or a running job behind. Garbage is collected as in the app."""
+    gc.disable()
     yield
+    collect()
+    gc.enable()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [each.objectName() for each in QApplication.topLevelWidgets() if each.isVisible()]
     for each in QApplication.topLevelWidgets():
@@ -447,11 +453,12 @@ def sit(
         folder: str = "data",
         size: tuple[int, int] | None = None,
         decks: Sequence[DraftDeck] = (),
+        policy: Policy = NO_POLICY,
     ) -> Desk:
-        collection = Collection(tmp_path / folder, clock)
+        collection = Collection(tmp_path / folder, clock, locked=policy.locked)
         for number, each in enumerate([deck(*notes), *decks] if notes else decks):
             collection.install(each, f"test deck {number}")
-        made = make_desk(qapp, collection, clock, work, tmp_path / "cache")
+        made = make_desk(qapp, collection, clock, work, tmp_path / "cache", policy)
         open_desks.append(made)
         if size:
             made.window.resize(*size)
@@ -468,15 +475,20 @@ def sit(
 
 
 def make_desk(
-    application: QApplication, collection: Collection, clock: HandClock, work: ByHand, cache: Path
+    application: QApplication,
+    collection: Collection,
+    clock: HandClock,
+    work: ByHand,
+    cache: Path,
+    policy: Policy = NO_POLICY,
 ) -> Desk:
     """Build a window as the app does, with clocks and work in the hands of the test."""
-    settings = Settings(collection.folder)
+    settings = Settings(collection.folder, policy.locked, policy.starting)
     look = Look(application, settings, cache)
     look.apply()
     watch = StopWatch()
     jobs = Jobs(work)
-    window = MainWindow(collection, settings, look, jobs, watch)
+    window = MainWindow(collection, settings, look, jobs, watch, policy)
     return Desk(collection, settings, look, jobs, window, clock, watch)
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop import APP_ID, APP_NAME
 from desktop.errors import StoreInUse
 from desktop.gui import application
-from desktop.gui.application import after_start, has_screen, say_what_is_odd, watch_for_second_start
+from desktop.gui.application import after_start, say_what_is_odd, watch_for_second_start
 from desktop.store.lock import FolderLock
 from tests.gui.conftest import CTRL, ByHand, Key, Sit, basic, choice
 
@@ -33,29 +33,6 @@ def test_the_application_has_its_names_and_its_style(qapp: QApplication) -> None
     assert QApplication.desktopFileName() == APP_ID
     qapp.setStyleSheet("")  # a style sheet hides the style behind it
     assert qapp.style().name() == "fusion"
-
-
-@pytest.mark.parametrize(
-    ("platform", "variables", "screen"),
-    [
-        ("linux", {}, False),
-        ("linux", {"DISPLAY": ":0"}, True),
-        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
-        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
-        ("linux", {"DISPLAY": ""}, False),
-        ("darwin", {}, True),
-        ("win32", {}, True),
-    ],
-)
-def test_whether_there_is_a_screen(
-    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], screen: bool
-) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(application.sys, "platform", platform)
-    assert has_screen() is screen
 
 
 def test_without_a_screen_it_says_so_in_one_sentence(
@@ -259,3 +236,49 @@ def test_a_folder_that_a_service_copies_is_told_once(sit: Sit, monkeypatch: pyte
     desk.click("notice-close")
     say_what_is_odd(desk.window)
     assert desk.notice == ""
+
+
+# ---------------------------------------------------------------------- only trying
+
+
+@pytest.fixture
+def no_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail where somebody would have to answer."""
+    monkeypatch.setattr(application, "ask_way_out", lambda *_: pytest.fail("it asks"))
+    monkeypatch.setattr(application, "make_application", QApplication.instance)
+
+
+def test_a_try_opens_the_window_and_closes_it(
+    qapp: QApplication,
+    tmp_path: Path,
+    hook: None,
+    no_dialog: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ready: list[bool] = []
+    begin = application.after_start
+    monkeypatch.setattr(
+        application,
+        "after_start",
+        lambda window, folder: (ready.append(window.isVisible()), begin(window, folder)),
+    )
+    for _ in range(2):
+        assert application.run(tmp_path / "cards", only_try=True) == 0
+    assert ready == [True, True]
+    assert capsys.readouterr().err == ""
+    with FolderLock(tmp_path / "cards") as lock:
+        lock.take(1)  # nobody holds it any more
+
+
+def test_a_try_that_fails_says_why_and_asks_nothing(
+    qapp: QApplication, tmp_path: Path, no_dialog: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert application.run(tmp_path / "file" / "cards", only_try=True) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    with FolderLock(tmp_path / "cards") as lock:
+        lock.take(1)
+        assert application.run(tmp_path / "cards", only_try=True) == 1
+        assert not (tmp_path / "cards" / "show-window").exists()
+    assert "already open" in capsys.readouterr().err

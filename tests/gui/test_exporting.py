@@ -15,14 +15,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QProgressBar,
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop.errors import UserError
 from desktop.exchange.text_out import TextTable
 from desktop.gui.exporting import exporters
-from desktop.gui.printing import CardList
+from desktop.gui.printing.card_list import CardList
 from desktop.store.collection import Collection
 from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, choice, settle
 
@@ -149,12 +151,23 @@ def test_formats_for_everything_are_offered_for_everything_alone(sit: Sit, work:
     assert desk.with_dialog(lambda: desk.menu("menu-export"), look) == "export"
 
 
-def test_cards_go_to_paper(sit: Sit, work: ByHand, tmp_path: Path) -> None:
-    desk = sit(basic(), choice())
+def test_cards_go_to_paper(sit: Sit, work: ByHand, tmp_path: Path, qtbot: QtBot) -> None:
+    desk = sit(*(basic(f"Question {at}?", "x") for at in range(40)), choice())
     target = tmp_path / "out.pdf"
-    export(desk, work, target, lambda dialog: choose(dialog, "export-format", f"{CardList().title} (.pdf)"))
+
+    def meanwhile(dialog: QDialog) -> None:
+        bar = dialog.findChild(QProgressBar, "export-bar")
+        assert isinstance(bar, QProgressBar)
+        assert bar.isVisible()
+        assert not target.exists()
+        qtbot.waitUntil(target.exists, timeout=20_000)
+
+    def as_list(dialog: QDialog) -> None:
+        choose(dialog, "export-format", f"{CardList().title} (.pdf)")
+
+    export(desk, work, target, as_list, meanwhile=meanwhile)
     assert target.read_bytes().startswith(b"%PDF")
-    assert desk.notice.startswith("Exported 2 notes")
+    assert desk.notice.startswith("Exported 41 notes")
 
 
 def test_what_does_not_go_along_is_told_first(sit: Sit, work: ByHand, tmp_path: Path) -> None:
@@ -203,16 +216,19 @@ def test_a_folder_that_cannot_be_written_is_told(
     assert desk.notice == ""
 
 
-def test_cancelling_while_it_is_written_leaves_no_file(sit: Sit, work: ByHand, tmp_path: Path) -> None:
-    desk = sit(basic())
-    target = tmp_path / "out.csv"
+@pytest.mark.parametrize("way", ["CSV for spreadsheets (.csv)", f"{CardList().title} (.pdf)"])
+def test_cancelling_while_it_is_written_leaves_no_file(
+    sit: Sit, work: ByHand, tmp_path: Path, way: str
+) -> None:
+    desk = sit(*(basic(f"Question {at}?", "x") for at in range(40)))
+    target = tmp_path / f"out{way[-5:-1]}"
 
     def stop(dialog: QDialog) -> None:
         assert not press(dialog, "save").isEnabled()
         desk.click(press(dialog, "cancel"))
-        assert dialog.isVisible()
+        if work.waiting:  # the worker is told, and has the last word
+            assert dialog.isVisible()
 
-    as_csv = lambda dialog: choose(dialog, "export-format", "CSV for spreadsheets (.csv)")  # noqa: E731
-    export(desk, work, target, as_csv, meanwhile=stop)
+    export(desk, work, target, lambda dialog: choose(dialog, "export-format", way), meanwhile=stop)
     assert list(tmp_path.glob("out*")) == []
     assert desk.notice == ""

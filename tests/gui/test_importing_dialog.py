@@ -243,6 +243,39 @@ def test_columns_can_be_parted_by_any_signs(sit: Sit, work: ByHand, tmp_path: Pa
     assert {"lead", "quota", "close"} <= set(fronts(desk))
 
 
+def test_rows_can_be_parted_by_any_signs(sit: Sit, work: ByHand, tmp_path: Path) -> None:
+    desk = sit(basic())
+    file = tmp_path / "blocks.csv"
+    file.write_text("lead\na contact\n\nquota\na target\n\nclose\na yes\n", encoding="utf-8")
+
+    def act(dialog: QDialog) -> None:
+        assert "one column" in text(dialog, "import-details")
+        rows = dialog.findChild(QComboBox, "import-row-separator")
+        assert isinstance(rows, QComboBox)
+        assert (rows.currentText(), rows.accessibleName()) == ("Line", "Rows are parted by")
+        choose(dialog, "import-row-separator", "Blank line")
+        work.drain()
+        columns = dialog.findChild(QComboBox, "import-separator")
+        assert isinstance(columns, QComboBox)
+        assert columns.currentText() == "Line"
+        assert not box(dialog, "import-quoted").isVisible()
+        assert button(dialog, "accept").text() == "Bring in 3 notes"
+        signs = dialog.findChild(QLineEdit, "import-row-separator-text")
+        assert isinstance(signs, QLineEdit)
+        signs.setFocus()
+        QTest.keyClicks(signs, r"\n\nquota\n")
+        QTest.keyClick(signs, Key.Key_Tab)
+        work.drain()
+        assert rows.currentText() == signs.text() == r"\n\nquota\n"
+        choose(dialog, "import-row-separator", "Blank line")
+        work.drain()
+        desk.click(button(dialog, "accept"))
+        work.drain()
+
+    bring(desk, work, file, act)
+    assert {"lead", "quota", "close"} <= set(fronts(desk))
+
+
 def test_the_encoding_can_be_chosen(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     desk = sit(basic())
     file = tmp_path / "words.csv"
@@ -342,6 +375,49 @@ def test_take_it_back(sit: Sit, work: ByHand, table: Path, tmp_path: Path) -> No
     assert desk.notice == "Undone: Import of Animals"
     assert len(fronts(desk)) == 1
     assert left(tmp_path) == []
+
+
+def test_the_deck_that_came_is_studied_at_once(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        study = button(dialog, "study-deck")
+        assert not study.isVisible()
+        desk.press(Key.Key_Return)
+        work.drain()
+        assert study.accessibleName() == "Study this deck: Animals"
+        assert desk.focus == "accept"
+        for _ in range(5):
+            if desk.focus != "study-deck":
+                desk.press(Key.Key_Tab)
+        desk.press(Key.Key_Space)
+
+    bring(desk, work, table, take)
+    assert desk.page == "study"
+    assert desk.question == "Hund"
+    desk.answer_card()
+    assert desk.question == "Katze"
+
+
+def test_what_is_here_already_is_not_offered_to_be_studied(sit: Sit, work: ByHand, table: Path) -> None:
+    desk = sit(basic())
+
+    def take(dialog: QDialog) -> None:
+        desk.press(Key.Key_Return)
+        work.drain()
+        desk.press(Key.Key_Escape)
+
+    bring(desk, work, table, take)
+    assert desk.page == "home"
+    table.write_text("id,front,back\n1,Hund,dog\n")
+    bring(desk, work, table, take)
+    table.write_text("id,front,back\n1,Hund,a dog\n")
+
+    def update(dialog: QDialog) -> None:
+        take(dialog)
+        assert not button(dialog, "study-deck").isVisible()
+
+    bring(desk, work, table, update)
 
 
 def test_a_refused_file_says_why(sit: Sit, work: ByHand, tmp_path: Path) -> None:

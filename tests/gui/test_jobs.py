@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Generator
 from types import TracebackType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -111,3 +112,35 @@ def test_close_waits_for_what_was_begun() -> None:
 
 def test_close_without_a_job() -> None:
     Jobs().close()
+
+
+def test_work_of_the_windows_thread_goes_piece_by_piece(work: ByHand) -> None:
+    told: list[object] = []
+
+    def pieces() -> Generator[None, None, str]:
+        for at in range(3):
+            told.append(at)
+            yield
+        return "whole"
+
+    jobs = Jobs(work)
+    jobs.run_here(pieces(), told.append, pytest.fail)
+    assert told == []
+    while "whole" not in told:
+        QTimer.singleShot(0, jobs, lambda: told.append("another"))
+        QApplication.processEvents()
+    assert [each for each in told if each != "another"] == [0, 1, 2, "whole"]
+    assert "another" in told[told.index(0) : told.index(2)]
+
+
+def test_work_in_pieces_may_fail(work: ByHand) -> None:
+    failed: list[UserError] = []
+
+    def pieces() -> Generator[None, None, None]:
+        yield
+        raise StoreFull("No room.")
+
+    Jobs(work).run_here(pieces(), pytest.fail, failed.append)
+    while not failed:
+        QApplication.processEvents()
+    assert [str(each) for each in failed] == ["No room."]

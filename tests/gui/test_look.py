@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from desktop.gui import theme as theme_module
-from desktop.gui.look import STEPS, Look, cache_folder
-from desktop.gui.settings import TEXT_SIZES, Settings
+from desktop.gui.look import STEPS, Look
+from desktop.gui.settings import Settings
+from desktop.preferences import TEXT_SIZES
 
 
 @pytest.fixture
@@ -119,10 +120,23 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     assert "$" not in qapp.styleSheet()
 
 
-def test_the_cache_is_in_the_folder_for_caches(qapp: QApplication) -> None:
-    import os
+@pytest.mark.parametrize("name", ["two words", """Jürgen "Ž" O'Hara 例 100%""", "a);b{c}"])
+def test_drawings_show_wherever_the_cache_lies(
+    qapp: QApplication, settings: Settings, tmp_path: Path, name: str
+) -> None:
+    def drawn(cache: Path) -> QImage:
+        Look(qapp, settings, cache).apply()
+        box = QCheckBox("x")
+        box.setChecked(True)
+        box.resize(120, 40)
+        image = box.grab().toImage()
+        box.deleteLater()
+        return image
 
-    assert str(cache_folder()).startswith(os.environ["HOME"])
+    (tmp_path / "file").touch()
+    plain = drawn(tmp_path / "plain")
+    assert drawn(tmp_path / name) == plain
+    assert drawn(tmp_path / "file" / "nowhere") != plain
 
 
 def test_what_was_closed_no_longer_follows(qapp: QApplication, settings: Settings, tmp_path: Path) -> None:

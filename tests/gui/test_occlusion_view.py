@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.occlusion_painter import outline
-from desktop.gui.occlusion_view import LONGEST_SIDE, OcclusionView, zoom
+from desktop.gui.occlusion_picture import LONGEST_SIDE, zoom
+from desktop.gui.occlusion_view import OcclusionView
 from desktop.gui.theme import DARK, LIGHT, Theme
 from desktop.render.occlusion import Scene, scene
 from desktop.render.shapes import MOST_POINTS, MOST_SHAPES, Area, Ellipse, Polygon, Rect, Shape

@@ -147,3 +147,37 @@ def test_the_window_starts_with_a_broken_file_and_says_so(sit: Sit) -> None:
     )
     assert again.grades_given == [4]
     assert again.collection.check() == []
+
+
+# ---------------------------------------------------------------------- what an administrator laid down
+
+
+def test_a_locked_setting_holds_whatever_is_stored(tmp_path: Path) -> None:
+    Settings(tmp_path).theme = "dark"
+    settings = Settings(tmp_path, {"theme": "light", "cap": 3})
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    settings.theme = "dark"
+    settings.reset("theme")
+    assert (settings.theme, told) == ("light", [])
+    assert Settings(tmp_path).theme == "dark"  # as it was, once the lock is gone
+
+
+def test_a_setting_starts_where_it_was_laid_down_until_somebody_chooses(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, starting={"text_size": 150})
+    assert settings.text_size == 150
+    settings.text_size = 100
+    assert Settings(tmp_path, starting={"text_size": 150}).text_size == 100
+    settings.reset("text_size")
+    assert settings.text_size == 150
+
+
+def test_a_reset_is_told_once_and_only_where_something_was_chosen(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    told: list[str] = []
+    settings.theme = "dark"
+    settings.changed.connect(told.append)
+    settings.reset("theme", "text_size")
+    settings.reset("theme")
+    assert (settings.theme, told) == ("system", ["theme"])
+    assert Settings(tmp_path).theme == "system"

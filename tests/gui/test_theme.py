@@ -107,7 +107,7 @@ def test_no_pair_of_the_palette_is_left_to_chance(theme: Theme) -> None:
 
 @BOTH
 def test_every_name_in_the_style_sheet_is_filled_in(theme: Theme) -> None:
-    made = sheet(theme, 1.0, {"check": "/c.svg", "chevron": "/d.svg"})
+    made = sheet(theme, 1.0, {"check": "url(/c.svg)", "chevron": "none"})
     assert "$" not in made
     known = {str(getattr(theme, name)).lower() for name in Theme.__annotations__}
     assert {color.lower() for color in re.findall(r"#[0-9A-Fa-f]{6}\b", made)} <= known

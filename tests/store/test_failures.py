@@ -75,3 +75,9 @@ def test_a_mistake_of_ours_passes_and_a_failure_keeps_its_cause(tmp_path: Path) 
     with pytest.raises(StoreFull) as caught, explaining(tmp_path):
         raise cause
     assert caught.value.__cause__ is cause
+
+
+def test_where_no_folder_can_be_made_the_one_above_is_named(tmp_path: Path) -> None:
+    error = explained(OSError(errno.EROFS, "Read-only file system"), tmp_path / "a" / "b" / "lock")
+    assert isinstance(error, StoreReadOnly)
+    assert error.message == f"The app may not write to {tmp_path}."

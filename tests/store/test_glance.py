@@ -34,7 +34,7 @@ def test_a_glance_shows_what_is_there_and_changes_nothing(studied: Collection, o
     seen = opened(at_once=False)
     assert seen._opened is None
     first = seen.tree(), seen.plan(), seen.outlook(), seen.options, seen.seconds_per_card(), seen.today()
-    named = seen.deck_named("One"), seen.has_installed("deck")
+    named = seen.deck_named("One"), seen.installed()
     assert seen._opened is None
     assert studied.file.read_bytes() == before
     assert [file.name for file in studied.folder.iterdir()] == ["collection.db"]
@@ -48,7 +48,7 @@ def test_a_glance_shows_what_is_there_and_changes_nothing(studied: Collection, o
         seen.seconds_per_card(),
         seen.today(),
     )
-    assert named == (seen.deck_named("One"), seen.has_installed("deck"))
+    assert named == (seen.deck_named("One"), seen.installed())
 
 
 def test_the_first_answer_opens_it(studied: Collection, opened: Opener) -> None:

@@ -75,6 +75,31 @@ def test_notes_come_in_with_their_decks_tags_and_cards(opened: Opener) -> None:
     assert collection.check() == []
 
 
+@pytest.mark.parametrize(
+    ("paths", "most"),
+    [
+        ([("A",)], "A"),
+        ([("A",), ("B",), ("B",)], "B"),
+        ([("A", "x"), ("A", "y")], "A"),
+        ([("A", "x", "z"), ("A", "x", "z")], "z"),
+        ([("A", "x"), ("B",), ("A", "y")], "A"),
+        ([("A",), ("A", "x"), ("A", "x")], "A"),
+        ([], None),
+    ],
+)
+def test_the_deck_that_got_most_of_what_is_new(
+    opened: Opener, paths: list[tuple[str, ...]], most: str | None
+) -> None:
+    collection = opened()
+    collection.install(plain_deck(3), "a deck that is here")
+    notes = [row(f"front {at}", deck=path) for at, path in enumerate(paths)]
+    assert collection.start_import(file(*notes), Choices()).plan().deck is None
+    report = take_in(collection, file(*notes))
+    names = {each.number: each.name for each in collection.tree()}
+    assert (report.deck and names[report.deck]) == most
+    assert take_in(collection, file(*notes)).deck is None
+
+
 def test_planning_changes_nothing_and_closing_leaves_nothing(opened: Opener) -> None:
     collection = opened()
     before = dump(collection.folder)
@@ -576,6 +601,16 @@ def test_settings_of_a_file_are_taken_only_when_told_and_undone_with_it(opened: 
     assert collection.options.new_per_day == 33
     collection.undo()
     assert collection.options.new_per_day == 20
+
+
+def test_settings_of_a_file_leave_what_an_administrator_set(opened: Opener) -> None:
+    collection = opened(locked={"new_per_day": 5})
+    incoming = file(row("a"), options={"new_per_day": 33, "rollover": 2})
+    report = take_in(collection, incoming, settings=True)
+    assert (collection.options.new_per_day, collection.options.rollover) == (5, 2)
+    assert report.warnings == ["Set by your administrator, and so left as it is: new_per_day."]
+    collection.close()
+    assert opened().options.new_per_day == 20
 
 
 def test_notes_that_the_learner_deleted_stay_deleted(opened: Opener) -> None:

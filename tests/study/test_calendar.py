@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.calendar import LAST_DAY, Moment, date_of, moment_of, study_day, system_clock
+from desktop.study.calendar import LAST_DAY, LocalDays, Moment, date_of, moment_of, study_day, system_clock
 
 ZONES = [
     "America/New_York",
@@ -152,6 +152,23 @@ def test_a_time_before_1970_is_a_negative_instant() -> None:
     assert moment.local() == datetime(1969, 12, 31, 23, 59, 59)
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of this system cannot be changed")
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("XYZ99:99", 0), ("XYZ-23:59", 1439), ("Nowhere/Nothing", 0), ("", 0), (":/etc/passwd", 0)],
+)
+def test_a_zone_that_is_nonsense_counts_as_utc(
+    monkeypatch: pytest.MonkeyPatch, zone: str, offset: int
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert system_clock().offset_min == offset
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_the_system_clock_tells_this_time() -> None:
     before = time.time_ns() // 1_000_000
     moment = system_clock()
@@ -168,3 +185,17 @@ def test_any_day_has_a_date(day: int) -> None:
     assert date.min <= shown <= date.max
     if 1 <= day <= LAST_DAY:
         assert shown.toordinal() == day
+
+
+@given(st.integers(0, 4_000_000_000_000), st.integers(0, 23))
+def test_days_of_many_instants_are_those_of_each(at_ms: int, rollover: int) -> None:
+    days = LocalDays(rollover)
+    moment = Moment(at_ms, days.offset_min(at_ms))
+    assert days.day(at_ms) == study_day(moment, rollover)
+    hour = datetime.fromtimestamp(at_ms // 3_600_000 * 3600).astimezone()
+    assert days.offset_min(at_ms) == (hour.utcoffset() or timedelta(0)) // timedelta(minutes=1)
+
+
+def test_an_instant_beyond_every_calendar_has_a_day_all_the_same() -> None:
+    assert LocalDays().offset_min(1 << 80) == 0
+    assert LocalDays().day(1 << 80) > LAST_DAY

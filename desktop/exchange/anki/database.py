@@ -22,6 +22,8 @@ from typing import Any
 from desktop.errors import UserError
 from desktop.exchange.anki import messages
 from desktop.exchange.anki.identity import type_from
+from desktop.exchange.anki.schedule import add_functions
+from desktop.study.calendar import LocalDays
 from desktop.study.note import NAMESPACE, NoteType, Template, derived
 
 NEEDED = ("col", "notes", "cards")
@@ -58,6 +60,8 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OverflowError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise
         raise UserError(
             f"{name} is broken: its cards cannot be read.",
             "Export the deck from Anki again, then try once more.",
@@ -78,10 +82,9 @@ class AnkiDatabase:
     def __init__(self, file: Path, name: str) -> None:
         self.name = name
         self.warnings: list[str] = []
+        self._uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         with reading(name):
-            self._connection = sqlite3.connect(
-                f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
             try:
                 self._prepare()
             except BaseException:
@@ -91,15 +94,9 @@ class AnkiDatabase:
     def _prepare(self) -> None:
         connection = self._connection
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
-        until = time.monotonic() + PATIENCE_SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > until, 1_000_000)
+        self._guard(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -16000")
-        connection.create_collation(
-            "unicase", lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower())
-        )
         kinds = dict(
             connection.execute(
                 "SELECT name, sql LIKE 'CREATE VIRTUAL%' OR type <> 'table' FROM sqlite_master"
@@ -109,9 +106,29 @@ class AnkiDatabase:
         if not self.tables.issuperset(NEEDED):
             raise UserError(f"{self.name} is a database, but no collection of Anki.")
 
+    @contextmanager
+    def attached(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let another connection read these tables too, with as little trust."""
+        with reading(self.name):
+            self._guard(connection)
+            connection.execute("ATTACH DATABASE ? AS source", (self._uri,))
+            yield
+
     def close(self) -> None:
         """Close it."""
         self._connection.close()
+
+    @staticmethod
+    def _guard(connection: sqlite3.Connection) -> None:
+        """Believe nothing, wait not for ever, and know the functions that the queries ask for."""
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+        until = time.monotonic() + PATIENCE_SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > until, 1_000_000)
+        connection.create_collation(
+            "unicase", lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower())
+        )
+        add_functions(connection, LocalDays().day)
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query."""

@@ -26,7 +26,7 @@ def guid_of(uid: UUID) -> str:
 
 def uid_of(guid: str) -> UUID:
     """Return the identity of a note of a package: its own where it was made here, else a derived one."""
-    ours = GUID.fullmatch(guid)
+    ours = GUID.fullmatch(guid) if guid.startswith(OURS) else None
     return UUID(ours[1]) if ours else derived(NAMESPACE, f"anki note {guid}")
 
 

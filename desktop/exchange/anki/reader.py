@@ -1,37 +1,26 @@
-"""Notes of an Anki collection, one by one: three queries side by side, in the order of the notes."""
+"""Notes of an Anki collection, one by one: queries side by side, in the order of the notes."""
 
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
+from desktop.exchange.anki import schedule
 from desktop.exchange.anki.container import Container
-from desktop.exchange.anki.database import AnkiDatabase, Deck
+from desktop.exchange.anki.database import AnkiDatabase
 from desktop.exchange.anki.identity import OURS, topic_from, uid_of
-from desktop.exchange.anki.schedule import CARD_COLUMNS, CardRow, card_row, past_review, state_of
 from desktop.exchange.sample import Sample
-from desktop.study.calendar import DEFAULT_ROLLOVER
-from desktop.study.incoming import (
-    CardState,
-    Incoming,
-    IncomingNote,
-    PastReview,
-    Skipped,
-)
+from desktop.study.incoming import CardState, Incoming, IncomingNote, PastReview, Skipped, Tables
 from desktop.study.note import Note, NoteType
+from desktop.study.schedule import NEW, Schedule
 
 NOTES = "SELECT id, guid, mid, mod, tags, flds, data FROM notes ORDER BY id"
-CARDS = f"SELECT {CARD_COLUMNS} FROM cards ORDER BY nid, ord"  # noqa: S608 - names of ours
-REVIEWS = (
-    "SELECT c.nid, c.id, r.id, r.ease, r.time, r.factor, r.type FROM revlog r JOIN cards c ON c.id = r.cid"
-    " ORDER BY c.nid, c.id, r.id"
-)
 SHOWN = 200
-DAY_MS, HOUR_MS = 86_400_000, 3_600_000
-EPOCH = 719_163
+IN_ORDER = " ORDER BY note, ordinal, card"
 
 
 class Reader:
@@ -50,8 +39,11 @@ class Reader:
             try:
                 self._types = self._database.note_types()
                 self._decks = self._database.decks()
-                self._zero = self._database.day_zero()
-                self._offsets: dict[int, int] = {}
+                self._has_log = "revlog" in self._database.tables
+                self._has_odd = bool(next(self._database.rows(schedule.HAS_ODD))[0])
+                self._states = schedule.states_sql(
+                    self._database.day_zero(), has_log=self._has_log, has_odd=self._has_odd
+                )
                 self.incoming = Incoming(
                     title,
                     (PurePath(sample.name).stem,),
@@ -60,6 +52,7 @@ class Reader:
                     self._container.media(),
                     whole=is_whole,
                     options=self._database.options(self._decks),
+                    tables=self._tables(),
                     close=self.close,
                 )
             except BaseException:
@@ -74,39 +67,61 @@ class Reader:
         self._database.close()
         self._container.close()
 
+    def _tables(self) -> Tables:
+        return Tables(
+            self._database.attached,
+            self._notes_alone,
+            self._states,
+            schedule.REVIEWS if self._has_log else None,
+            {number: deck.path for number, deck in self._decks.items()},
+        )
+
     def _notes(self) -> Iterator[IncomingNote]:
-        self._homeless = self._odd = self._unanswered = 0
+        states = Grouped(self._database.rows(self._states + IN_ORDER))
+        log = self._database.rows(schedule.REVIEWS + IN_ORDER + ", at_ms") if self._has_log else iter(())
+        reviews = Grouped(log)
+        for each in self._notes_alone():
+            mine, history = states.of(each.number), reviews.of(each.number)
+            yield each._replace(cards=tuple(self._cards(mine, history, each.deck))) if mine else each
+
+    def _notes_alone(self) -> Iterator[IncomingNote]:
         self.incoming.warnings += [*self._container.warnings, *self._database.warnings]
-        cards = Grouped(self._database.rows(CARDS))
-        has_log = "revlog" in self._database.tables
-        reviews = Grouped(self._database.rows(REVIEWS) if has_log else iter(()))
+        homes = Grouped(self._database.rows(schedule.HOMES))
         for row in self._database.rows(NOTES):
-            number = row[0]
-            mine = cards.of(number)
-            history = reviews.of(number)
-            if not isinstance(number, int):
+            if not isinstance(row[0], int):
                 self._skip(row, "its number is none")
                 continue
-            made = self._note(row, mine, history)
+            home = homes.of(row[0])
+            deck = self._decks.get(home[0][1]) if home else None
+            made = self._note(row, deck.path if deck else ())
             if made:
                 yield made
-        orphans = cards.left_over()
-        for count, text in (
-            (orphans, "Cards without a note, which were left out: {}."),
-            (self._odd, "Cards whose numbers make no sense, which come in as new: {}."),
-            (self._homeless, "Cards whose deck is missing, which come into the deck of the import: {}."),
-            (self._unanswered, "Entries of the log that are no answers, such as dates set by hand: {}."),
-        ):
+        self._tell()
+
+    def _tell(self) -> None:
+        """Warn of what the queries for cards and answers leave out."""
+        for sql, text in (
+            (schedule.ORPHANS, "Cards without a note, which were left out: {}."),
+            (schedule.ODD if self._has_odd else "SELECT 0",
+             "Cards whose numbers make no sense, which come in as new: {}."),
+            (schedule.NO_ANSWERS if self._has_log else "SELECT 0",
+             "Entries of the log that are no answers, such as dates set by hand: {}."),
+        ):  # fmt: skip
+            count = next(self._database.rows(sql))[0]
             if count:
                 self.incoming.warnings.append(text.format(count))
+        homeless = sum(
+            count for deck, count in self._database.rows(schedule.USED_DECKS) if deck not in self._decks
+        )
+        if homeless:
+            told = f"Cards whose deck is missing, which come into the deck of the import: {homeless}."
+            self.incoming.warnings.append(told)
 
     def _skip(self, row: tuple[Any, ...], reason: str) -> None:
         shown = str(row[5]).replace("\x1f", " | ")[:SHOWN]
         self.incoming.skipped.append(Skipped(0, reason, shown))
 
-    def _note(
-        self, row: tuple[Any, ...], cards: list[tuple[Any, ...]], history: list[tuple[Any, ...]]
-    ) -> IncomingNote | None:
+    def _note(self, row: tuple[Any, ...], deck: tuple[str, ...]) -> IncomingNote | None:
         number, guid, type_number, modified, tags, texts, data = row
         note_type = self._types.get(type_number)
         if note_type is None:
@@ -117,17 +132,15 @@ class Reader:
             return None
         fields = self._fields(note_type, texts)
         topic = _topic(data) if isinstance(data, str) and OURS in data else ""
-        note = Note(uid_of(str(guid)), note_type, fields, tuple(str(tags or "").split()), topic)
-        states = self._states(cards, history)
-        deck = states[0][1] if states else ()
         return IncomingNote(
-            note,
+            Note(uid_of(str(guid)), note_type, fields, tuple(str(tags or "").split()), topic),
             deck,
             0,
-            tuple(state for state, _ in states),
+            (),
             number if number > 0 else None,
             modified * 1000 if isinstance(modified, int) else None,
             str(guid),
+            number,
         )
 
     def _fields(self, note_type: NoteType, texts: str) -> dict[str, str]:
@@ -145,59 +158,29 @@ class Reader:
             values += [""] * (len(names) - len(values))
         return dict(zip(names, values, strict=False))
 
-    def _states(
-        self, cards: list[tuple[Any, ...]], history: list[tuple[Any, ...]]
-    ) -> list[tuple[CardState, tuple[str, ...]]]:
-        found: list[tuple[CardState, tuple[str, ...]]] = []
-        first: tuple[str, ...] = ()
-        for row in cards:
-            try:
-                card = card_row(row)
-            except (ValueError, TypeError, OverflowError):
-                self._odd += 1
-                continue
-            path = self._path(card)
-            first = first or path
-            reviews, last_day = self._reviews(card.number, history) if history else ((), None)
-            found.append(
-                (state_of(card, reviews, last_day, self._zero, path if path != first else None), path)
+    def _cards(
+        self, states: list[tuple[Any, ...]], history: list[tuple[Any, ...]], home: tuple[str, ...]
+    ) -> Iterator[CardState]:
+        answers = {
+            card: tuple(PastReview(at, grade, took, mode) for *_, at, grade, took, mode in rows)
+            for card, rows in groupby(history, key=itemgetter(2))
+        }
+        for _, ordinal, card, deck, position, suspended, buried, flag, repetition, *rest, kept in states:
+            path = self._decks[deck].path if deck in self._decks else home
+            interval, ease, last_day, due, lapses, counted = rest
+            yield CardState(
+                ordinal,
+                path if path != home else None,
+                position,
+                bool(suspended),
+                bool(buried),
+                flag,
+                NEW
+                if repetition is None
+                else Schedule(repetition, interval, ease, last_day, due, False, lapses, counted),
+                answers.get(card, ()),
+                kept,
             )
-        return found
-
-    def _path(self, card: CardRow) -> tuple[str, ...]:
-        deck: Deck | None = self._decks.get(card.home or card.deck)
-        if deck is None:
-            self._homeless += 1
-            return ()
-        return deck.path
-
-    def _reviews(
-        self, card: int, history: list[tuple[Any, ...]]
-    ) -> tuple[tuple[PastReview, ...], int | None]:
-        made: list[PastReview] = []
-        for _, number, at_ms, ease, took, factor, kind in history:
-            if number != card:
-                continue
-            try:
-                review = past_review(int(at_ms), int(ease), int(took), int(factor), int(kind))
-            except (TypeError, ValueError, OverflowError):
-                review = None
-            if review is None:
-                self._unanswered += 1
-            else:
-                made.append(review)
-        return tuple(made), self._day(made[-1].at_ms) if made else None
-
-    def _day(self, at_ms: int) -> int:
-        hour = at_ms // HOUR_MS
-        offset = self._offsets.get(hour)
-        if offset is None:
-            try:
-                offset = (time.localtime(hour * 3600).tm_gmtoff or 0) * 1000
-            except (OverflowError, OSError, ValueError):
-                offset = 0
-            self._offsets[hour] = offset
-        return (at_ms + offset - DEFAULT_ROLLOVER * HOUR_MS) // DAY_MS + EPOCH
 
 
 class Grouped:

@@ -130,12 +130,12 @@ class ChoicesForm(QWidget):
             self._typed.stop()
         heading = self._rows.labelForField(self._deck)
         assert isinstance(heading, QLabel)  # noqa: S101
-        heading.setText(tr("Deck of notes that name none") if planned.names_decks else tr("Deck"))
+        heading.setText(tr("Deck of notes that name none") if planned.report.names_decks else tr("Deck"))
         self.table.setVisible(incoming.table is not None)
         if incoming.table is not None:
             self.table.show_table(incoming.table)
         shown = {
-            self._history: planned.studied,
+            self._history: planned.report.studied,
             self._overwrite: bool(planned.report.kept),
             self._duplicates: bool(planned.report.duplicates),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -46,6 +47,7 @@ class ImportDialog(Dialog):
     Attributes:
         done_report: what was taken in; None = nothing was.
         wants_undo: whether it is to be taken back at once.
+        wants_study: the deck to be studied at once; None = none is.
         stops: whether the sources after this one are not wanted either.
     """
 
@@ -67,6 +69,8 @@ class ImportDialog(Dialog):
         self._source = source
         self.done_report: Report | None = None
         self.wants_undo = False
+        self.wants_study: int | None = None
+        self._is_last = place[0] == place[1]
         self.stops = False
         self._planned: Planned | None = None
         self._work: Progressing | None = None
@@ -124,7 +128,9 @@ class ImportDialog(Dialog):
 
     def _add_buttons(self, place: tuple[int, int]) -> None:
         self._undo = self.add_button("take-back", tr("Take it back"), self._take_back)
-        self._undo.hide()
+        self._study = self.add_button("study-deck", tr("Study this deck"), self._study_deck)
+        for later in (self._undo, self._study):
+            later.hide()
         self._skip = self.add_button("skip", tr("Skip this file"), self._pass_over)
         self._skip.setVisible(place[0] < place[1])
         self._cancel = self.add_button("cancel", tr("Cancel"), self.reject)
@@ -196,11 +202,18 @@ class ImportDialog(Dialog):
             self._bar.setValue(min(done, total) * BAR // total)
 
     def _show_planned(self, planned: Planned) -> None:
+        """Show the first cards; the window answers between them and the rest."""
         self._planned = planned
         self._is_refused = False
-        report, incoming = planned.report, planned.incoming
-        self._what.setText(tr("{name} · {format}").format(name=self._source.name, format=incoming.format))
-        self._preview.show_notes(planned.notes, planned.file)
+        text = tr("{name} · {format}").format(name=self._source.name, format=planned.incoming.format)
+        self._what.setText(text)
+        self._preview.show_cards(planned.cards, planned.file)
+        QTimer.singleShot(0, self, lambda: self._show_plan(planned))
+
+    def _show_plan(self, planned: Planned) -> None:
+        if planned is not self._planned:
+            return  # another choice was made, or the dialog is closed
+        report = planned.report
         self._form.show_planned(planned)
         self._show_report(report)
         restyle(self._news, tone="")
@@ -277,6 +290,10 @@ class ImportDialog(Dialog):
         self._body.setVisible(bool(self._details.toPlainText()))
         self._cancel.hide()
         self._undo.show()
+        if report.deck is not None and self._is_last:
+            name = next(each.name for each in self._collection.tree() if each.number == report.deck)
+            self._study.setAccessibleName(tr("Study this deck: {deck}").format(deck=name))
+            self._study.show()
         self._accept.setText(tr("Close"))
         self._accept.setAccessibleName(tr("Close"))
         self._accept.setEnabled(True)
@@ -284,6 +301,10 @@ class ImportDialog(Dialog):
 
     def _take_back(self) -> None:
         self.wants_undo = True
+        self.accept()
+
+    def _study_deck(self) -> None:
+        self.wants_study = self.done_report.deck if self.done_report else None
         self.accept()
 
     def _pass_over(self) -> None:

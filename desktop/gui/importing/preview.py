@@ -10,13 +10,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui.card_view import CardView
+from desktop.gui.importing.reading import FirstCard
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.words import tr
-from desktop.render.card import face
-from desktop.study.incoming import IncomingNote
-from desktop.study.kinds import kind
-from desktop.study.note import Note
 
 
 class Preview(QWidget):
@@ -25,7 +22,7 @@ class Preview(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._files: Callable[[str], Path | None] = lambda name: None
-        self._cards: list[tuple[Note, int, tuple[str, ...]]] = []
+        self._cards: Sequence[FirstCard] = ()
         self._at = 0
         self.card = CardView(look, lambda name: self._files(name))
         self.card.setObjectName("preview-card")
@@ -53,15 +50,11 @@ class Preview(QWidget):
         made.clicked.connect(partial(self._go, step))
         return made
 
-    def show_notes(self, notes: Sequence[IncomingNote], files: Callable[[str], Path | None]) -> None:
-        """Show the cards of some notes, and stay at the place where the last ones were looked at."""
+    def show_cards(self, cards: Sequence[FirstCard], files: Callable[[str], Path | None]) -> None:
+        """Show some cards, and stay at the place where the last ones were looked at."""
         self._files = files
-        self._cards = []
-        for each in notes:
-            note_type = each.note.note_type
-            for ordinal in kind(note_type.kind).ordinals(note_type, each.note.fields):
-                self._cards.append((each.note, ordinal, each.deck))
-        self._at = max(0, min(self._at, len(self._cards) - 1))
+        self._cards = cards
+        self._at = max(0, min(self._at, len(cards) - 1))
         self._show()
 
     def _go(self, step: int, _checked: bool = False) -> None:
@@ -74,9 +67,8 @@ class Preview(QWidget):
         self.next.setEnabled(self._at + 1 < len(self._cards))
         if not self._cards:
             return
-        note, ordinal, deck = self._cards[self._at]
-        options = kind(note.note_type.kind).options(note.fields, note.uid, 0)
-        self.card.ask(face(note, ordinal, deck=deck), options, typing=False)
+        face, options, deck = self._cards[self._at]
+        self.card.ask(face, options, typing=False)
         for each in self.card.options:
             each.setEnabled(False)
         self.card.reveal(None, "")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.errors import UserError
-from desktop.exchange import formats
 from desktop.gui.progressing import Progressing
+from desktop.render.card import Face, face
 from desktop.store.collection import Collection
-from desktop.store.importing import Import
 from desktop.study.incoming import Choices, Incoming, IncomingNote, Progress, Report
+from desktop.study.kinds import kind
 from desktop.study.media_names import media_names
+
+if TYPE_CHECKING:
+    from desktop.store.importing import Import
 
 SHOWN = 20
 """Notes whose cards can be looked at before they are taken in."""
@@ -42,9 +46,25 @@ class Source:
 
     def read(self, choices: Choices, progress: Progress) -> Incoming:
         """Read it; see `formats.read`."""
+        from desktop.exchange import formats  # heavy: loaded on the worker, while the dialog opens
+
         if self.path is not None:
             return formats.read(self.path, choices, progress)
         return formats.read_text(self.text, self.name, choices)
+
+
+class FirstCard(NamedTuple):
+    """A card that can be looked at before it is taken in.
+
+    Attributes:
+        face: what it shows.
+        options: what there is to choose.
+        deck: path of the deck that it names.
+    """
+
+    face: Face
+    options: tuple[str, ...]
+    deck: tuple[str, ...]
 
 
 class Planned:
@@ -53,44 +73,30 @@ class Planned:
     Attributes:
         incoming: as it was read.
         report: what would happen.
-        notes: the first ones.
-        studied: whether any of its cards brings answers or dates.
-        names_decks: whether its notes name their decks.
+        cards: those of the first notes.
     """
 
     def __init__(
         self, collection: Collection, source: Source, choices: Choices, progress: Progressing
     ) -> None:
-        self.studied = self.names_decks = False
         self._folder = tempfile.TemporaryDirectory(prefix="repertoire-import-")
         self._files: dict[str, Path] = {}
         self._import: Import | None = None
         try:
             self.incoming = source.read(choices, progress)
             self._import = collection.start_import(self.incoming, choices)
-            self.notes = tuple(islice(self.incoming.notes(), SHOWN))
-            self._unpack()
-            made, self.incoming.make = self.incoming.make, lambda: self._watched(made)
+            notes = tuple(islice(self.incoming.notes(), SHOWN))
+            self.cards = tuple(card for each in notes for card in first_cards(each))
+            self._unpack(notes)
             self.report = self._import.plan(progress)
-            self.incoming.make = made
         except BaseException:
             self.close()
             raise
 
-    def _watched(self, make: Callable[[], Iterator[IncomingNote]]) -> Iterator[IncomingNote]:
-        for each in make():
-            if each.cards and not self.studied:
-                self.studied = any(card.reviews or card.schedule for card in each.cards)
-            if each.deck:
-                self.names_decks = True
-            yield each
-
-    def _unpack(self) -> None:
+    def _unpack(self, notes: Iterable[IncomingNote]) -> None:
         """Put the pictures of the first notes where they can be drawn from."""
         offered = {each.name: each for each in self.incoming.media}
-        used = {
-            name for each in self.notes for html in each.note.fields.values() for name in media_names(html)
-        }
+        used = {name for each in notes for html in each.note.fields.values() for name in media_names(html)}
         for number, name in enumerate(sorted(used)):
             media = offered.get(name)
             if media is None or media.size > LARGEST_PICTURE:
@@ -118,3 +124,12 @@ class Planned:
         elif hasattr(self, "incoming"):
             self.incoming.close()
         self._folder.cleanup()
+
+
+def first_cards(incoming: IncomingNote) -> Iterator[FirstCard]:
+    """Yield the cards of a note as they will be studied."""
+    note = incoming.note
+    made = kind(note.note_type.kind)
+    for ordinal in made.ordinals(note.note_type, note.fields):
+        shown = face(note, ordinal, deck=incoming.deck)
+        yield FirstCard(shown, made.options(note.fields, note.uid, 0), incoming.deck)

@@ -16,7 +16,12 @@ ENCODINGS = (
     "utf-8", "utf-16", "cp1252", "iso-8859-15", "cp1250", "cp1251", "cp1253", "cp1254", "koi8-r",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 )  # fmt: skip
-SEPARATORS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar |", ":": "Colon", " ": "Space"}
+SEPARATORS = {
+    ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar |", ":": "Colon", " ": "Space", "\n": "Line",
+}  # fmt: skip
+ROW_SEPARATORS = {"\n": "Line", ";": "Semicolon", "\n\n": "Blank line"}
+ESCAPES = {"\t": "\\t", "\n": "\\n"}
+"""How signs that cannot be seen are typed."""
 ROLES = {
     "front": "Front",
     "back": "Back",
@@ -58,32 +63,34 @@ class TableForm(QWidget):
         self._sheet = self._choice("sheet", tr("Sheet"))
         self._encoding = self._choice("encoding", tr("Encoding"))
         self._separator = self._choice("separator", tr("Columns are parted by"))
-        self._other = self._text("separator", tr("or by other signs"), tr("\\t is a tab"))
+        self._other = self._text("separator", tr("Other signs between columns"))
+        self._row = self._choice("row_separator", tr("Rows are parted by"))
+        self._other_row = self._text("row_separator", tr("Other signs between rows"))
         self._quoted = self._check("quoted", tr("Quotation marks hold cells together"))
         self._header = self._check("header", tr("The first row names the columns"))
         self._kind = self._choice("kind", tr("Rows become"))
         self._html = self._check("html", tr("Cells hold HTML"))
 
     def _choice(self, name: str, text: str) -> QComboBox:
-        box = combo(f"import-{name}", text)
+        box = combo(f"import-{name}".replace("_", "-"), text)
         box.activated.connect(lambda _: self._take(name, box.currentData()))
         self._rows.addRow(label(text, "body"), box)
         return box
 
-    def _text(self, name: str, text: str, hint: str) -> QLineEdit:
+    def _text(self, name: str, spoken: str) -> QLineEdit:
         box = QLineEdit()
-        box.setObjectName(f"import-{name}-text")
-        box.setAccessibleName(text)
-        box.setPlaceholderText(hint)
+        box.setObjectName(f"import-{name}-text".replace("_", "-"))
+        box.setAccessibleName(spoken)
+        box.setPlaceholderText(tr("\\t is a tab, \\n a new line"))
         box.setMaxLength(LONGEST_SEPARATOR)
 
         def take() -> None:
             if box.isModified() and box.text():
                 box.setModified(False)
-                self._take(name, box.text().replace("\\t", "\t").replace("\\n", "\n"))
+                self._take(name, _unescaped(box.text()))
 
         box.editingFinished.connect(take)
-        self._rows.addRow(label(text, "body"), box)
+        self._rows.addRow(label(tr("or by other signs"), "body"), box)
         return box
 
     def _check(self, name: str, text: str) -> QCheckBox:
@@ -95,7 +102,12 @@ class TableForm(QWidget):
         return box
 
     def _take(self, name: str, value: Any) -> None:
-        if name in ("sheet", "encoding", "separator"):  # what was said of its columns is no longer true
+        if name in (
+            "sheet",
+            "encoding",
+            "separator",
+            "row_separator",
+        ):  # what was said of its columns is no longer true
             self.made = {key: kept for key, kept in self.made.items() if key not in ("columns", "header")}
         self.made[name] = value
         self.changed.emit()
@@ -109,21 +121,27 @@ class TableForm(QWidget):
         )
         encodings = {each: each.upper() for each in self._known} if found.encoding else {}
         self._fill(self._encoding, encodings, found.encoding)
-        separators = {key: tr(text) for key, text in SEPARATORS.items()} if found.separator else {}
-        self._fill(self._separator, separators, found.separator)
-        self._show_other(found.separator)
+        by_lines = found.row_separator in (None, "\n")
+        separators = {key: tr(text) for key, text in SEPARATORS.items() if key != found.row_separator}
+        self._show_signs(self._separator, self._other, separators, found.separator)
+        rows = {key: tr(text) for key, text in ROW_SEPARATORS.items()}
+        self._show_signs(self._row, self._other_row, rows, found.row_separator)
         self._quoted.setChecked(found.quoted is not False)
-        self._rows.setRowVisible(self._quoted, bool(found.separator))
+        self._rows.setRowVisible(self._quoted, bool(found.separator) and by_lines)
         self._fill(self._kind, {key: tr(text) for key, text in KINDS.items()}, found.kind or "basic")
         self._header.setChecked(bool(found.header))
         self._html.setChecked(bool(found.html))
         self._show_columns(table, found)
 
-    def _show_other(self, separator: str | None) -> None:
-        is_other = bool(separator) and separator not in SEPARATORS
-        if not self._other.hasFocus():
-            self._other.setText(separator or "" if is_other else "")
-        self._rows.setRowVisible(self._other, bool(separator))
+    def _show_signs(self, box: QComboBox, other: QLineEdit, usual: dict[str, str], signs: str | None) -> None:
+        """Show what parts columns or rows: "" = nothing does, None = the reader leaves no choice."""
+        typed = _escaped(signs) if signs and signs not in usual else ""
+        if signs and typed:
+            usual = {signs: typed, **usual}
+        self._fill(box, usual if signs is not None else {}, signs)
+        if not other.hasFocus():
+            other.setText(typed)
+        self._rows.setRowVisible(other, signs is not None)
 
     def _fill(self, box: QComboBox, entries: Mapping[str, str], current: str | None) -> None:
         if current and current not in entries and entries:
@@ -164,6 +182,18 @@ class TableForm(QWidget):
 
     def _take_columns(self) -> None:
         self._take("columns", tuple(box.currentData() for box in self._columns))
+
+
+def _escaped(signs: str) -> str:
+    for sign, typed in ESCAPES.items():
+        signs = signs.replace(sign, typed)
+    return signs
+
+
+def _unescaped(typed: str) -> str:
+    for sign, escape in ESCAPES.items():
+        typed = typed.replace(escape, sign)
+    return typed
 
 
 def short(text: str) -> str:

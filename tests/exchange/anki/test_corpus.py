@@ -17,7 +17,8 @@ import pytest
 from desktop.errors import UserError
 from desktop.exchange import formats
 from desktop.exchange.anki.identity import uid_of
-from desktop.exchange.anki.schedule import GRADES, MANUAL
+from desktop.exchange.anki.schedule import MANUAL
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD
 from desktop.study.incoming import CardState, IncomingNote
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
@@ -34,6 +35,7 @@ REAL = sorted(
     for path in (CORPUS / "real").glob(pattern)
     if path.stat().st_size != 59  # a file of Git LFS, not a collection
 )
+GRADES = {1: AGAIN, 2: HARD, 3: GOOD, 4: EASY}
 REFUSED = {
     "db-not-sqlite": "broken",
     "db-scrambled": "broken",

@@ -9,8 +9,11 @@ from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import UserError
-from desktop.gui.printed_side import PrintedSide
-from desktop.gui.printing import A4, LETTER, CardList, CutOutCards, Grid, Printed
+from desktop.gui.printing.card_list import CardList
+from desktop.gui.printing.cut_out import CutOutCards, Grid
+from desktop.gui.printing.pages import A4, LETTER
+from desktop.gui.printing.printed import Printed
+from desktop.gui.printing.side import PrintedSide
 from desktop.study.incoming import Cancelled, no_progress
 from tests.exchange import leaving
 
@@ -69,6 +72,20 @@ def test_nothing_is_changed_where_it_is_stopped(qtbot: QtBot, tmp_path: Path, pr
     assert list(tmp_path.iterdir()) == [file]
     with pytest.raises(UserError, match="no cards"):
         printed.write(leaving.leaving([]), file, no_progress)
+
+
+@pytest.mark.parametrize("printed", [CutOutCards(), CardList()])
+def test_there_is_a_pause_after_each_card(qtbot: QtBot, tmp_path: Path, printed: Printed) -> None:
+    file = tmp_path / "x.pdf"
+    notes = [leaving.new(leaving.note("basic", str(n), {"Question": str(n)})) for n in range(20)]
+    done: list[int] = []
+    pieces = printed.pieces(leaving.leaving(notes), file, lambda at, total: done.append(at))
+    for at in range(20):
+        next(pieces)
+        assert len(done) <= at + 1
+        assert not file.exists()
+    pieces.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_name_of_a_person_or_folder_is_in_it(qtbot: QtBot, tmp_path: Path) -> None:

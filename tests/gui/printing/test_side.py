@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.printed_side import CARD, LIST, STEPS, PrintedSide, SideText
+from desktop.gui.printing.side import CARD, LIST, STEPS, PrintedSide, SideText
 
 ROOM = QSizeF(330, 230)
 LONG = " ".join(f"word{number}" for number in range(80))

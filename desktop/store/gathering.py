@@ -1,0 +1,119 @@
+"""Cards and answers that come in as tables, gathered set by set into the file of an import."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from desktop.store.standing import LONGEST_TOOK, review_uid, standing
+from desktop.study.calendar import LocalDays
+from desktop.study.incoming import Tables
+from desktop.study.schedule import NEW, Schedule
+
+TABLES = """
+CREATE TABLE made (id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB);
+CREATE TABLE state (
+  note INTEGER, ordinal INTEGER, card INTEGER, deck INTEGER, position INTEGER, suspended INTEGER,
+  buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER,
+  due INTEGER, lapses INTEGER, counted INTEGER, kept TEXT, PRIMARY KEY (note, ordinal)) WITHOUT ROWID;
+CREATE TABLE place (number INTEGER PRIMARY KEY, deck INTEGER);
+"""
+"""Cards that the notes make; what the source knows of its own; its decks."""
+
+# CROSS JOIN keeps the order of the tables: the larger one is walked, the others are looked up.
+STATES = """
+INSERT OR REPLACE INTO state
+SELECT n.id, x.ordinal, x.card, x.deck, x.position, x.suspended, x.buried, x.flag,
+  x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, x.kept
+FROM ({states}) x CROSS JOIN note n ON n.number = x.note
+"""
+DECKS = """
+SELECT x.deck, COUNT(*) FROM made m CROSS JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal
+GROUP BY x.deck
+"""
+CARDS = """
+INSERT INTO card
+SELECT m.id, m.note, m.ordinal, m.uid, COALESCE(p.deck, n.deck), COALESCE(x.position, m.note),
+  COALESCE(x.suspended, 0), COALESCE(x.buried, 0), COALESCE(x.flag, 0)
+FROM made m CROSS JOIN note n ON n.id = m.note
+LEFT JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal LEFT JOIN place p ON p.number = x.deck
+ORDER BY m.id
+"""
+ANSWERED = """
+FROM ({reviews}) r CROSS JOIN note n ON n.number = r.note
+CROSS JOIN state x ON x.note = n.id AND x.ordinal = r.ordinal AND x.card = r.card
+CROSS JOIN card c ON c.note = n.id AND c.ordinal = r.ordinal
+"""
+REVIEWS = f"""
+INSERT INTO review (uid, card, day, at_ms, offset_min, grade, mode, took_ms)
+SELECT review_uid(c.uid, r.at_ms), c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
+  MIN(r.took_ms, {LONGEST_TOOK}) {ANSWERED}"""
+STUDIED = """
+SELECT c.id, c.uid, x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, r.latest, x.kept
+FROM card c CROSS JOIN state x ON x.note = c.note AND x.ordinal = c.ordinal
+LEFT JOIN (SELECT card, MAX(at_ms) AS latest FROM review GROUP BY card) r ON r.card = c.id
+WHERE x.repetition IS NOT NULL OR x.kept <> '' OR r.latest IS NOT NULL
+"""
+
+
+def gather(
+    stage: sqlite3.Connection,
+    tables: Tables,
+    days: LocalDays,
+    deck: Callable[[tuple[str, ...]], int],
+    *,
+    history: bool,
+) -> tuple[int, bool]:
+    """Fill the tables of cards and of their history; notes and `made` are filled already.
+
+    Args:
+        stage: the file of the import, with the source attached.
+        tables: of the source.
+        days: tells study days.
+        deck: makes a deck, and returns its number.
+        history: whether answers and dates are taken over.
+
+    Returns:
+        how many cards of the source no note makes, and whether it knows how cards were studied.
+    """
+    stage.execute("CREATE INDEX note_number ON note (number)")
+    stage.execute(STATES.format(states=tables.states))
+    matched = 0
+    for number, count in stage.execute(DECKS).fetchall():
+        matched += count
+        if number in tables.decks:
+            stage.execute("INSERT INTO place VALUES (?, ?)", (number, deck(tables.decks[number])))
+    stage.execute(CARDS)
+    stage.execute("CREATE INDEX card_note ON card (note, ordinal)")
+    if history:
+        _take_history(stage, tables, days)
+    unmade = int(stage.execute("SELECT COUNT(*) FROM state").fetchone()[0]) - matched
+    return unmade, _is_studied(stage, tables)
+
+
+def _take_history(stage: sqlite3.Connection, tables: Tables, days: LocalDays) -> None:
+    if tables.reviews:
+        stage.create_function("review_uid", 2, review_uid, deterministic=True)
+        stage.create_function("local_day", 1, days.day, deterministic=True)
+        stage.create_function("local_offset", 1, days.offset_min, deterministic=True)
+        stage.execute(REVIEWS.format(reviews=tables.reviews))
+    rows = []
+    for card, uid, repetition, *rest, latest, kept in stage.execute(STUDIED):
+        schedule = NEW
+        if repetition is not None:
+            interval, ease, last_day, due, lapses, counted = rest
+            schedule = Schedule(repetition, interval, ease, last_day, due, False, lapses, counted)
+        rows.append((card, *standing(uid, schedule, days, latest), kept))
+    stage.executemany(f"INSERT INTO standing VALUES ({', '.join('?' * 14)})", rows)
+
+
+def _is_studied(stage: sqlite3.Connection, tables: Tables) -> bool:
+    found = stage.execute(
+        "SELECT EXISTS (SELECT 1 FROM card c CROSS JOIN state x ON x.note = c.note AND x.ordinal = c.ordinal"
+        " WHERE x.repetition IS NOT NULL OR x.kept <> '')"
+    ).fetchone()[0]
+    if not found and tables.reviews:
+        found = stage.execute(
+            f"SELECT EXISTS (SELECT 1 {ANSWERED.format(reviews=tables.reviews)})"
+        ).fetchone()[0]
+    return bool(found)
