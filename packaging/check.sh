@@ -30,6 +30,7 @@ version=$("$python" -c 'from desktop import VERSION; print(VERSION)')
 failed=0
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) "$python" packaging/linux/check.py \
     "dist/repertoire-$version-linux-$(uname -m)" "dist/repertoire_${version}_$(dpkg --print-architecture).deb" || failed=1
+"$python" packaging/start_anywhere.py "dist/repertoire-$version-linux-$(uname -m)/repertoire" || failed=1
 if [ -f packaging/windows/check.sh ]; then
     sh packaging/windows/check.sh || failed=1
 fi

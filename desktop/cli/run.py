@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -22,6 +23,8 @@ from desktop.store.lock import FolderLock
 from desktop.study.calendar import Clock, Moment, system_clock
 
 OpenCollection = Callable[[Clock], Collection]
+NOBODY_READS = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+"""What systems say of a pipe whose other end was closed."""
 
 
 def run(
@@ -112,10 +115,10 @@ def show(text: str) -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         print(text, flush=True)
-    except BrokenPipeError:  # whoever reads has seen enough, as in `repertoire cards | head`
-        _forget_output()
     except OSError as error:
         _forget_output()
+        if error.errno in NOBODY_READS:  # whoever reads has seen enough, as in `repertoire cards | head`
+            return 0
         print(f"The result could not be written: {error.strerror}.", file=sys.stderr)
         return 1
     return 0

@@ -2,7 +2,7 @@
 
     buyer price            both words, anywhere, as the beginnings of words; *onver* inside words
     "cold call"            the words side by side, whole; w:deal is one whole word
-    front:lead             in a field of that name
+    front:lead             in a field of that name; "my field":lead
     re:b[ou]y              a regular expression; front:re:b[ou]y
     deck:Sales  tag:closing  tag:none  note:Basic  card:2  nid:…  cid:…
     is:due  is:new  is:learning  is:known  is:suspended  is:buried  is:leech  is:flagged  is:deleted  flag:2
@@ -216,10 +216,9 @@ class _Reader:
         if compared:
             return self._compared(*compared.groups())
         key, colon, value = bare.partition(":")
-        if not colon or key.endswith("\\") or (_is_quoted(text) and not _is_key(key)):
+        is_quoted = text.startswith('"') and not text.startswith(f'"{key}":')
+        if not colon or key.endswith("\\") or (is_quoted and not _is_key(key)):
             return _words(bare.replace("\\:", ":"), text)
-        if text.startswith('"') and not _is_quoted(text):
-            text = text[1:].partition('"')[2]  # marks around the key say nothing of the value
         return self._keyed(OTHER_NAMES.get(key.lower(), key.lower()), key, value, text)
 
     def _keyed(self, key: str, written: str, value: str, text: str) -> Query:
@@ -241,7 +240,7 @@ class _Reader:
             return self._compared(key, "=", value)
         if value.lower().startswith("re:"):
             return Pattern(value[3:], written) if value[3:] else All()
-        return _words(value, text, written)
+        return _words(value, text.partition(":")[2], written)
 
     def _state(self, value: str) -> Query:
         value = {"review": "known", "learn": "learning"}.get(value, value)
@@ -286,11 +285,6 @@ class _Reader:
 def _is_key(key: str) -> bool:
     key = OTHER_NAMES.get(key.lower(), key.lower())
     return key in (*TEXTS, *SPANS, *NUMBERS, *IDENTITIES, "is", "re", "w")
-
-
-def _is_quoted(text: str) -> bool:
-    """Return whether the first colon stands in quotation marks that open at the start."""
-    return text.startswith('"') and ":" in text[1:].partition('"')[0]
 
 
 def _words(text: str, typed: str, field: str = "") -> Words:

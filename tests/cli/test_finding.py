@@ -4,7 +4,7 @@ import pytest
 
 from desktop.store.collection import Collection
 from desktop.study.calendar import system_clock
-from tests.cli.conftest import Ask, Say
+from tests.cli.conftest import AT, Ask, Say
 
 
 def test_search_finds_cards(ask: Ask) -> None:
@@ -88,3 +88,10 @@ def test_show(ask: Ask, say: Say) -> None:
     assert out.startswith(shown["question"].splitlines()[0])
     assert f"Note:        {row['note']}\n" in out
     assert say("show", "nothing")[0] == 1
+
+
+def test_an_answer_is_found_at_once(ask: Ask) -> None:
+    card = ask("next", "--at", AT)["card"]
+    ask("grade", card, "4", "--at", AT)
+    assert [row["card"] for row in ask("search", "rated:1:good", "--at", AT)["cards"]] == [card]
+    assert ask("search", "is:new", "--at", AT)["total"] + 1 == ask("search", "", "--at", AT)["total"]

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,12 @@ AT = 1_795_600_000_000
 )  # fmt: skip
 def test_a_schedule_carries_over(row: dict[str, int], schedule: Schedule, tmp_path: Path) -> None:
     assert only(tmp_path, **row).schedule == schedule
+
+
+def test_a_card_that_is_learned_after_midnight_belongs_to_the_evening_before(tmp_path: Path) -> None:
+    night = datetime(2026, 11, 26, 1).timestamp()
+    found = only(tmp_path, type=1, queue=1, due=int(night), reps=1)
+    assert found.schedule.due == DAY + 1
 
 
 def test_a_date_after_2038_is_a_date(tmp_path: Path) -> None:
