@@ -35,7 +35,7 @@ def folded(text: str) -> str:
     if text.isascii():
         text = text.lower().replace("\0", " ")
     else:
-        text = text.encode("utf-8", "ignore").decode().casefold().translate(SIGNS)
+        text = text.encode("utf-8", "ignore").decode().casefold()
         text = without_accents(text).casefold().translate(SIGNS)
     return " ".join(text.split())
 

@@ -37,6 +37,7 @@ from desktop.study.query import (
         ("cid:7,8", Identities("cid", ("7", "8"))),
         ("is:learn", State("learning")),
         ('Front:"cold call"', Words("cold call", True, "Front")),
+        ('"My front":lead', Words("lead", field="My front")),
         ("deck:Sales::Closing", Named("deck", "Sales::Closing")),
         ('deck:"Sales & Marketing"', Named("deck", "Sales & Marketing")),
         ('"deck:Sales & Marketing"', Named("deck", "Sales & Marketing")),

@@ -68,12 +68,14 @@ class Condition(NamedTuple):
         sql: about `s` and `c`.
         values: bound in it.
         is_everything: whether every card that is not deleted fits.
+        by_note: whether it asks for words or tags, which few notes have: those are best looked at first.
         problem: a sentence about what in it means nothing; "" = all does.
     """
 
     sql: str
     values: tuple[object, ...]
     is_everything: bool
+    by_note: bool
     problem: str
 
 
@@ -101,7 +103,14 @@ def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: 
         shown if sql == EVERYTHING else f"{sql} AND {shown}",
         tuple(compiler.values),
         sql == EVERYTHING,
+        any(map(_picks_notes, query.of if isinstance(query, asked.All) else (query,))),
         compiler.problem,
+    )
+
+
+def _picks_notes(part: Query) -> bool:
+    return isinstance(part, asked.Words | asked.Pattern) or (
+        isinstance(part, asked.Named) and part.key == "tag"
     )
 
 
@@ -164,13 +173,13 @@ class _Compiler:
             if isinstance(part, asked.Words):
                 worded = self._wording(part)
                 if worded.is_plain:
-                    matches.append(f"({worded.match})")
+                    matches.append(f"({worded.matches[0]})")
                 else:
                     found.append(self._note_text(worded))
             else:
                 found.append(self.sql(part))
         if matches:
-            found.append(self._note_text(Wording(word.join(matches))))
+            found.append(self._note_text(Wording((word.join(matches),))))
         return f"({word.join(found)})" if found else none
 
     def _wording(self, part: asked.Words | asked.Pattern) -> Wording:
@@ -189,18 +198,18 @@ class _Compiler:
     def _note_text(self, worded: Wording) -> str:
         if worded.never:
             return NOTHING
-        if not worded.match and not worded.where:
+        if not worded.matches and not worded.where:
             return EVERYTHING
-        if not worded.match:
+        if not worded.matches:
             self.values += worded.values
             return f"c.note IN (SELECT t.note FROM text t WHERE {worded.where})"
-        self.values += (worded.match, *worded.values)
+        at_once = len(worded.matches) == 1
+        self.values += (worded.matches[0] if at_once else json.dumps(worded.matches), *worded.values)
+        source, match = ("words w", "?") if at_once else ("json_each(?) j CROSS JOIN words w", "j.value")
         if not worded.where:
-            return "c.note IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        return (
-            "c.note IN (SELECT t.note FROM words CROSS JOIN text t ON t.note = words.rowid"
-            f" WHERE words MATCH ? AND {worded.where})"
-        )
+            return f"c.note IN (SELECT w.rowid FROM {source} WHERE w.words MATCH {match})"
+        source += " CROSS JOIN text t ON t.note = w.rowid"
+        return f"c.note IN (SELECT t.note FROM {source} WHERE w.words MATCH {match} AND {worded.where})"
 
     def _named(self, key: str, text: str) -> str:
         if key == "tag" and text.casefold() == "none":

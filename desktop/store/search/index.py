@@ -106,7 +106,7 @@ class Index:
         return missing or int(reach is None)
 
     def _reach(self) -> Covered | None:
-        """Return how far the index reaches; None where what was read does not begin what is there."""
+        """Return how far the index reaches; None where it was made from another collection."""
         row = self._connection.execute("SELECT * FROM covered").fetchone()
         if row is None:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.store.reader import Reader
@@ -18,8 +19,10 @@ from desktop.store.search.names import Names
 from desktop.study.folding import folded, is_unspaced, tokens
 from desktop.study.query import Pattern, Words
 
-MOST_WORDS = 200
+MOST_WORDS = 1000
 """How many words that hold a part are looked up in the index; of more, reading all texts is as quick."""
+FEW_WORDS = 100
+"""How many of them are looked up at once; of more, one after the other is quicker."""
 SHORTEST = 2
 """Letters of a part that is looked up."""
 
@@ -29,21 +32,21 @@ class Wording:
     """What a note's text must fit.
 
     Attributes:
-        match: for the index, in the language of FTS5; "" = any.
+        matches: for the index, in the language of FTS5: one of them is enough; empty = any.
         where: about a row `t` of `text`, in SQL; "" = nothing more.
         values: bound in `where`.
         never: whether nothing fits.
     """
 
-    match: str = ""
+    matches: tuple[str, ...] = ()
     where: str = ""
     values: tuple[str, ...] = ()
     never: bool = False
 
     @property
     def is_plain(self) -> bool:
-        """Whether the index alone answers it."""
-        return bool(self.match) and not self.where and not self.never
+        """Whether the index alone answers it, at once."""
+        return len(self.matches) == 1 and not self.where and not self.never
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +76,25 @@ def of_words(words: Words, names: Names, reader: Reader) -> Wording:
     text = folded(words.text)
     bare = text.strip("*")
     if not bare:
-        return _placed("", "*[^ ]*" if words.field else "*", place)
+        return _placed([], "*[^ ]*" if words.field else "*", place)
     starts = not text.startswith("*")
     parts = re.split(r"\*+", bare)
     if starts and len(parts) == 1:
         return _beginning(bare, place, goes_on=not words.phrase or text.endswith("*"))
     matches = [_first(parts[0])] if starts else []
-    for part in sorted(parts[starts:], key=len, reverse=True):
+    many: list[str] = []
+    for part in parts[starts:]:
         found = _inside(part, reader)
         if found is None:
             return Wording(never=True)
-        matches.append(found)
-    match = " AND ".join(f"({each})" for each in matches if each)
-    whole = len(parts) == 1 and bare.isalnum() and match
-    return _placed(match, "" if whole else _glob(*parts), place, _glob(*parts))
+        if len(found) <= FEW_WORDS:
+            matches.append(" OR ".join(map(_phrase, found)))
+        elif not many or len(found) < len(many):
+            many = [_phrase(words) for words in found]
+    fixed = " AND ".join(f"({each})" for each in matches if each)
+    looked_up = [" AND ".join(filter(None, (fixed, each))) for each in many] or [fixed]
+    whole = len(parts) == 1 and bare.isalnum() and looked_up[0]
+    return _placed(looked_up, "" if whole else _glob(*parts), place, _glob(*parts))
 
 
 def of_pattern(pattern: Pattern, names: Names) -> Wording:
@@ -100,17 +108,17 @@ def of_pattern(pattern: Pattern, names: Names) -> Wording:
     if place.never:
         return Wording(never=True)
     if pattern.field:
-        return Wording("", "matches(?, in_fields(t.text, t.note_type, ?))", (pattern.text, place.places))
-    return Wording("", "matches(?, t.text)", (pattern.text,))
+        return Wording((), "matches(?, in_fields(t.text, t.note_type, ?))", (pattern.text, place.places))
+    return Wording((), "matches(?, t.text)", (pattern.text,))
 
 
 def _beginning(text: str, place: _Place, *, goes_on: bool) -> Wording:
     words = tokens(text)
     if not words:
-        return _placed("", _glob(text), place)
+        return _placed([], _glob(text), place)
     match = _phrase(words) + ("*" if goes_on else "")
     is_plain = all(sign.isalnum() or sign == " " for sign in text)
-    return _placed(match, "" if is_plain else _glob(text), place, _glob(text))
+    return _placed([match], "" if is_plain else _glob(text), place, _glob(text))
 
 
 def _first(text: str) -> str:
@@ -118,23 +126,23 @@ def _first(text: str) -> str:
     return _phrase(words) + "*" if words else ""
 
 
-def _inside(part: str, reader: Reader) -> str | None:
-    """Return for the index what holds a part of a word.
+def _inside(part: str, reader: Reader) -> list[list[str]] | None:
+    """Return what the index must have of a part of a word, as phrases one of which is enough.
 
     Returns:
-        "" where all texts must be read, None where nothing holds it.
+        an empty list where all texts must be read, None where nothing holds it.
     """
     if is_unspaced(part):
-        return _phrase(tokens(part))
+        return [tokens(part)]
     if not part.isalnum() or part.isdecimal() or len(tokens(part)) != 1 or len(part) < SHORTEST:
-        return ""
+        return []
     found = reader.rows("SELECT word FROM word WHERE word GLOB ? LIMIT ?", _glob(part), MOST_WORDS + 1)
     if len(found) > MOST_WORDS:
-        return ""
-    return " OR ".join(_phrase([word]) for (word,) in found) or None
+        return []
+    return [[word] for (word,) in found] or None
 
 
-def _phrase(words: list[str]) -> str:
+def _phrase(words: Iterable[str]) -> str:
     return '"' + " ".join(words) + '"'
 
 
@@ -159,27 +167,26 @@ def _place(name: str, names: Names) -> _Place:
     )
 
 
-def _placed(match: str, glob: str, place: _Place, thorough: str = "") -> Wording:
+def _placed(matches: Iterable[str], glob: str, place: _Place, thorough: str = "") -> Wording:
     """Return a wording inside fields.
 
     Args:
-        match: for the index.
+        matches: for the index.
         glob: what the text must be like besides.
         place: the fields.
         thorough: what the fields must be like where the index cannot tell them apart.
     """
+    told = tuple(filter(None, matches))
     if not place.columns:
-        return Wording(
-            match, "t.text GLOB ?" if glob and glob != "*" else "", (glob,) * (glob not in ("", "*"))
-        )
-    if match:
-        match = f"{{{' '.join(f'f{column}' for column in place.columns)}}} : ({match})"
+        return Wording(told, "t.text GLOB ?", (glob,)) if glob not in ("", "*") else Wording(told)
+    columns = " ".join(f"f{column}" for column in place.columns)
+    told = tuple(f"{{{columns}}} : ({match})" for match in told)
     glob = glob or ("" if place.is_exact else thorough)
     of_type = "t.note_type IN (SELECT value FROM json_each(?))"
     if not glob:
-        return Wording(match, of_type, (place.types,))
+        return Wording(told, of_type, (place.types,))
     return Wording(
-        match,
+        told,
         f"{of_type} AND in_fields(t.text, t.note_type, ?) GLOB ?",
         (place.types, place.places, glob),
     )

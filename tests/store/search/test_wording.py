@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.store.collection import Collection
+from desktop.store.search import wording
 from desktop.store.search.searcher import Searcher
-from desktop.store.search.wording import MOST_WORDS
+from desktop.store.search.wording import FEW_WORDS, MOST_WORDS
 from tests.store.helpers import basic, deck
 from tests.store.search.conftest import Texts
 
@@ -19,7 +20,7 @@ from tests.store.search.conftest import Texts
         ("uyer", ""),
         ("*uyer", "a"),
         ("*uye*", "a"),
-        ("b*r", "aff"),
+        ("b*y*r", "a"),
         ("*onver*ion", "ff"),
         ("cafe", "d"),
         ("CAFÉ", "d"),
@@ -83,10 +84,19 @@ def test_what_is_no_regular_expression_is_told(searcher: Searcher) -> None:
     assert found.total == 0
 
 
-@pytest.mark.parametrize("words", [MOST_WORDS, MOST_WORDS + 1])
-def test_a_part_of_many_words(collection: Collection, searcher: Searcher, words: int) -> None:
+@pytest.mark.parametrize("words", [3, FEW_WORDS, FEW_WORDS + 1, MOST_WORDS + 1])
+def test_a_part_of_many_words(
+    collection: Collection, searcher: Searcher, monkeypatch: pytest.MonkeyPatch, words: int
+) -> None:
+    if words > FEW_WORDS + 1:
+        words = FEW_WORDS + 2
+        monkeypatch.setattr(wording, "MOST_WORDS", words - 1)
     name = [f"{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(words)]
     notes = [basic(f"many {part}", f"x{part}qqq") for part in name]
     collection.install(deck(notes, version=2), "more")
     assert searcher.search("*qqq*").total == words
     assert searcher.search("-*qqq*").total == 8
+    assert searcher.search("question:*qqq*").total == words
+    assert searcher.search("answer:*qqq*").total == 0
+    assert searcher.search("x*qqq* -*ab*qqq").total == words - 1
+    assert searcher.search("*qqq*zzz*").total == 0
