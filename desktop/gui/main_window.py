@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desktop.gui.menus import Menus
     from desktop.gui.notices import Notices
-    from desktop.gui.settings_view import SettingsView
+    from desktop.gui.pages import Page
     from desktop.gui.study_view import StudyView
     from desktop.gui.summary import Summary
 
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.policy = policy
         self._now = now
         self._is_undoing = False
+        self._made: dict[str, Page] = {}
         self.collection = collection
         self.settings = settings
         self.look = look
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.home.study_wanted.connect(self.study)
-        self.home.settings_wanted.connect(self.show_settings)
+        self.home.settings_wanted.connect(lambda: self.show_page("settings"))
         self.home.help_wanted.connect(self.errands.help)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
@@ -147,21 +148,24 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(view)
         return view
 
-    @cached_property
-    def settings_view(self) -> SettingsView:
-        """The page with everything that can be set."""
-        from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
+    def page(self, name: str) -> Page:
+        """Return a page by its name in `PAGES`, made at the first call."""
+        from desktop.gui.pages import PAGES  # heavy: Home shows before it
 
-        view = SettingsView(self.collection, self.settings, self.look)
-        view.done.connect(self.show_home)
-        view.changed.connect(self.apply)
-        view.refused.connect(self.notices.refuse)
-        self.pages.addWidget(view)
-        return view
+        if name not in self._made:
+            self._made[name] = PAGES[name](self)
+            self.pages.addWidget(self._made[name])
+        return self._made[name]
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name in `PAGES`."""
+        page = self.page(name)
+        self._show(page)
+        page.come()
 
     def is_at(self, page: str) -> bool:
-        """Return whether a page shows: home, study_view, summary or settings_view."""
-        return self.__dict__.get(page) is self.pages.currentWidget()
+        """Return whether a page shows: home, study_view, summary, or one of `PAGES`."""
+        return (self._made.get(page) or self.__dict__.get(page)) is self.pages.currentWidget()
 
     def warm_up(self) -> None:
         """Make what comes next, while the person looks at Home."""
@@ -250,12 +254,6 @@ class MainWindow(QMainWindow):
         self.summary.practiced = practiced
         self.summary.show_day(deck)
 
-    def show_settings(self) -> None:
-        """Show the settings."""
-        self.settings_view.refresh()
-        self._show(self.settings_view)
-        self.settings_view.setFocus()
-
     # ------------------------------------------------------------------ changes and undo
 
     def apply(self, changes: Changes) -> None:
@@ -266,8 +264,10 @@ class MainWindow(QMainWindow):
             self.home.refresh()
         elif self.is_at("summary"):
             self.summary.show_day(self.summary.deck)
-        elif self.is_at("settings_view"):
-            self.settings_view.refresh()
+        else:
+            for name, page in self._made.items():
+                if self.is_at(name):
+                    page.show_changes(changes)
         self.refresh_undo()
 
     def refresh_undo(self) -> None:

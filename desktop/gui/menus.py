@@ -86,9 +86,9 @@ class Menus:
         self._add(menu, "backup", tr("&Back up now"), window.errands.back_up)
         self._add(menu, "restore", tr("&Restore a backup…"), window.errands.restore)
         menu.addSeparator()
-        self._add(menu, "settings", tr("&Settings"), window.show_settings, "Ctrl+,").setMenuRole(
-            QAction.MenuRole.PreferencesRole
-        )
+        self._add(
+            menu, "settings", tr("&Settings"), partial(window.show_page, "settings"), "Ctrl+,"
+        ).setMenuRole(QAction.MenuRole.PreferencesRole)
         menu.addSeparator()
         self._add(menu, "quit", tr("&Quit"), window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
 

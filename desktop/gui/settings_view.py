@@ -24,6 +24,7 @@ from desktop.errors import UserError
 from desktop.gui.labels import label
 from desktop.gui.look import STEPS, Look
 from desktop.gui.page import centred
+from desktop.gui.pages import Page
 from desktop.gui.settings import Settings
 from desktop.gui.sound import SPEEDS
 from desktop.gui.words import tr
@@ -35,7 +36,7 @@ from desktop.study.schedulers import SCHEDULERS
 WIDEST = 720
 
 
-class SettingsView(QWidget):
+class SettingsView(Page):
     """Every setting of the window and every option of the collection."""
 
     done = Signal()
@@ -299,6 +300,15 @@ class SettingsView(QWidget):
         return False
 
     # ------------------------------------------------------------------ setting
+
+    def come(self) -> None:
+        """Show what is set now, and take the keyboard."""
+        self.refresh()
+        self.setFocus()
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show what was set elsewhere."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what is set now."""

@@ -130,7 +130,7 @@ def walk(tour: Tour) -> None:
     with tour.dialog("restore a backup"):
         window.collection.backup("daily")
         window.errands.restore()
-    window.show_settings()
+    window.show_page("settings")
     tour.save("settings")
     window.use_theme("dark")
     tour.save("settings dark")

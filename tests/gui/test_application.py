@@ -196,7 +196,7 @@ def test_odd_regional_settings_change_no_number(sit: Sit, region: str) -> None:
     desk.answer_card()
     desk.press(Key.Key_Plus, CTRL)
     assert desk.settings.text_size == 110
-    desk.window.show_settings()
+    desk.window.show_page("settings")
     box = desk.find("new_per_day")
     box.setFocus()
     box.selectAll()

@@ -75,7 +75,7 @@ def test_undo_on_home_takes_back_the_latest_answer_and_says_so(sit: Sit) -> None
 
 def test_undo_of_an_option(sit: Sit) -> None:
     desk = sit(*(basic(f"card {number}") for number in range(30)))
-    desk.window.show_settings()
+    desk.window.show_page("settings")
     box = desk.find("new_per_day")
     box.setFocus()
     box.selectAll()

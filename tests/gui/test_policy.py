@@ -50,7 +50,7 @@ def test_locked_settings_show_that_they_are(sit: Sit) -> None:
     assert desk.text("headline") == "2 new today, about 1 minute."
     assert desk.look.theme.dark
     desk.press(Key.Key_Comma, CTRL)
-    view = desk.window.settings_view
+    view = desk.window.page("settings")
     for name in ROWS:
         widget = desk.find(name)
         assert not widget.isEnabled(), name

@@ -58,7 +58,7 @@ def test_the_folder_is_chosen_in_the_settings_and_given_up_by_reset(
 ) -> None:
     desk = sit(basic())
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    desk.window.show_settings()
+    desk.window.show_page("settings")
     settle()
     desk.click("watched-folder")
     assert desk.settings.watched_folder == str(tmp_path)

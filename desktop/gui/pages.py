@@ -1,0 +1,39 @@
+"""The pages of the window beside Home and study. One more is a file and a line in PAGES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.store.changes import Changes
+
+if TYPE_CHECKING:
+    from desktop.gui.main_window import MainWindow
+
+
+class Page(QWidget):
+    """A page that the window makes when it is first wanted, and then keeps."""
+
+    def come(self) -> None:
+        """Show how things stand now, and take the keyboard; called each time the page is shown."""
+        raise NotImplementedError
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show what an operation changed, while the page shows."""
+        raise NotImplementedError
+
+
+def open_settings(window: MainWindow) -> Page:
+    """Make the page with everything that can be set."""
+    from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
+
+    view = SettingsView(window.collection, window.settings, window.look)
+    view.done.connect(window.show_home)
+    view.changed.connect(window.apply)
+    view.refused.connect(window.notices.refuse)
+    return view
+
+
+PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings}
