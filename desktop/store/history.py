@@ -12,6 +12,9 @@ from desktop.store.reader import Row
 from desktop.study.calendar import Clock
 from desktop.study.options import FOLDED
 
+DECKS = frozenset({"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck"})
+"""Kinds of actions on whole decks."""
+
 
 class History:
     """Takes back what was done last.
@@ -106,6 +109,8 @@ class History:
         for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
             cards += self._library.recard(note)
         self._schedules.settle(cards)
+        if entry.kind in DECKS:
+            cards = []  # what was studied is not what was worked on
         if entry.kind == "option":
             self.options_changed(entry.label)
         changes = Changes(cards=True, decks=True, options=entry.kind == "option")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
+from desktop.store.forest import table_of
 from desktop.store.reader import Row
 from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
 from desktop.study.schedule import NEW, SEED, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
@@ -159,6 +160,11 @@ class Schedules:
     def settle(self, cards: Iterable[int]) -> None:
         """Bring deck, state and readiness of cards up to date with the cards themselves."""
         self._database.many(SETTLE + "AND c.id = ?", [(card,) for card in cards])
+
+    def settle_decks(self, decks: Iterable[int]) -> None:
+        """Bring the cards of whole decks up to date; see `settle`."""
+        with self.counted_afterwards(many=True):
+            self._database.execute_sql(table_of(decks) + SETTLE + "AND c.deck IN (SELECT id FROM inside)")
 
     def refold(self, card: int, scheduler: Scheduler) -> Schedule:
         """Compute a card's schedule from its log and store it."""
