@@ -14,6 +14,7 @@ from uuid import UUID
 
 from desktop.store.database import Database
 from desktop.store.json_text import json_text
+from desktop.store.library import TAKEN_BACK
 from desktop.store.reader import Row
 from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
 from desktop.study.fronts import LONGEST, front_key
@@ -23,8 +24,6 @@ from desktop.study.note import derived
 NEW, SAME, UPDATE, DUPLICATE, BACK, GONE = range(6)
 """Actions: to be made; as it was; text changes; stands twice in the file; an import of it was undone; the
 learner deleted it."""
-TAKEN_BACK = 3
-"""Value of `deleted`: the import that made it was undone."""
 ALIKE = 0.5
 """Fronts of one identity that are less alike than this, with no other field in common, are two notes."""
 

@@ -103,7 +103,7 @@ class History:
         if entry.kind == "import":
             return self._take_back_import(entry, touched)
         cards = [row for entity, row in touched if entity == "card"]
-        for note in dict.fromkeys(row for entity, row in touched if entity == "note"):
+        for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
             cards += self._library.recard(note)
         self._schedules.settle(cards)
         if entry.kind == "option":

@@ -6,10 +6,10 @@ import json
 from typing import Any
 from uuid import uuid4
 
-from desktop.store.comparing import BACK, DUPLICATE, NEW, TAKEN_BACK, UPDATE
+from desktop.store.comparing import BACK, DUPLICATE, NEW, UPDATE
 from desktop.store.database import Database
 from desktop.store.journal import Action
-from desktop.store.library import Library
+from desktop.store.library import TAKEN_BACK, Library
 from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
 from desktop.study.schedule import NEW as FRESH

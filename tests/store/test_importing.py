@@ -194,7 +194,7 @@ def test_a_new_version_updates_text_and_leaves_schedules_edits_and_removed_notes
     cards = [view.number for view in collection.cards()]
     for card in cards[:5]:
         collection.grade(card, 4)
-    collection.edit_note(collection.card(cards[1]).note_number, {"Answer": "by hand"})
+    collection.writing.edit(collection.card(cards[1]).note_number, {"Answer": "by hand"})
     schedules = dump(collection.folder)["schedule"]
     newer = file(
         row("q0", "fixed", key="0"),
@@ -275,7 +275,7 @@ def test_a_note_whose_front_the_learner_corrected_is_still_the_same(opened: Open
     collection = opened()
     incoming = file(row("teh lead", "x"))
     take_in(collection, incoming)
-    collection.edit_note(collection.cards()[0].note_number, {"Question": "the lead"})
+    collection.writing.edit(collection.cards()[0].note_number, {"Question": "the lead"})
     assert take_in(collection, incoming).unchanged == 1
     assert texts(collection) == [("the lead", "x")]
 
@@ -452,7 +452,7 @@ def test_replacing_leaves_what_the_file_holds_and_is_undone(opened: Opener) -> N
     take_in(collection, file(row("goes", key="goes"), two_way("a", "b", key="1")))
     card = next(view for view in collection.cards() if view.note.fields.get("Back") == "b")
     collection.grade(card.number, 5)
-    collection.edit_note(card.note_number, {"Back": "edited"})
+    collection.writing.edit(card.note_number, {"Back": "edited"})
     before = live(collection.folder)
     report = take_in(collection, file(studied_note(), whole=True), replace=True)  # type: ignore[arg-type]
     assert (report.new, report.updated) == (0, 1)

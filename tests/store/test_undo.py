@@ -55,19 +55,21 @@ ACTS: dict[str, tuple[Act, str, str]] = {
     "suspend": (lambda c, cards: c.suspend(cards[:2]), "suspend", ""),
     "bury": (lambda c, cards: c.bury([cards[0]]), "bury", ""),
     "flag": (lambda c, cards: c.flag(cards, 3), "flag", ""),
-    "edit": (lambda c, cards: c.edit_note(c.card(cards[0]).note_number, {"Answer": "Mine"}), "edit", ""),
+    "edit": (lambda c, cards: c.writing.edit(c.card(cards[0]).note_number, {"Answer": "Mine"}), "edit", ""),
     "edit to more gaps": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c1::a}} {{c2::b}} {{c3::c}}"}),
+        lambda c, cards: c.writing.edit(
+            c.card(cards[4]).note_number, {"Text": "{{c1::a}} {{c2::b}} {{c3::c}}"}
+        ),
         "edit",
         "",
     ),
     "edit to fewer gaps": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c2::two}}"}),
+        lambda c, cards: c.writing.edit(c.card(cards[4]).note_number, {"Text": "{{c2::two}}"}),
         "edit",
         "",
     ),
     "edit to another gap": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c9::two}}"}),
+        lambda c, cards: c.writing.edit(c.card(cards[4]).note_number, {"Text": "{{c9::two}}"}),
         "edit",
         "",
     ),

@@ -83,7 +83,7 @@ def test_eight_lapses_make_a_leech(studied: Collection, keys: Texts) -> None:
 def test_edited_means_the_text(collection: Collection, clock: FakeClock, keys: Texts) -> None:
     clock.tomorrow()
     assert keys("edited:1") == []
-    collection.edit_note(collection.cards()[1].note_number, {"Explanation": "Mine."})
+    collection.writing.edit(collection.cards()[1].note_number, {"Explanation": "Mine."})
     assert keys("edited:1") == ["b"]
     assert keys("added:1") == []
 

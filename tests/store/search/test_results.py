@@ -42,7 +42,7 @@ def varied(collection: Collection, clock: FakeClock) -> Collection:
         collection.install(deck(notes, version=day + 2), f"{day}")
         for view in rng.sample(collection.cards(), 6):
             collection.grade(view.number, rng.choice((1, 3, 4, 5)))
-    collection.edit_note(collection.cards()[0].note_number, {"Explanation": "x"})
+    collection.writing.edit(collection.cards()[0].note_number, {"Explanation": "x"})
     return collection
 
 
