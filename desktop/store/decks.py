@@ -148,7 +148,7 @@ class Decks:
         return CHANGED if action.begun else Changes()
 
     def shift(self, deck: int, by: int) -> Changes:
-        """Let a deck change places with the one before it (-1) or behind it (1), if there is one. Undoable."""
+        """Let a deck change places with the one before (-1) or behind it (1), if there is one. Undoable."""
         forest = self.forest()
         place = _place(forest, deck)
         beside = forest.children[place.parent]
