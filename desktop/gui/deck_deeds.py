@@ -202,7 +202,8 @@ class DeckDeeds:
         self._window.apply(changes)
         if following is not None:
             self._tree.go_to(following)
-        text = tr("Deleted {deck} with {cards}.").format(deck=name, cards=words.cards(count))
+        text = tr("Deleted {deck} with {cards}.") if count else tr("Deleted {deck}.")
+        text = text.format(deck=name, cards=words.cards(count))
         self._window.notices.tell(text, tr("Undo"), self._window.undo)
 
     def _refuse(self, error: UserError) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-ROW = 44
+ROW = 46
 NAME, DUE, NEW, KNOWN = range(4)
 DECK_ROLE = Qt.ItemDataRole.UserRole
 DOT, DOT_ROOM = 9, 20
@@ -134,8 +134,8 @@ class DeckDelegate(QStyledItemDelegate):
         about = " ".join(row.description.split())
         if about:
             upper, lower = QRectF(area), QRectF(area)
-            upper.setBottom(area.center().y() + px(3))
-            lower.setTop(area.center().y() + px(1))
+            upper.setBottom(area.center().y() + px(4))
+            lower.setTop(area.center().y() + px(2))
             self._text(painter, font, upper, row.name, theme.color("text"), LEFT)
             small = QFont(option.font)
             small.setPixelSize(px(SMALL - 1))

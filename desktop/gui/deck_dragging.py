@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from desktop.gui.theme import Theme
+
+WIDEST = 260
 EDGE = 0.28
 """The part of a row, at its upper and lower edge, that stands for before and behind it."""
 
@@ -76,6 +79,27 @@ def draw(painter: QPainter, drop: Drop, color: QColor) -> None:
         y = max(4.0, mark.top())
         painter.drawEllipse(QRectF(mark.left() + 1, y - 3, 6, 6))
         painter.drawLine(int(mark.left() + 7), int(y), int(mark.right() - 2), int(y))
+
+
+def chip(tree: QTreeWidget, name: str, theme: Theme) -> QPixmap:
+    """Return a deck's name as it is carried by the mouse."""
+    metrics = tree.fontMetrics()
+    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDEST)
+    ratio = tree.devicePixelRatio()
+    size = QSize(metrics.horizontalAdvance(text) + 24, metrics.height() + 12)
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(tree.font())
+    painter.setPen(QPen(theme.color("line"), 1))
+    painter.setBrush(theme.color("raised"))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), 6, 6)
+    painter.setPen(theme.color("text"))
+    painter.drawText(QRect(QPoint(0, 0), size), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return made
 
 
 def _line(tree: QTreeWidget, item: QTreeWidgetItem, y: int) -> QRect:

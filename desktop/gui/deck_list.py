@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QDrag, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -70,6 +70,7 @@ class DeckList(QTreeWidget):
         self._rows: Sequence[DeckRow] = ()
         self._waiting: Sequence[DeckRow] | None = None
         self._drop: deck_dragging.Drop | None = None
+        self._dragged: int | None = None
         self._delegate = DeckDelegate(look, self._tell_name)
         self._delegate.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._end_naming))
         self.setItemDelegate(self._delegate)
@@ -276,18 +277,28 @@ class DeckList(QTreeWidget):
         at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(place)
         self.menu_wanted.emit(self.current if item is not None else None, at)
 
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Carry the deck's name beside the mouse: the row itself would hide where it goes."""
+        deck = self.current
+        if deck is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData(self.selectedItems()))
+        drag.setPixmap(deck_dragging.chip(self, self.row_of(deck).name, self._look.theme))
+        drag.setHotSpot(QPoint(-14, -10))
+        self._dragged = deck
+        drag.exec(Qt.DropAction.MoveAction)
+        self._dragged = None
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take only decks of this list."""
-        if event.source() is self:
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self._dragged is not None)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where the deck would come to lie."""
         super().dragMoveEvent(event)  # folded decks open
         at = event.position().toPoint()
-        self._drop = deck_dragging.place_at(self, at) if event.source() is self else None
+        self._drop = deck_dragging.place_at(self, at) if self._dragged is not None else None
         self._reveal(at)
         event.setAccepted(self._drop is not None)
         self.viewport().update()
@@ -300,7 +311,7 @@ class DeckList(QTreeWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where the deck was dropped, once the drag is over; the list itself is filled anew then."""
-        drop, deck = self._drop, self.current
+        drop, deck = self._drop, self._dragged
         self._drop = None
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
