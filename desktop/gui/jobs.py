@@ -83,7 +83,7 @@ class Jobs(QObject):
         QTimer.singleShot(0, self, go_on)
 
     def beside(self) -> Jobs:
-        """Return another runner, for work that must not wait for what is done here; it closes with this one."""
+        """Return another runner, for work that must not wait for this one's; it closes with it."""
         made = Jobs(self._executor if self._is_given else None)
         self._beside.append(made)
         return made

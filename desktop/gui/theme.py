@@ -156,6 +156,7 @@ QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 10px 24px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px 8px; color: $muted; }
 QToolButton:hover { background: $raised; color: $text; }
+QToolButton:checked { background: $raised; color: $text; }
 QToolButton:focus { border-color: $accent; color: $text; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; width: 0; }

@@ -13,8 +13,8 @@ from desktop.gui.words import tr
 from desktop.store.search.results import CardRow
 from desktop.study.calendar import date_of
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 
 
 class Column(NamedTuple):
@@ -25,7 +25,7 @@ class Column(NamedTuple):
         title: as people read it; translated where it is shown.
         width: in pixels at 100 %.
         show: returns the text of a row on a study day.
-        side: where the text stands.
+        side: where the text stands, as Qt counts it.
         sorts: whether results can be sorted by it.
     """
 
@@ -33,7 +33,7 @@ class Column(NamedTuple):
     title: str
     width: int
     show: Callable[[CardRow, int], str]
-    side: Qt.AlignmentFlag = LEFT
+    side: int = LEFT
     sorts: bool = True
 
 

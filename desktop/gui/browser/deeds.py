@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.gui.browser.actions import Actions, Deed
@@ -51,9 +52,19 @@ class Deeds:
 
     def practise(self) -> None:
         """Practice the cards that are selected; no date moves."""
+        self._with_cards(lambda cards: self._window.practise(tuple(cards)))
 
     def export(self) -> None:
         """Write the cards that are selected to a file."""
+        self._with_cards(self._window.errands.export)
+
+    def _with_cards(self, then: Callable[[array[int]], object]) -> None:
+        """Do something with the cards that are selected, or with those of the notes that are."""
+        chosen = self._page.chosen
+        if chosen.are_notes:
+            self._page.finder.cards_of(chosen.numbers, then)
+        elif chosen.numbers:
+            then(chosen.numbers)
 
     def move_to(self, deck: int) -> None:
         """Move the cards that are selected to a deck."""

@@ -115,6 +115,11 @@ class Finder(QObject):
         searcher, wanted = self._open(), array("q", numbers)
         self._run(lambda: searcher.rows(wanted, notes=notes), then, self.failed.emit)
 
+    def cards_of(self, notes: Sequence[int], then: Callable[[array[int]], object]) -> None:
+        """Look up the cards of some notes."""
+        searcher, wanted = self._open(), array("q", notes)
+        self._run(lambda: searcher.cards_of(wanted), then, self.failed.emit)
+
     def overview(self, then: Callable[[Overview], object]) -> None:
         """Read the tags and note types in use."""
         searcher = self._open()

@@ -40,7 +40,7 @@ class Language(QFrame):
         self.setAccessibleName(tr("What you can look for"))
         self.setProperty("role", "surface")
         inside = QWidget()
-        grid = QGridLayout(inside)
+        grid = self._grid = QGridLayout(inside)
         grid.setContentsMargins(12, 12, 12, 12)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -65,13 +65,11 @@ class Language(QFrame):
     def open_below(self, field: QWidget, width: int) -> None:
         """Show the sheet below a field, at its right end."""
         window = field.window()
-        inside = self._area.widget()
         across = min(width, window.width() - 32)
         corner = field.mapToGlobal(QPoint(field.width() - across, field.height() + 4))
         lower = window.mapToGlobal(QPoint(0, window.height() - 16)).y()
-        layout = inside.layout()
-        tall = layout.totalHeightForWidth(across - 4) if layout and layout.hasHeightForWidth() else 0
-        self.resize(across, min(max(tall, inside.sizeHint().height()) + 4, max(160, lower - corner.y())))
+        tall = max(self._grid.totalHeightForWidth(across - 4), self._grid.sizeHint().height()) + 4
+        self.resize(across, min(tall, max(160, lower - corner.y())))
         self.move(corner)
         self.show()
         first = self.findChild(QPushButton)

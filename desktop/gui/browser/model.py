@@ -30,6 +30,12 @@ DRAGGED = "application/x-repertoire-selection"
 """Stands for what is selected while it is dragged; what that is, the table knows."""
 ROW = Qt.ItemDataRole.UserRole
 NOWHERE = QModelIndex()
+OF_ROWS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class Results(QAbstractTableModel):
@@ -148,8 +154,7 @@ class Results(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say that rows can be selected and dragged."""
-        flag = Qt.ItemFlag
-        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
+        return OF_ROWS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         """Return what a dragged selection is."""
@@ -160,5 +165,3 @@ class Results(QAbstractTableModel):
         made = QMimeData()
         made.setData(DRAGGED, b"selection")
         return made
-
-

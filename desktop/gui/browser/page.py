@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -25,6 +26,7 @@ from desktop.gui.browser.tool_bar import ToolBar
 from desktop.gui.pages import Page
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
+from desktop.store.search.results import CardRow
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
@@ -77,11 +79,11 @@ class Browser(Page):
         self.panes.folded.connect(self._folded)
         self.preview.noted.connect(lambda text: window.notices.tell(text))
 
-    def _timer(self, ms: int, do: object) -> QTimer:
+    def _timer(self, ms: int, do: Callable[[], object]) -> QTimer:
         made = QTimer(self)
         made.setSingleShot(True)
         made.setInterval(ms)
-        made.timeout.connect(do)  # type: ignore[arg-type]
+        made.timeout.connect(do)
         return made
 
     def _build(self) -> None:
@@ -108,9 +110,9 @@ class Browser(Page):
         """Show how things stand now; the keys go to the search."""
         self.show_changes(Changes(cards=True, decks=True))
         self._folded()
-        self.find()
+        self.focus_search()
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Give the keys to the search, ready to be typed over."""
         self.search_bar.field.setFocus()
         self.search_bar.field.selectAll()
@@ -144,9 +146,7 @@ class Browser(Page):
         """Look for what the field says, in the order that the table is sorted by."""
         order = self.table.order
         self._slow.start()
-        self.finder.search(
-            Wish(self.search_bar.text, self.tool_bar.wants_notes, order.key, order.descending)
-        )
+        self.finder.search(Wish(self.search_bar.text, self.tool_bar.wants_notes, order.key, order.descending))
 
     def _add_term(self, wanted: str, added: bool) -> None:
         self.search_bar.field.setText(with_term(self.search_bar.text, wanted, added=added))
@@ -180,8 +180,8 @@ class Browser(Page):
     def _read_rows(self, numbers: array[int]) -> None:
         self.finder.rows(numbers, self.table.results.notes, self._take_rows)
 
-    def _take_rows(self, rows: list[object]) -> None:
-        self.table.results.take(rows)  # type: ignore[arg-type]
+    def _take_rows(self, rows: list[CardRow]) -> None:
+        self.table.results.take(rows)
         if self.preview.card is None:
             self._soon.start()
 
@@ -207,8 +207,10 @@ class Browser(Page):
         count = selection.count(self.table.selected_runs)
         total, notes = len(self.table.results.numbers), self.table.results.notes
         told = words.notes(total) if notes else words.cards(total)
-        if count > 1:
+        if 1 < count < total:
             told = tr("{count} of {all} selected").format(count=f"{count:,}", all=told)
+        elif count > 1:
+            told = tr("All {all} selected").format(all=told)
         self.tool_bar.tell(told)
         self.deeds.actions.offer(count)
         self._show_preview()
@@ -229,6 +231,6 @@ class Browser(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+F goes to the search; Esc goes on to the window, which leads home."""
         if event.matches(QKeySequence.StandardKey.Find) and event.key() != Qt.Key.Key_Slash:
-            self.find()
+            self.focus_search()
         else:
             super().keyPressEvent(event)

@@ -38,7 +38,9 @@ class Panes(QSplitter):
         super().__init__()
         self._look = look
         self._settings = settings
-        self._insisted = ""
+        self._had_room = 2
+        self._alone: str | None = None
+        """The pane chosen where there is no room for both; "" = neither, None = nobody chose."""
         self._shares = dict(SHARES)
         self._panes = {TREE: tree, PREVIEW: preview}
         self._wanted = {TREE: True, PREVIEW: True}
@@ -83,13 +85,10 @@ class Panes(QSplitter):
     def toggle(self, name: str) -> None:
         """Fold a pane away, or unfold it; where there is room for one alone, in the place of the other."""
         shown = self.shows(name)
-        if not shown and self._room < 2:
-            self._insisted = name
-        elif shown and name == self._insisted:
-            self._insisted = ""
+        if self._room < 2:
+            self._alone = "" if shown else name
         else:
             self._wanted[name] = not shown
-            self._insisted = name if not shown and self._room == 1 else ""
             self._write()
         self.fit()
 
@@ -103,9 +102,10 @@ class Panes(QSplitter):
         """Show the panes that are wanted and have room."""
         before = [self.shows(name) for name in self._panes]
         room = self._room
-        if room == 2:
-            self._insisted = ""
-        alone = self._insisted or (PREVIEW if room and self._wanted[PREVIEW] else TREE if room else "")
+        if room != self._had_room:
+            self._had_room, self._alone = room, None
+        usual = PREVIEW if self._wanted[PREVIEW] else TREE if self._wanted[TREE] else ""
+        alone = self._alone if self._alone is not None else usual if room else ""
         for name, pane in self._panes.items():
             pane.setHidden(not (self._wanted[name] if room == 2 else name == alone))
             pane.setMinimumWidth(self._look.px(LEAST))

@@ -23,9 +23,7 @@ class Preview(QFrame):
     noted = Signal(str)
     """Tells what somebody should know."""
 
-    def __init__(
-        self, look: Look, media: Callable[[str], Path | None], speed: Callable[[], int]
-    ) -> None:
+    def __init__(self, look: Look, media: Callable[[str], Path | None], speed: Callable[[], int]) -> None:
         super().__init__()
         self.setObjectName("browser-preview")
         self.setProperty("role", "surface")
@@ -74,9 +72,11 @@ class Preview(QFrame):
         if card is None:
             self.view.media.forget()
             return
-        self._title.setText(tr("Card {number} of {note_type}").format(
-            number=card.ordinal + 1, note_type=card.note.note_type.name
-        ))
+        self._title.setText(
+            tr("Card {number} of {note_type}").format(
+                number=card.ordinal + 1, note_type=card.note.note_type.name
+            )
+        )
         shown = face(card.note, card.ordinal, deck=card.deck_path)
         self.view.ask(shown, asking(card).options, typing=False)
         for each in self.view.options:

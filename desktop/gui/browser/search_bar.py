@@ -109,4 +109,3 @@ class SearchBar(QWidget):
     def _try(self, example: str) -> None:
         self.field.setText(example)
         self.field.setFocus()
-

@@ -15,7 +15,8 @@ MOST_RUNS = 2000
 
 def runs(selection: QItemSelection) -> list[Run]:
     """Return the rows of a selection, in order."""
-    spans = sorted((each.top(), each.bottom()) for each in selection if each.isValid())
+    ranges = (selection.at(at) for at in range(selection.count()))
+    spans = sorted((each.top(), each.bottom()) for each in ranges)
     joined: list[Run] = []
     for top, bottom in spans:
         if joined and top <= joined[-1][1] + 1:

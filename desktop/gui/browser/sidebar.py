@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from desktop.gui.browser import terms
+from desktop.gui.browser.entries import (
+    ENTRY,
+    OPEN_AT_FIRST,
+    SECTIONS,
+    STATE_WORDS,
+    Entry,
+    act,
+    branches,
+    entry_of,
+    is_added,
+    items,
+)
 from desktop.gui.browser.model import DRAGGED
 from desktop.gui.browser.terms import term
 from desktop.gui.look import Look
@@ -18,48 +35,8 @@ from desktop.store.planner import DeckRow, paths
 from desktop.store.saved_searches import SavedSearch
 from desktop.store.search.overview import TagRow, TypeRow
 
-ENTRY = Qt.ItemDataRole.UserRole
-SECTIONS = {
-    "saved": "Saved searches",
-    "decks": "Decks",
-    "tags": "Tags",
-    "types": "Note types",
-    "states": "States",
-}
-OPEN_AT_FIRST = ("saved", "decks", "states")
-STATE_WORDS = (
-    ("is:due", "Due"),
-    ("is:new", "New"),
-    ("is:learning", "Learning"),
-    ("is:known", "Known"),
-    ("is:suspended", "Suspended"),
-    ("is:buried", "Put off"),
-    ("is:leech", "Leeches"),
-    ("is:flagged", "Flagged"),
-    ("added:7", "Added this week"),
-    ("rated:1", "Answered today"),
-    ("is:deleted", "Deleted"),
-)
 ROW = 30
 COUNT_WIDTH = 64
-
-
-class Entry(NamedTuple):
-    """What an item stands for.
-
-    Attributes:
-        key: tells it from every other one.
-        search: what it puts into the search.
-        deck: its number, if it is one.
-        saved: the saved search that it is.
-        below: tags below it that have no item yet.
-    """
-
-    key: str
-    search: str = ""
-    deck: int | None = None
-    saved: SavedSearch | None = None
-    below: tuple[TagRow, ...] = ()
 
 
 class Sidebar(QTreeWidget):
@@ -93,7 +70,7 @@ class Sidebar(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self.itemClicked.connect(lambda item, _: self._pick(item, added=_is_added()))
+        self.itemClicked.connect(lambda item, _: self._pick(item, added=is_added()))
         self.itemExpanded.connect(self._expanded)
         self.itemCollapsed.connect(lambda item: self._remember(item, False))
         look.changed.connect(self._dress)
@@ -111,10 +88,9 @@ class Sidebar(QTreeWidget):
             if item is not None:
                 item.setSizeHint(0, QSize(0, height))
         muted = self._look.theme.color("muted")
-        for each in QTreeWidgetItemIterator(self):
-            item = each.value()
+        for item in items(self.invisibleRootItem()):
             item.setForeground(1, muted)
-            if _entry(item).key.startswith("section"):
+            if entry_of(item).key.startswith("section"):
                 item.setForeground(0, muted)
 
     # ------------------------------------------------------------------ what is in it
@@ -163,17 +139,8 @@ class Sidebar(QTreeWidget):
             entry = Entry(f"deck {row.number}", term(terms.DECK, path), row.number)
             self._open.setdefault(entry.key, row.depth == 0)
             above.append(self._add(above[-1], row.name, entry, row.cards))
-        for item in above[1:]:
-            item.setExpanded(self._open[_entry(item).key])
-        self._open_again(top)
-
-    def _open_again(self, item: QTreeWidgetItem) -> None:
-        """Open what was open; Qt opens nothing that has no children yet."""
-        for at in range(item.childCount()):
-            child = item.child(at)
-            child.setExpanded(self._open.get(_entry(child).key, False))
-            self._open_again(child)
-        item.setExpanded(self._open.get(_entry(item).key, False))
+        for item in [top, *items(top)]:  # Qt opens nothing that has no children yet
+            item.setExpanded(self._open.get(entry_of(item).key, False))
 
     def show_tags(self, tags: Sequence[TagRow]) -> None:
         """Show tags as a tree, each with how many notes have it; a branch is made when it is opened."""
@@ -195,32 +162,23 @@ class Sidebar(QTreeWidget):
         top.setExpanded(self._open["section types"])
 
     def _fill_below(self, item: QTreeWidgetItem) -> None:
-        entry = _entry(item)
+        entry = entry_of(item)
         if not entry.below or item.childCount():
             return
-        above = "" if entry.key.startswith("section") else entry.key.removeprefix("tag ") + "::"
-        branches: dict[str, list[TagRow]] = {}
-        for row in entry.below:
-            name = row.tag.removeprefix(above).partition("::")[0]
-            branches.setdefault(name, []).append(row)
-        for name, rows in branches.items():
-            tag = above + name
-            own = sum(row.notes for row in rows if row.tag == tag)
-            below = tuple(row for row in rows if row.tag != tag)
-            made = Entry(f"tag {tag}", term(terms.TAG, tag), below=below)
-            self._add(item, name or tag, made, own if not below else None)
+        for name, made, count in branches(entry):
+            self._add(item, name, made, count)
 
     def _expanded(self, item: QTreeWidgetItem) -> None:
         self._remember(item, True)
         self._fill_below(item)
 
     def _remember(self, item: QTreeWidgetItem, is_open: bool) -> None:
-        self._open[_entry(item).key] = is_open
+        self._open[entry_of(item).key] = is_open
 
     # ------------------------------------------------------------------ choosing
 
     def _pick(self, item: QTreeWidgetItem, *, added: bool) -> None:
-        entry = _entry(item)
+        entry = entry_of(item)
         if entry.key == "everything":
             self.saved_picked.emit("")
         elif entry.saved is not None:
@@ -233,7 +191,7 @@ class Sidebar(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses; with Ctrl, besides what is there. Delete and F2 change a saved search."""
         item = self.currentItem()
-        saved = _entry(item).saved if item else None
+        saved = entry_of(item).saved if item else None
         if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pick(item, added=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif saved is not None and event.key() == Qt.Key.Key_Delete:
@@ -251,18 +209,23 @@ class Sidebar(QTreeWidget):
 
     def menu_of(self, item: QTreeWidgetItem) -> QMenu | None:
         """Return what can be done with an item; None = nothing."""
-        entry = _entry(item)
+        entry = entry_of(item)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if entry.saved is not None:
             saved = entry.saved
-            _act(menu, "saved-rename", tr("Rename…"), lambda: self.rename_wanted.emit(saved))
-            _act(menu, "saved-remove", tr("Remove"), lambda: self.remove_wanted.emit(saved))
+            act(menu, "saved-rename", tr("Rename…"), lambda: self.rename_wanted.emit(saved))
+            act(menu, "saved-remove", tr("Remove"), lambda: self.remove_wanted.emit(saved))
         elif entry.search:
             search = entry.search
-            _act(menu, "term-only", tr("Look only for these"), lambda: self.saved_picked.emit(search))
-            _act(menu, "term-add", tr("Narrow the search to these"), lambda: self.picked.emit(search, True))
-            _act(menu, "term-not", tr("Leave these out of the search"), lambda: self.picked.emit("-" + search, True))
+            act(menu, "term-only", tr("Look only for these"), lambda: self.saved_picked.emit(search))
+            act(menu, "term-add", tr("Narrow the search to these"), lambda: self.picked.emit(search, True))
+            act(
+                menu,
+                "term-not",
+                tr("Leave these out of the search"),
+                lambda: self.picked.emit("-" + search, True),
+            )
         else:
             menu.deleteLater()
             return None
@@ -280,7 +243,7 @@ class Sidebar(QTreeWidget):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take it where a deck is."""
         item = self.itemAt(event.position().toPoint())
-        if event.mimeData().hasFormat(DRAGGED) and item is not None and _entry(item).deck is not None:
+        if event.mimeData().hasFormat(DRAGGED) and item is not None and entry_of(item).deck is not None:
             self.setCurrentItem(item)
             event.acceptProposedAction()
         else:
@@ -289,24 +252,9 @@ class Sidebar(QTreeWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which deck it was dropped on."""
         item = self.itemAt(event.position().toPoint())
-        deck = _entry(item).deck if item is not None else None
+        deck = entry_of(item).deck if item is not None else None
         if event.mimeData().hasFormat(DRAGGED) and deck is not None:
             event.acceptProposedAction()
             self.dropped.emit(deck)
         else:
             event.ignore()
-
-
-def _entry(item: QTreeWidgetItem) -> Entry:
-    entry: Entry = item.data(0, ENTRY)
-    return entry
-
-
-def _is_added() -> bool:
-    return bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
-def _act(menu: QMenu, name: str, text: str, do: Callable[[], object]) -> None:
-    action = menu.addAction(text)
-    action.setObjectName(name)
-    action.triggered.connect(lambda _=False: do())

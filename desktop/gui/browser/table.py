@@ -6,15 +6,16 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QVBoxLayout
 
 from desktop.gui.browser import selection
 from desktop.gui.browser.columns import COLUMNS, Layout, Order
 from desktop.gui.browser.model import Results
 from desktop.gui.browser.row_look import RowLook, tint
 from desktop.gui.browser.selection import MOST_RUNS, Run
+from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
@@ -81,6 +82,12 @@ class Table(QTableView):
         self.customContextMenuRequested.connect(
             lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at))
         )
+        self.empty = label(tr("Nothing was found."), "muted", wrap=True)
+        self.empty.setObjectName("browser-empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QVBoxLayout(self.viewport())
+        inside.addWidget(self.empty)
+        self.empty.hide()
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self._written = QTimer(self)
         self._written.setSingleShot(True)
@@ -212,6 +219,7 @@ class Table(QTableView):
         self.setAccessibleName(tr("Notes") if notes else tr("Cards"))
         with QSignalBlocker(self.selectionModel()):
             self.results.show_numbers(found.numbers, rows, notes=notes, today=today)
+        self.empty.setVisible(not found.numbers)
         kept = self.go_back_to(place)
         self.chosen.emit()
         return kept
@@ -267,7 +275,7 @@ class Table(QTableView):
     # ------------------------------------------------------------------ keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete deletes, Home and End go to the first and the last row."""
+        """Enter edits, Delete deletes, Shift+F10 opens the menu."""
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             if not event.isAutoRepeat():
@@ -275,9 +283,6 @@ class Table(QTableView):
         elif key == Qt.Key.Key_Delete and not held:
             if not event.isAutoRepeat():
                 self.removed.emit()
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            control = held | Qt.KeyboardModifier.ControlModifier
-            super().keyPressEvent(QKeyEvent(event.type(), key, control))
         elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier):
             at = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
@@ -286,10 +291,19 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return the cell that a key leads to: Home and End go to the first and the last row."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self.results.rowCount() - 1}
+        if action in ends:
+            return self.results.index(ends[action], max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
+    def keyboardSearch(self, search: str) -> None:
         """Find nothing by letters: the field above does, without going through every row."""
 
-    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802
+    def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag what is selected, as one thing, however much it is."""
         drag = QDrag(self)
         drag.setMimeData(self.results.mimeData([]))

@@ -15,7 +15,7 @@ from desktop.gui.words import tr
 
 ICON = 18
 ROOM_FOR_WORDS, ROOM_FOR_BUTTONS = 860, 560
-"""Widths in pixels at 100 % from which the buttons have words, and from which there are any besides the menu."""
+"""Widths in pixels at 100 % from which buttons have words, and from which there are any beside the menu."""
 
 
 class ToolBar(QWidget):
@@ -41,14 +41,14 @@ class ToolBar(QWidget):
             PREVIEW: self._fold("fold-preview", PREVIEW, tr("Preview"), tr("Show or hide the preview")),
         }
         self._buttons = [self._button(action) for action, _ in actions.in_bar]
-        self._icons = {
-            button: icon for button, (_, icon) in zip(self._buttons, actions.in_bar, strict=True)
-        }
+        self._icons = {button: icon for button, (_, icon) in zip(self._buttons, actions.in_bar, strict=True)}
         self._more = tool_button("selection-more", tr("More"), tr("Everything you can do with the selection"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(actions.menu)
         self._icons |= {
-            self._more: "ellipsis", self._folds[TREE]: "panel-left", self._folds[PREVIEW]: "panel-right"
+            self._more: "ellipsis",
+            self._folds[TREE]: "panel-left",
+            self._folds[PREVIEW]: "panel-right",
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
