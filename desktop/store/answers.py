@@ -42,7 +42,7 @@ class Answers:
             at_ms = self._schedules.free_instant(card, day, moment.at_ms)
             review = Review(day, grade, at_ms, mode=mode)
             _, before = self._schedules.read(card)
-            (after,) = self._schedules.after(card, self._table.scheduler, [review])
+            (after,) = self._schedules.after(card, [review])
             number = self._database.insert(
                 "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -65,12 +65,12 @@ class Answers:
         day = study_day(moment, self._table.options.rollover)
         at_ms = self._schedules.free_instant(card, day, moment.at_ms)
         reviews = [Review(day, grade, at_ms) for grade in grades]
-        return self._schedules.after(card, self._table.scheduler, reviews)
+        return self._schedules.after(card, reviews)
 
     def trace(self, card: int) -> list[Step]:
         """Return what every answer did to a card, oldest first."""
         uid, _ = self._schedules.read(card)
-        return list(trace(self._table.scheduler, self._schedules.entries(card), uid))
+        return list(trace(self._schedules.scheduler_of(card), self._schedules.entries(card), uid))
 
     def log(self) -> list[dict[str, Any]]:
         """Return the whole log, oldest first; answers that were taken back are marked."""
@@ -119,4 +119,4 @@ class Answers:
         self._database.execute_sql(
             "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (review, self._clock().at_ms, self._device)
         )
-        self._schedules.refold(card, self._table.scheduler)
+        self._schedules.refold(card)

@@ -185,11 +185,11 @@ class Collection:
 
     def plan(self, deck: int | None = None, *, extra_new: int = 0) -> Plan:
         """Return what is left to study today in a deck (None: everywhere), in order."""
-        return self._reading.planner.plan(deck, self.today(), self.options, extra_new)
+        return self._reading.planner.plan(deck, self.today(), extra_new)
 
     def outlook(self) -> Plan:
         """Return how much is left to study today; the cards in it are in no order."""
-        return self._reading.planner.plan(None, self.today(), self.options, ordered=False)
+        return self._reading.planner.plan(None, self.today(), ordered=False)
 
     def seconds_per_card(self) -> float:
         """Return the learner's usual time for an answer."""
@@ -443,12 +443,12 @@ class Collection:
         """Return what is wrong with the collection, one sentence each."""
         from desktop.store import integrity  # heavy: run on demand
 
-        return integrity.problems(self._database, self._parts.schedules, self.scheduler)
+        return integrity.problems(self._database, self._parts.schedules)
 
     def rebuild(self) -> None:
         """Derive every schedule anew from the log."""
         with self._database.write():
-            self._parts.schedules.rebuild(self.scheduler)
+            self._parts.schedules.rebuild()
 
     def backup(self, reason: str = "by hand") -> Backup:
         """Make a verified backup in the data folder. Any thread may."""

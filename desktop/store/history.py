@@ -81,7 +81,7 @@ class History:
         """Follow a change of options, inside the transaction that is open."""
         self._table.reload()
         if FOLDED.intersection(names):
-            self._schedules.rebuild(self._table.scheduler)
+            self._schedules.rebuild()
 
     def _latest(self) -> tuple[Row, None] | tuple[None, Entry | None]:
         """Return the latest answer, or the latest action, whichever is later."""
@@ -121,6 +121,6 @@ class History:
 
         for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
             self._library.recard(note)
-        take_back(self._database, self._schedules, self._table.scheduler, entry.data, self._clock().at_ms)
+        take_back(self._database, self._schedules, entry.data, self._clock().at_ms)
         self.options_changed(*(FOLDED if any(entity == "option" for entity, _ in touched) else ()))
         return Undone(entry.kind, entry.label, (), Changes(everything=True))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.errors import UserError
+from desktop.store.forest import Forest
 from desktop.store.reader import Reader
 from desktop.store.schema import FOLD
-from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted
+from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted, inherited, own_options
 
 if TYPE_CHECKING:
     from desktop.study.schedule import Scheduler
@@ -23,6 +26,27 @@ def fold_mark(locked: Mapping[str, Any]) -> str:
     """
     held = [f"{name}={json.dumps(locked[name])}" for name in sorted(FOLDED.intersection(locked))]
     return " ".join([str(FOLD), *held])
+
+
+class Pretend(NamedTuple):
+    """An option that is taken to be set, to see what that would do.
+
+    Attributes:
+        deck: it would be set for; None = for the collection.
+        value: None = the deck would follow those that it lies in.
+    """
+
+    deck: int | None
+    name: str
+    value: Any
+
+
+def _own(forest: Forest, deck: int, pretend: Pretend | None) -> dict[str, Any]:
+    """Return what a deck has set for itself."""
+    own = own_options(forest.places[deck].options)
+    if pretend and pretend.deck == deck:
+        own |= {pretend.name: pretend.value}
+    return {name: value for name, value in own.items() if value is not None}
 
 
 class OptionTable:
@@ -52,6 +76,26 @@ class OptionTable:
         if self._scheduler is None:
             self._scheduler = options.make_scheduler()
         return self._scheduler
+
+    def of(self, forest: Forest, deck: int, pretend: Pretend | None = None) -> Options:
+        """Return the options that hold in a deck."""
+        base = self.options
+        if pretend and pretend.deck is None:
+            base = replace(base, **{pretend.name: pretend.value})
+        return inherited(base, (_own(forest, each, pretend) for each in forest.above(deck)), self.locked)
+
+    def schedulers(self, pretend: Pretend | None = None) -> Callable[[int], Scheduler]:
+        """Return what tells the scheduler of the cards of each deck, as the decks are now."""
+        usual = self.scheduler
+        if pretend is None and not self.varies():
+            return lambda deck: usual
+        forest = Forest(self._database.rows)
+        return cache(lambda deck: self.of(forest, deck, pretend).make_scheduler())
+
+    def varies(self) -> bool:
+        """Return whether any deck is scheduled in a way of its own."""
+        told = self._database.rows("SELECT options FROM deck WHERE options <> '{}'")
+        return any(FOLDED.intersection(own_options(text)) for (text,) in told)
 
     def reload(self) -> None:
         """Read the table."""

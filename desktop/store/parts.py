@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop.store.options import OptionTable, fold_mark
+from desktop.store.options import OptionTable
 from desktop.store.planner import Planner
 from desktop.study.calendar import Clock
 from desktop.study.options import NOTHING_LOCKED
@@ -36,7 +36,7 @@ class Reading:
     def __init__(self, reader: Reader, locked: Mapping[str, Any] = NOTHING_LOCKED) -> None:
         self.reader = reader
         self.table = OptionTable(reader, locked)
-        self.planner = Planner(reader)
+        self.planner = Planner(reader, self.table)
 
 
 class Parts(Reading):
@@ -83,7 +83,7 @@ class Parts(Reading):
         """The log of answers and what follows from it."""
         from desktop.store.schedules import Schedules  # heavy: Home shows before it
 
-        return Schedules(self.database, fold_mark(self.table.locked))
+        return Schedules(self.database, self.table)
 
     @cached_property
     def library(self) -> Library:

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
-from desktop.store.forest import Forest, subtree
+from desktop.store.day import Day
+from desktop.store.forest import Forest, table_of
+from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
+from desktop.study.limits import Room
 from desktop.study.note import card_uid
 from desktop.study.options import COLOR, Options, own_options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
@@ -18,6 +21,8 @@ TIMED_REVIEWS = 100
 TIMED_ENOUGH = 10
 SPARE = 4
 """How many times the day's limit is read at the most, so that siblings can be left out."""
+ORDERS = {"due": "due", "short": "interval, due"}
+"""How due cards are read for those orders of them that are asked for."""
 
 
 class DeckRow(NamedTuple):
@@ -60,8 +65,9 @@ def paths(rows: Iterable[DeckRow]) -> list[str]:
 class Planner:
     """Answers what a day holds. Decks are named by row number; None is all of them."""
 
-    def __init__(self, database: Reader) -> None:
+    def __init__(self, database: Reader, table: OptionTable) -> None:
         self._database = database
+        self._table = table
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
         """Return all decks, each parent before its children, in their order."""
@@ -94,96 +100,98 @@ class Planner:
             raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
         return found
 
-    def plan(
-        self, deck: int | None, today: int, options: Options, extra_new: int = 0, *, ordered: bool = True
-    ) -> Plan:
+    def plan(self, deck: int | None, today: int, extra_new: int = 0, *, ordered: bool = True) -> Plan:
         """Return what is left to study today in a deck and those below it.
 
         Args:
             deck: its row number; None = all.
             today: the study day.
-            options: limits.
-            extra_new: new cards beyond the limit.
+            extra_new: new cards beyond the limits.
             ordered: whether the order matters; to count, any cards of a backlog will do.
         """
-        answered = self._database.rows(
-            "SELECT s.card, s.deck, s.counted, s.drill, COALESCE(NULLIF(n.topic, ''), n.id)"
-            " FROM schedule s JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-            " WHERE s.last_day = ? AND s.state <> 2",
-            today,
-        )
-        inside = {
-            row[0] for row in self._database.rows(subtree(self._database, deck) + "SELECT id FROM inside")
-        }
-        introduced = sum(row[2] == 1 for row in answered)
-        repeated = len(answered) - introduced
-        due_limit = max(0, options.reviews_per_day - repeated)
-        new_limit = max(0, options.new_per_day - introduced) + extra_new
-        due_count = self._database.value(
-            subtree(self._database, deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
-            " WHERE state = 1 AND ready <= ?",
-            today,
-        )
-        backlog = (due_count or 0) > due_limit
+        forest = Forest(self._database.rows)
+        day = Day(self._database, self._table, forest, today)
+        inside = forest.inside(deck)
+        options = self._table.options if deck is None else self._table.of(forest, deck)
+        due_room, new_room = day.due.room(), day.new.room(extra_new)
+        waiting = self._due_by_deck(today, inside)
+        backlog = any(
+            sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
+            for members in day.due.groups(inside)
+        ) or sum(waiting.values()) > due_room.of(deck)
         made = plan(
-            self._due(deck, today, due_limit, backlog and ordered),
-            self._new(deck, today, new_limit),
+            self._due(day, inside, due_room, options, backlog and ordered),
+            self._new(day, inside, new_room, options, ordered),
             today=today,
-            due_limit=due_limit,
-            new_limit=new_limit,
+            due_room=due_room,
+            new_room=new_room,
             backlog=backlog,
-            seen={str(row[4]) for row in answered},
+            seen=day.seen,
             ordered=ordered,
+            options=options,
         )
-        drills = tuple(self._drills(today, inside, options.repeat_hard)) if answered else ()
+        drills = tuple(self._drills(day, set(inside))) if day.answered else ()
         return made._replace(
             drills=drills,
-            done=frozenset(row[0] for row in answered if row[1] in inside),
-            waiting=(due_count or 0) - made.due if made.due >= due_limit else 0,
+            done=frozenset(card for card, its_deck in day.answered if its_deck in set(inside)),
+            waiting=sum(waiting.values()) - made.due if backlog else 0,
             seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
         )
 
-    def _due(self, deck: int | None, today: int, limit: int, least_late: bool) -> list[Candidate]:
-        order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if least_late else ""
-        rows = self._database.rows(
-            subtree(self._database, deck) + ", soonest AS ("
-            " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
-            f" WHERE state = 1 AND ready <= ? {order} LIMIT ?)"
-            " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
-            " JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
-            today,
-            limit * SPARE,
+    def _due_by_deck(self, today: int, inside: Iterable[int]) -> dict[int, int]:
+        """Return how many cards are due in each of some decks that has any."""
+        return dict(
+            self._database.rows(
+                table_of(inside) + "SELECT deck, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+                " WHERE state = 1 AND ready <= ? GROUP BY deck",
+                today,
+            )
         )
-        return [
-            Candidate(card, card_uid(uid, ordinal), str(kin), due, days)
-            for card, uid, ordinal, kin, due, days in rows
-        ]
 
-    def _new(self, deck: int | None, today: int, limit: int) -> list[Candidate]:
-        """Return the first new cards, deck by deck, each in its own order."""
-        found: list[Candidate] = []
-        for row in self.tree_order(deck):
-            if len(found) >= limit * SPARE:
-                break
-            found += [
-                Candidate(card, card_uid(uid, ordinal), str(kin))
-                for card, uid, ordinal, kin in self._database.rows(
-                    "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
-                    " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-                    " WHERE s.state = 0 AND s.deck = ? AND s.ready <= ?"
-                    " ORDER BY s.position, c.ordinal LIMIT ?",
-                    row,
-                    today,
-                    limit * SPARE,
-                )
-            ]
-        return found
+    def _due(
+        self, day: Day, inside: list[int], room: Room, options: Options, least_late: bool
+    ) -> Iterator[Candidate]:
+        """Yield due cards, of the decks below each limit as many as it lets come and some to spare."""
+        order = ORDERS.get(options.review_order)
+        if order is None:
+            order = f"CAST({day.today} - due AS REAL) / MAX(1, interval)" if least_late else ""
+        for members in day.due.groups(inside):
+            rows = self._database.rows(
+                table_of(members) + ", soonest AS ("
+                " SELECT card, s.deck, due, interval FROM schedule s JOIN inside ON inside.id = s.deck"
+                f" WHERE state = 1 AND ready <= ? {f'ORDER BY {order}' if order else ''} LIMIT ?)"
+                " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval,"
+                " soonest.deck FROM soonest JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
+                day.today,
+                room.of(members[0]) * SPARE,
+            )
+            for card, uid, ordinal, kin, due, days, deck in rows:
+                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), due, days, deck)
+
+    def _new(
+        self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool
+    ) -> Iterator[Candidate]:
+        """Yield the first new cards, deck by deck, each in its own order."""
+        order = "n.uid, c.ordinal" if ordered and options.new_order == "shuffled" else "s.position, c.ordinal"
+        for deck in inside:
+            most = room.of(deck)
+            if not most:
+                continue
+            for card, uid, ordinal, kin in self._database.rows(
+                "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
+                " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
+                f" WHERE s.state = 0 AND s.deck = ? AND s.ready <= ? ORDER BY {order} LIMIT ?",
+                deck,
+                day.today,
+                most * SPARE,
+            ):
+                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), deck=deck)
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""
         return Forest(self._database.rows).inside(deck)
 
-    def _drills(self, today: int, inside: set[int], repeat_hard: bool) -> list[int]:
+    def _drills(self, day: Day, inside: set[int]) -> list[int]:
         rows = self._database.rows(
             "SELECT s.card, s.deck, (SELECT grade FROM review r WHERE r.card = s.card AND r.day = s.last_day"
             "   AND r.mode = ? AND r.id NOT IN (SELECT entry FROM void)"
@@ -191,9 +199,13 @@ class Planner:
             " (SELECT MAX(at_ms) FROM review r WHERE r.card = s.card) AS at"
             " FROM schedule s WHERE s.last_day = ? AND s.drill = 1 AND s.state <> 2 ORDER BY at",
             STUDY,
-            today,
+            day.today,
         )
-        return [row[0] for row in rows if row[1] in inside and (repeat_hard or (row[2] or 0) < PASS)]
+        return [
+            card
+            for card, deck, grade, _ in rows
+            if deck in inside and (day.options(deck).repeat_hard or (grade or 0) < PASS)
+        ]
 
     def seconds_per_card(self) -> float:
         """Return the median time of the latest answers; a guess until there are ten."""

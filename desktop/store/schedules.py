@@ -12,8 +12,9 @@ from uuid import UUID
 from desktop.errors import NotFound
 from desktop.store.database import Database
 from desktop.store.forest import table_of
+from desktop.store.options import OptionTable, Pretend, fold_mark
 from desktop.store.reader import Row
-from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
+from desktop.store.schema import TALLY_TRIGGERS, statements
 from desktop.study.note import card_uid
 from desktop.study.schedule import NEW, SEED, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
 
@@ -75,12 +76,12 @@ class Schedules:
 
     Args:
         database: open.
-        mark: of the rules in force, kept with what is derived by them.
+        table: of the options in force.
     """
 
-    def __init__(self, database: Database, mark: str = str(FOLD)) -> None:
+    def __init__(self, database: Database, table: OptionTable) -> None:
         self._database = database
-        self._mark = mark
+        self._table = table
 
     def entries(self, card: int) -> list[Entry]:
         """Return a card's log in order, without what was taken back."""
@@ -102,9 +103,15 @@ class Schedules:
             raise NotFound("There is no such card.", "It may have been deleted.")
         return card_uid(row[0], row[1]), schedule_of(row[2:])
 
-    def after(self, card: int, scheduler: Scheduler, reviews: Iterable[Review]) -> list[Schedule]:
+    def scheduler_of(self, card: int) -> Scheduler:
+        """Return the scheduler of a card: that of its deck."""
+        deck = self._database.value("SELECT deck FROM card WHERE id = ?", card)
+        return self._table.schedulers()(int(deck or 0))
+
+    def after(self, card: int, reviews: Iterable[Review]) -> list[Schedule]:
         """Return where a card would stand after each of several answers to choose from."""
         uid, before = self.read(card)
+        scheduler = self.scheduler_of(card)
         last = self._database.row(
             "SELECT day, at_ms FROM (SELECT day, at_ms FROM review WHERE card = ?"
             " UNION ALL SELECT day, at_ms FROM event WHERE card = ?)"
@@ -160,47 +167,91 @@ class Schedules:
         )
 
     def settle(self, cards: Iterable[int]) -> None:
-        """Bring deck, state and readiness of cards up to date with the cards themselves."""
-        self._database.many(SETTLE + "AND c.id = ?", [(card,) for card in cards])
+        """Bring deck, state and readiness of cards up to date with the cards themselves.
+
+        What came to another deck is scheduled as the cards there are.
+        """
+        numbers = [(card,) for card in cards]
+        moved = self._moved(numbers) if self._table.varies() else []
+        self._database.many(SETTLE + "AND c.id = ?", numbers)
+        for card in moved:
+            self.refold(card)
+
+    def _moved(self, cards: Iterable[tuple[int]]) -> list[int]:
+        sql = "SELECT 1 FROM schedule s JOIN card c ON c.id = s.card WHERE c.id = ? AND s.deck <> c.deck"
+        return [card for (card,) in cards if self._database.value(sql, card)]
 
     def settle_decks(self, decks: Iterable[int]) -> None:
         """Bring the cards of whole decks up to date; see `settle`."""
         with self.counted_afterwards(many=True):
             self._database.execute_sql(table_of(decks) + SETTLE + "AND c.deck IN (SELECT id FROM inside)")
 
-    def refold(self, card: int, scheduler: Scheduler) -> Schedule:
+    def refold(self, card: int) -> Schedule:
         """Compute a card's schedule from its log and store it."""
         uid, _ = self.read(card)
-        schedule = fold(scheduler, self.entries(card), uid)
+        schedule = fold(self.scheduler_of(card), self.entries(card), uid)
         self.store(card, schedule)
         return schedule
 
-    def folded(self, scheduler: Scheduler) -> Iterator[tuple[int, Schedule]]:
-        """Yield every card that has a log, with the schedule that follows from it."""
+    def folded(
+        self, decks: Iterable[int] | None = None, pretend: Pretend | None = None
+    ) -> Iterator[tuple[int, Schedule]]:
+        """Yield every card that has a log, with the schedule that follows from it.
+
+        Args:
+            decks: whose cards are wanted; None = all.
+            pretend: an option that is taken to be set.
+        """
+        among, inside = "", ""
+        if decks is not None:
+            inside = table_of(decks)
+            among = "AND card IN (SELECT card.id FROM inside JOIN card ON card.deck = inside.id)"
         identities = {
-            card: (note, ordinal)
-            for card, note, ordinal in self._database.rows(
-                "SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note"
+            card: (note, ordinal, deck)
+            for card, note, ordinal, deck in self._database.rows(
+                inside
+                + "SELECT c.id, n.uid, c.ordinal, c.deck FROM card c JOIN note n ON n.id = c.note"
+                + (" JOIN inside ON inside.id = c.deck" if inside else "")
             )
         }
-        cursor = self._database.execute_sql(ENTRIES.format(and_card=""))
+        schedulers = self._table.schedulers(pretend)
+        cursor = self._database.execute_sql(inside + ENTRIES.format(and_card=among))
         for card, rows in groupby(cursor, key=lambda row: row[0]):
+            note, ordinal, deck = identities[card]
             entries = sorted((entry_of(row) for row in rows), key=order_of)
-            yield card, fold(scheduler, entries, card_uid(*identities[card]))
+            yield card, fold(schedulers(deck), entries, card_uid(note, ordinal))
 
-    def rebuild(self, scheduler: Scheduler) -> None:
+    def dates_moved(self, decks: Iterable[int] | None, pretend: Pretend) -> int:
+        """Return how many due days would be others if an option were set; see `folded`."""
+        due: dict[int, int] = dict(
+            self._database.rows("SELECT card, due FROM schedule WHERE due IS NOT NULL")
+        )
+        return sum(due.get(card) != schedule.due for card, schedule in self.folded(decks, pretend))
+
+    def refold_decks(self, decks: Iterable[int]) -> None:
+        """Compute the schedules of whole decks from the log, in the transaction that is open."""
+        decks = list(decks)
+        with self.counted_afterwards(many=True):
+            self._write(self.folded(decks))
+            self.settle_decks(decks)
+
+    def rebuild(self) -> None:
         """Derive the whole table anew, in the transaction that is open."""
         self._stop_counting()
         self._database.execute_sql("DELETE FROM schedule")
         self.add(row[0] for row in self._database.rows("SELECT id FROM card"))
+        self._write(self.folded())
+        self._database.execute_sql(SETTLE)
+        self._recount()
+        mark = fold_mark(self._table.locked)
+        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (mark,))
+
+    def _write(self, found: Iterable[tuple[int, Schedule]]) -> None:
         self._database.many(
             "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
             " lapses = ?, counted = ? WHERE card = ?",
-            [(*columns_of(schedule), card) for card, schedule in list(self.folded(scheduler))],
+            [(*columns_of(schedule), card) for card, schedule in list(found)],
         )
-        self._database.execute_sql(SETTLE)
-        self._recount()
-        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (self._mark,))
 
     @contextmanager
     def counted_afterwards(self, *, many: bool) -> Iterator[None]:
