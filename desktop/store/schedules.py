@@ -11,15 +11,32 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
-from desktop.store.forest import table_of
+from desktop.store.forest import Forest, table_of
 from desktop.store.options import OptionTable, Pretend, fold_mark
 from desktop.store.reader import Row
 from desktop.store.schema import TALLY_TRIGGERS, statements
 from desktop.study.note import card_uid
-from desktop.study.schedule import NEW, SEED, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
+from desktop.study.schedule import (
+    DUE,
+    NEW,
+    SEED,
+    Entry,
+    Event,
+    Review,
+    Schedule,
+    Scheduler,
+    fold,
+    order_of,
+    step,
+)
 
 STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
 COLUMNS = "repetition, interval, ease, last_day, due, drill, lapses, counted"
+WRITE = f"UPDATE schedule SET {COLUMNS.replace(',', ' = ?,')} = ? WHERE card = ?"
+LISTED = "(SELECT value FROM json_each(?))"
+"""SQL: row numbers in JSON, any number of them in one bound variable."""
+MANY = 5000
+"""Cards from which on it is quicker to count all cards anew than each as it changes."""
 
 STATE = """
 CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
@@ -68,7 +85,9 @@ def entry_of(row: Row) -> Entry:
     _, day, grade, at_ms, again, mode, shift, kind, data = row
     if kind is None:
         return Review(day, grade, at_ms, again, mode, shift)
-    return Event(day, kind, at_ms, again, Schedule(**json.loads(data)) if kind == SEED else NEW)
+    if kind == SEED:
+        return Event(day, kind, at_ms, again, Schedule(**json.loads(data)))
+    return Event(day, kind, at_ms, again, due=int(json.loads(data)["due"]) if kind == DUE else None)
 
 
 class Schedules:
@@ -171,15 +190,18 @@ class Schedules:
 
         What came to another deck is scheduled as the cards there are.
         """
-        numbers = [(card,) for card in cards]
-        moved = self._moved(numbers) if self._table.varies() else []
-        self._database.many(SETTLE + "AND c.id = ?", numbers)
-        for card in moved:
-            self.refold(card)
+        wanted = list(cards)
+        told = json.dumps(wanted)
+        moved = self._moved(told) if self._table.varies() else []
+        with self.counted_afterwards(many=len(wanted) > MANY):
+            self._database.execute_sql(SETTLE + f"AND c.id IN {LISTED}", (told,))
+        if moved:
+            self.refold_all(moved)
 
-    def _moved(self, cards: Iterable[tuple[int]]) -> list[int]:
-        sql = "SELECT 1 FROM schedule s JOIN card c ON c.id = s.card WHERE c.id = ? AND s.deck <> c.deck"
-        return [card for (card,) in cards if self._database.value(sql, card)]
+    def _moved(self, cards: str) -> list[int]:
+        """Return those of some cards, in JSON, that came to another deck."""
+        sql = "SELECT c.id FROM schedule s JOIN card c ON c.id = s.card WHERE s.deck <> c.deck"
+        return [card for (card,) in self._database.rows(f"{sql} AND c.id IN {LISTED}", cards)]
 
     def settle_decks(self, decks: Iterable[int]) -> None:
         """Bring the cards of whole decks up to date; see `settle`."""
@@ -193,65 +215,77 @@ class Schedules:
         self.store(card, schedule)
         return schedule
 
+    def refold_all(self, cards: Iterable[int]) -> None:
+        """Compute the schedules of many cards from their logs, store them and settle the cards."""
+        wanted = json.dumps(list(cards))
+        folded = dict(self.folded(wanted))
+        blank = columns_of(NEW)
+        self._database.many(
+            WRITE,
+            [(*(columns_of(folded[card]) if card in folded else blank), card) for card in json.loads(wanted)],
+        )
+        self.settle(json.loads(wanted))
+
     def folded(
-        self, decks: Iterable[int] | None = None, pretend: Pretend | None = None
+        self, cards: str | None = None, pretend: Pretend | None = None
     ) -> Iterator[tuple[int, Schedule]]:
         """Yield every card that has a log, with the schedule that follows from it.
 
         Args:
-            decks: whose cards are wanted; None = all.
+            cards: row numbers of those that are wanted, in JSON; None = all.
             pretend: an option that is taken to be set.
         """
-        among, inside = "", ""
-        if decks is not None:
-            inside = table_of(decks)
-            among = "AND card IN (SELECT card.id FROM inside JOIN card ON card.deck = inside.id)"
+        where, values = ("", ()) if cards is None else (f"WHERE c.id IN {LISTED}", (cards,))
         identities = {
             card: (note, ordinal, deck)
             for card, note, ordinal, deck in self._database.rows(
-                inside
-                + "SELECT c.id, n.uid, c.ordinal, c.deck FROM card c JOIN note n ON n.id = c.note"
-                + (" JOIN inside ON inside.id = c.deck" if inside else "")
+                "SELECT c.id, n.uid, c.ordinal, c.deck FROM card c JOIN note n ON n.id = c.note " + where,
+                *values,
             )
         }
         schedulers = self._table.schedulers(pretend)
-        cursor = self._database.execute_sql(inside + ENTRIES.format(and_card=among))
+        and_card = "" if cards is None else f"AND card IN {LISTED}"
+        cursor = self._database.execute_sql(ENTRIES.format(and_card=and_card), values * 2)
         for card, rows in groupby(cursor, key=lambda row: row[0]):
             note, ordinal, deck = identities[card]
             entries = sorted((entry_of(row) for row in rows), key=order_of)
             yield card, fold(schedulers(deck), entries, card_uid(note, ordinal))
 
-    def dates_moved(self, decks: Iterable[int] | None, pretend: Pretend) -> int:
-        """Return how many due days would be others if an option were set; see `folded`."""
-        due: dict[int, int] = dict(
-            self._database.rows("SELECT card, due FROM schedule WHERE due IS NOT NULL")
-        )
-        return sum(due.get(card) != schedule.due for card, schedule in self.folded(decks, pretend))
+    def dates_moved(self, pretend: Pretend) -> int:
+        """Return how many due days would be others if an option were set."""
+        decks = None if pretend.deck is None else Forest(self._database.rows).inside(pretend.deck)
+        due: dict[int, int | None] = dict(self._database.rows("SELECT card, due FROM schedule"))
+        cards = None if decks is None else json.dumps(self._cards_of(decks))
+        return sum(due.get(card) != schedule.due for card, schedule in self.folded(cards, pretend))
 
-    def refold_decks(self, decks: Iterable[int]) -> None:
-        """Compute the schedules of whole decks from the log, in the transaction that is open."""
-        decks = list(decks)
-        with self.counted_afterwards(many=True):
-            self._write(self.folded(decks))
-            self.settle_decks(decks)
+    def _cards_of(self, decks: Iterable[int]) -> list[int]:
+        sql = "SELECT card.id FROM inside JOIN card ON card.deck = inside.id"
+        return [card for (card,) in self._database.rows(table_of(decks) + sql)]
+
+    @contextmanager
+    def following_decks(self) -> Iterator[None]:
+        """Around changes of decks: cards whose scheduler became another are scheduled anew by it."""
+        before = self._by_deck()
+        yield
+        after = self._by_deck()
+        changed = [deck for deck in before if deck in after and before[deck] != after[deck]]
+        if changed:
+            self.refold_all(self._cards_of(changed))
+
+    def _by_deck(self) -> dict[int, Scheduler]:
+        schedulers = self._table.schedulers()
+        return {deck: schedulers(deck) for deck in Forest(self._database.rows).places}
 
     def rebuild(self) -> None:
         """Derive the whole table anew, in the transaction that is open."""
         self._stop_counting()
         self._database.execute_sql("DELETE FROM schedule")
         self.add(row[0] for row in self._database.rows("SELECT id FROM card"))
-        self._write(self.folded())
+        self._database.many(WRITE, [(*columns_of(schedule), card) for card, schedule in list(self.folded())])
         self._database.execute_sql(SETTLE)
         self._recount()
         mark = fold_mark(self._table.locked)
         self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (mark,))
-
-    def _write(self, found: Iterable[tuple[int, Schedule]]) -> None:
-        self._database.many(
-            "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
-            " lapses = ?, counted = ? WHERE card = ?",
-            [(*columns_of(schedule), card) for card, schedule in list(found)],
-        )
 
     @contextmanager
     def counted_afterwards(self, *, many: bool) -> Iterator[None]:
