@@ -33,6 +33,7 @@ class DeckDeeds:
         self._tree = window.home.tree
         self._busy = False
         tree = self._tree
+        tree.explains = self._explain
         tree.named.connect(self._name)
         tree.moved.connect(self._move)
         tree.menu_wanted.connect(self._open_menu)
@@ -99,6 +100,16 @@ class DeckDeeds:
             if each.data():
                 each.setIcon(_swatch(deck_color(each.data(), self._window.look.theme)))
         self._menu.popup(at)
+
+    def _explain(self, deck: int) -> str:
+        from desktop.gui.deck_numbers import explained  # heavy: when the mouse rests on a deck
+
+        row = self._tree.row_of(deck)
+        try:
+            outlook = self._window.collection.decks.outlook(deck)
+        except UserError:
+            return ""
+        return "\n".join([row.name, *explained(outlook), row.description]).strip()
 
     # ------------------------------------------------------------------ deeds
 

@@ -147,6 +147,7 @@ def action_name(kind: str, label: str) -> str:
         "describe deck": tr("Description"),
         "colour deck": tr("Colour"),
         "delete deck": tr("Delete Deck"),
+        "deck options": tr("Options of {deck}").format(deck=label),
     }
     return names.get(kind, kind)
 

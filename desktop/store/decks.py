@@ -11,11 +11,13 @@ from desktop.errors import NotFound, UserError
 from desktop.store.bulk.deed import choose
 from desktop.store.bulk.deleting import delete_chosen
 from desktop.store.changes import Changes
-from desktop.store.database import Database
 from desktop.store.forest import Forest, Place, table_of
-from desktop.store.journal import Action, Journal
-from desktop.store.schedules import Schedules
-from desktop.study.options import COLOR, COLORS, own_options
+from desktop.store.journal import Action
+from desktop.store.options import Pretend
+from desktop.store.parts import Parts
+from desktop.store.planner import Outlook
+from desktop.study.calendar import Clock, study_day
+from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options
 
 BETWEEN = "::"
 """Stands between the names of a path."""
@@ -62,19 +64,18 @@ class Decks:
     """The decks of one collection.
 
     Args:
+        parts: of the collection.
+        clock: tells the present moment.
         apart: runs work with the decks of a connection of its own, on whichever thread asks.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        journal: Journal,
-        schedules: Schedules,
-        apart: Callable[[Callable[[Decks], Any]], Any],
-    ) -> None:
-        self._database = database
-        self._journal = journal
-        self._schedules = schedules
+    def __init__(self, parts: Parts, clock: Clock, apart: Callable[[Callable[[Decks], Any]], Any]) -> None:
+        self._database = parts.database
+        self._journal = parts.journal
+        self._schedules = parts.schedules
+        self._table = parts.table
+        self._planner = parts.planner
+        self._clock = clock
         self.apart = apart
 
     # ------------------------------------------------------------------ reading
@@ -99,6 +100,11 @@ class Decks:
                 " ON c.deck = inside.id AND c.deleted = 0 JOIN note n ON n.id = c.note AND n.deleted = 0"
             )
         )
+
+    def outlook(self, deck: int) -> Outlook:
+        """Return what a deck holds today, and the limits that decide how much of it comes."""
+        today = study_day(self._clock(), self._table.options.rollover)
+        return self._planner.outlook(deck, today)
 
     # ------------------------------------------------------------------ changing
 
@@ -130,7 +136,7 @@ class Decks:
             NotFound: there is no such deck.
         """
         *above, last = path_of(name)
-        with self._journal.action("rename deck", last) as action:
+        with self._journal.action("rename deck", last) as action, self._schedules.following_decks():
             forest = self.forest()
             _place(forest, deck)
             if above:
@@ -145,7 +151,8 @@ class Decks:
             UserError: it would come to lie in itself.
             NotFound: one of the decks is not there.
         """
-        with self._journal.action("move deck", self.place(deck).name) as action:
+        name = self.place(deck).name
+        with self._journal.action("move deck", name) as action, self._schedules.following_decks():
             self._move(action, deck, into, before)
         return CHANGED if action.begun else Changes()
 
@@ -181,6 +188,7 @@ class Decks:
 
     def delete(self, deck: int) -> Changes:
         """Delete a deck, those below it and all of their cards; they can be brought back. Undoable."""
+        count = self.cards_inside(deck)
         with self._journal.action("delete deck", self.place(deck).name) as action:
             inside = self.forest().inside(deck)
             listed = json.dumps(list(inside))
@@ -189,7 +197,57 @@ class Decks:
             choose(self._database, (card for (card,) in self._database.rows(sql, listed)))
             delete_chosen(action)
             self._schedules.settle_decks(inside)
+            action.remember(count=count)
         return CHANGED
+
+    # ------------------------------------------------------------------ options
+
+    def options(self, deck: int) -> Options:
+        """Return the options that hold in a deck; of limits those of the deck that has one nearest."""
+        return self._table.of(self.forest(), deck)
+
+    def own(self, deck: int) -> dict[str, Any]:
+        """Return the options that a deck has for itself, by name."""
+        told = own_options(self.place(deck).options)
+        return {name: value for name, value in told.items() if name in OF_DECKS}
+
+    def without_own(self, deck: int) -> Options:
+        """Return the options that would hold in a deck if it had none for itself."""
+        forest = self.forest()
+        parent = _place(forest, deck).parent
+        return self._table.options if parent is None else self._table.of(forest, parent)
+
+    def dates_moved(self, deck: int | None, name: str, value: Any) -> int:
+        """Return how many due days would move if an option were set; see `set_option`. Takes long."""
+        if name not in FOLDED:
+            return 0
+        return self._schedules.dates_moved(Pretend(deck, name, value))
+
+    def set_option(self, deck: int, name: str, value: Any) -> Changes:
+        """Set an option for a deck and those inside it; None = it follows what it lies in. Undoable.
+
+        Raises:
+            UserError: a deck has no such option, the value is none for it, or an administrator holds it.
+            NotFound: there is no such deck.
+        """
+        if name not in OF_DECKS:
+            raise UserError(f"A deck has no option {name!r}.", f"It has {', '.join(sorted(OF_DECKS))}.")
+        if name in self._table.locked:
+            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
+        wanted = {} if value is None else {name: accepted(name, value)}
+        told = own_options(self.place(deck).options)
+        return self._keep_options(deck, {key: old for key, old in told.items() if key != name} | wanted)
+
+    def reset_options(self, deck: int) -> Changes:
+        """Let a deck follow what it lies in, in everything. Undoable."""
+        told = own_options(self.place(deck).options)
+        return self._keep_options(deck, {name: value for name, value in told.items() if name == COLOR})
+
+    def _keep_options(self, deck: int, told: dict[str, Any]) -> Changes:
+        name = self.place(deck).name
+        with self._journal.action("deck options", name) as action, self._schedules.following_decks():
+            changed = action.set("deck", deck, options=json.dumps(told))
+        return Changes(cards=changed, decks=changed, options=changed)
 
     # ------------------------------------------------------------------ how
 

@@ -112,7 +112,7 @@ class Parts(Reading):
         """Making, naming, moving and deleting decks."""
         from desktop.store.decks import Decks  # heavy: Home shows before it
 
-        return Decks(self.database, self.journal, self.schedules, self._decks_apart)
+        return Decks(self, self._clock, self._decks_apart)
 
     def _decks_apart(self, work: Callable[[Decks], T]) -> T:
         parts = self._anew()

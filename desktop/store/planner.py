@@ -12,7 +12,7 @@ from desktop.store.forest import Forest, table_of
 from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
-from desktop.study.limits import Room
+from desktop.study.limits import Limit, Room
 from desktop.study.note import card_uid
 from desktop.study.options import COLOR, Options, own_options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
@@ -34,6 +34,8 @@ class DeckRow(NamedTuple):
         due: repetitions that are due.
         new: cards never studied.
         known: cards remembered a day or more after they were last learned.
+        due_today: of those due, how many come today.
+        new_today: of those new, how many come today.
         given: its name as it was given.
         color: one of COLORS; "" = none.
     """
@@ -48,8 +50,29 @@ class DeckRow(NamedTuple):
     due: int
     new: int
     known: int
+    due_today: int = 0
+    new_today: int = 0
     given: str = ""
     color: str = ""
+
+
+class Outlook(NamedTuple):
+    """What a deck holds today, and why.
+
+    Attributes:
+        due: repetitions that are due in it.
+        new: cards in it that were never studied.
+        due_limit: the limit that decides how many of those due come.
+        new_limit: the limit that decides how many new ones come.
+        names: of the decks whose limits those are; "" = of all decks together.
+    """
+
+    plan: Plan
+    due: int
+    new: int
+    due_limit: Limit
+    new_limit: Limit
+    names: tuple[str, str]
 
 
 def paths(rows: Iterable[DeckRow]) -> list[str]:
@@ -83,7 +106,17 @@ class Planner:
             mine[2] += cards if state == 0 and ready else 0
             mine[3] += cards if known else 0
         forest = Forest(self._database.rows)
-        return tuple(_with_those_below(forest, counts))
+        day = Day(self._database, self._table, forest, today)
+        return tuple(_with_those_below(forest, counts, day))
+
+    def outlook(self, deck: int, today: int) -> Outlook:
+        """Return what a deck holds today, and the limits that decide how much of it comes."""
+        forest = Forest(self._database.rows)
+        day = Day(self._database, self._table, forest, today)
+        limits = day.due.deciding(deck), day.new.deciding(deck)
+        row = next(each for each in self.tree(today) if each.number == deck)
+        names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
+        return Outlook(self.plan(deck, today, ordered=False), row.due, row.new, *limits, (names[0], names[1]))
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -216,9 +249,13 @@ class Planner:
         return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
 
 
-def _with_those_below(forest: Forest, counts: dict[int, list[int]]) -> Iterator[DeckRow]:
+def _with_those_below(forest: Forest, counts: dict[int, list[int]], day: Day) -> Iterator[DeckRow]:
     """Yield every deck, its numbers and those of the decks below it added up."""
     order = forest.inside(None)
+    coming = [
+        limits.coming(forest.parents, {deck: counts[deck][at] for deck in order if deck in counts})
+        for limits, at in ((day.due, 1), (day.new, 2))
+    ]
     sums = {number: list(counts.get(number, [0] * 4)) for number in order}
     for number in reversed(order):
         parent = forest.places[number].parent
@@ -240,6 +277,8 @@ def _with_those_below(forest: Forest, counts: dict[int, list[int]]) -> Iterator[
             due,
             new,
             known,
+            coming[0][number],
+            coming[1][number],
             each.name,
             own_options(each.options).get(COLOR, ""),
         )

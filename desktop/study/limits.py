@@ -67,6 +67,25 @@ class Limits:
             found.setdefault(tuple(self._levels(self._limits, deck)), []).append(deck)
         return list(found.values())
 
+    def coming(self, parents: Mapping[int, Level], there: Mapping[int, int]) -> dict[int, int]:
+        """Return how many cards come if one deck alone is studied, for each deck.
+
+        Args:
+            parents: the deck that each deck lies in, parents first.
+            there: how many cards wait in each deck itself.
+        """
+        found = {deck: there.get(deck, 0) for deck in parents}
+        for deck, parent in reversed(list(parents.items())):
+            if deck in self._limits:
+                found[deck] = min(found[deck], self._limits[deck].left)
+            if parent is not None:
+                found[parent] += found[deck]
+        left: dict[Level, int] = {None: self._limits[None].left}
+        for deck, parent in parents.items():
+            own = self._limits[deck].left if deck in self._limits else left[parent]
+            left[deck] = min(left[parent], own)
+        return {deck: min(count, left[deck]) for deck, count in found.items()}
+
     def room(self, extra: int = 0) -> Room:
         """Return the room that is left, `extra` cards more at every level."""
         left = {level: limit.left + extra for level, limit in self._limits.items()}
