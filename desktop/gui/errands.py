@@ -42,7 +42,7 @@ class Errands:
         dialog = EditDialog(window, card.note)
         if dialog.run():
             try:
-                changes = window.collection.edit_note(card.note_number, dialog.texts)
+                changes = window.collection.writing.edit(card.note_number, dialog.texts)
             except UserError as error:
                 window.notices.refuse(error)
             else:

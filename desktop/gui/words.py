@@ -123,6 +123,7 @@ def action_name(kind: str, label: str) -> str:
         "bury": tr("Bury"),
         "flag": tr("Flag"),
         "unflag": tr("Remove Flag"),
+        "add": tr("Add"),
         "edit": tr("Edit"),
         "strict": tr("Strict Comparison"),
         "option": tr("Option"),

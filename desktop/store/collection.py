@@ -11,7 +11,6 @@ from uuid import UUID
 from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
 from desktop.store.glance import glance
-from desktop.store.json_text import json_text
 from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
 from desktop.store.options import fold_mark
 from desktop.store.parts import Parts, Reading
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
     from desktop.store.summary import DaySummary
+    from desktop.store.writing.notes import Writing
     from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
     from desktop.study.note import DraftDeck
@@ -208,13 +208,13 @@ class Collection:
         """
         return self._reading.planner.named(name)
 
-    def card_with(self, uid: str) -> int:
-        """Return the card with an identity.
+    def card_with(self, name: str) -> int:
+        """Return the card with a name; see `CardView.name`.
 
         Raises:
             NotFound: there is none, or it was deleted.
         """
-        return self._parts.cards.number_of(uid)
+        return self._parts.cards.number_of(name)
 
     def cards(self, deck: int | None = None) -> list[CardView]:
         """Return all cards of a deck and those below it that were not deleted, in their order."""
@@ -276,6 +276,11 @@ class Collection:
 
     # ------------------------------------------------------------------ changing
 
+    @property
+    def writing(self) -> Writing:
+        """Adding and editing notes."""
+        return self._parts.writing
+
     def grade(
         self, card: int, grade: int, *, took_ms: int = 0, mode: str = STUDY, response: str = ""
     ) -> Graded:
@@ -303,24 +308,6 @@ class Collection:
             changed = [card for card in cards if action.set("card", card, **values)]
             self._parts.schedules.settle(changed)
         return Changes(cards=bool(changed), decks=bool(changed))
-
-    def edit_note(self, number: int, texts: Mapping[str, str]) -> Changes:
-        """Change fields of a note. Its cards keep their schedules. Undoable.
-
-        Raises:
-            UserError: nobody could answer its cards any more; nothing was changed.
-        """
-        with self._parts.journal.action("edit") as action:
-            note = self._parts.library.note(number)
-            if strange := set(texts) - set(note.note_type.fields):
-                raise UserError(f"The note has no field {min(strange)!r}.")
-            fields = dict(note.fields) | dict(texts)
-            if fields == dict(note.fields):
-                return Changes()
-            self._parts.library.check(note.note_type, fields)
-            action.set("note", number, fields=json_text(fields))
-            self._parts.library.recard(number)
-        return Changes(cards=True, decks=True)
 
     def set_strict(self, note_type: UUID, strict: bool) -> Changes:
         """Say whether case, accents, punctuation and articles of typed answers count. Undoable."""

@@ -47,7 +47,7 @@ class History:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
         review, entry = self._latest()
         if review:
-            return "review", str(review[3])
+            return "review", str(review[2])
         return (entry.kind, entry.label) if entry else None
 
     def undo(self, only: str = "") -> Undone | None:
@@ -64,8 +64,8 @@ class History:
             if only and (entry is None or entry.kind != only):
                 return None
             if review:
-                _, uid, card, grade = review
-                self._answers.void(uid, card)
+                number, card, grade = review
+                self._answers.void(number, card)
                 return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
             if entry and entry.kind not in self._whole:
                 return self._take_back(entry)
@@ -103,7 +103,7 @@ class History:
         if entry.kind == "import":
             return self._take_back_import(entry, touched)
         cards = [row for entity, row in touched if entity == "card"]
-        for note in dict.fromkeys(row for entity, row in touched if entity == "note"):
+        for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
             cards += self._library.recard(note)
         self._schedules.settle(cards)
         if entry.kind == "option":

@@ -14,7 +14,7 @@ from desktop.store.json_text import json_text
 from desktop.store.library import NO_LONGER_MADE, Library
 from desktop.store.schedules import Schedules
 from desktop.store.shipped import merged, shipped_fields
-from desktop.study.note import DraftDeck, DraftNote, Note, NoteType, derived
+from desktop.study.note import DraftDeck, DraftNote, Note, derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +107,6 @@ class Installer:
                     f"UPDATE deck SET deleted = {NO_LONGER_MADE} WHERE id = ?", (number,)
                 )
 
-    def _type_number(self, note_type: NoteType) -> int:
-        found = self._database.value("SELECT id FROM note_type WHERE uid = ?", note_type.uid.bytes)
-        if found:
-            return int(found)
-        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
-        return self._database.insert(
-            "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            note_type.uid.bytes,
-            note_type.name,
-            note_type.kind,
-            json_text(note_type.fields),
-            json_text(templates),
-            note_type.style,
-            json_text({"strict": True} if note_type.strict else {}),
-        )
-
     def _take_in(self, draft: DraftNote, deck: int, position: int) -> str:
         """Take in one note; return which count of `Installed` it belongs to."""
         note = draft.note
@@ -142,7 +125,7 @@ class Installer:
         number = self._database.insert(
             "INSERT INTO note (uid, note_type, fields, shipped, topic, created_ms) VALUES (?, ?, ?, ?, ?, ?)",
             note.uid.bytes,
-            self._type_number(note.note_type),
+            self._library.type_number(note.note_type),
             json_text(dict(note.fields)),
             ship,
             note.topic,
@@ -164,7 +147,7 @@ class Installer:
         fields = merged(mine, shipped_fields(shipped, mine) or {}, note.fields)
         self._database.execute_sql(
             "UPDATE note SET fields = ?, shipped = ?, topic = ?, note_type = ? WHERE id = ?",
-            (json_text(fields), ship, note.topic, self._type_number(note.note_type), number),
+            (json_text(fields), ship, note.topic, self._library.type_number(note.note_type), number),
         )
         self._tag(number, note.tags, shipped.get("tags", ()))
         if shipped.get("deck") != deck:  # a card that the learner moved elsewhere stays there

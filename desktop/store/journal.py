@@ -68,6 +68,11 @@ class Action:
         self._what = (kind, label, json.dumps(data))
         self._begun: tuple[int, int] | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was changed."""
+        return self._begun is not None
+
     def begin(self) -> tuple[int, int]:
         """Write the action down, once; return its number and the stamp of its changes."""
         if self._begun is None:

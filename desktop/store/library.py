@@ -9,12 +9,15 @@ from uuid import UUID
 
 from desktop.errors import NotFound, UserError
 from desktop.store.database import Database
+from desktop.store.json_text import json_text
 from desktop.store.schedules import Schedules
 from desktop.study.kinds import kind
-from desktop.study.note import Note, NoteType, Template, derived
+from desktop.study.note import Note, NoteType, Template
 
 NO_LONGER_MADE = 2
 """Value of `deleted`: what made it no longer calls for it (1: a person deleted it)."""
+TAKEN_BACK = 3
+"""Value of `deleted`: the import or the step that made it was undone."""
 
 
 class Library:
@@ -40,6 +43,24 @@ class Library:
             tuple(Template(*each) for each in json.loads(templates)),
             style,
             bool(json.loads(options).get("strict")),
+        )
+
+    def type_number(self, note_type: NoteType) -> int:
+        """Return the row number of a note type, which is written down where it is new."""
+        found = self._database.value("SELECT id FROM note_type WHERE uid = ?", note_type.uid.bytes)
+        if found:
+            return int(found)
+        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
+        return self._database.insert(
+            "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            note_type.uid.bytes,
+            note_type.name,
+            note_type.kind,
+            json_text(note_type.fields),
+            json_text(templates),
+            note_type.style,
+            json_text({"strict": True} if note_type.strict else {}),
         )
 
     def options_of(self, uid: UUID) -> tuple[int, dict[str, Any]]:
@@ -96,8 +117,7 @@ class Library:
         self._database.many(f"UPDATE card SET deleted = 0 WHERE id = ? AND deleted = {NO_LONGER_MADE}", back)
         return [
             self._database.insert(
-                "INSERT INTO card (uid, note, deck, ordinal, position) VALUES (?, ?, ?, ?, ?)",
-                derived(note.uid, f"card {ordinal}").bytes,
+                "INSERT INTO card (note, deck, ordinal, position) VALUES (?, ?, ?, ?)",
                 number,
                 deck,
                 ordinal,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.store.reader import Reader
     from desktop.store.saved_searches import SavedSearches
     from desktop.store.schedules import Schedules
+    from desktop.store.writing.notes import Writing
 
 
 class Reading:
@@ -105,6 +106,13 @@ class Parts(Reading):
         from desktop.store.saved_searches import SavedSearches  # heavy: Home shows before it
 
         return SavedSearches(self.database, self.journal)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Adding and editing notes."""
+        from desktop.store.writing.notes import Writing  # heavy: Home shows before it
+
+        return Writing(self.database, self.library, self.schedules, self.journal, self._clock)
 
     @cached_property
     def media(self) -> Media:

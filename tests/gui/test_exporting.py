@@ -174,7 +174,7 @@ def test_what_does_not_go_along_is_told_first(sit: Sit, work: ByHand, tmp_path: 
     desk = sit(basic())
     (card,) = desk.collection.cards()
     field = next(iter(card.note.fields))
-    desk.collection.edit_note(card.note_number, {field: 'Where? <img src="gone.png">'})
+    desk.collection.writing.edit(card.note_number, {field: 'Where? <img src="gone.png">'})
     said: list[str] = []
 
     def after(dialog: QDialog) -> None:

@@ -608,7 +608,7 @@ def test_texts_that_i_changed_stay_unless_i_say_so(
     bring(desk, work, Path("any"), take)
     card = next(each for each in desk.collection.cards() if "back" in each.note.fields.values())
     field = next(name for name, value in card.note.fields.items() if value == "back")
-    desk.collection.edit_note(card.note_number, {field: "mine"})
+    desk.collection.writing.edit(card.note_number, {field: "mine"})
     backs.pop(0)
 
     def replace(dialog: QDialog) -> None:

@@ -748,7 +748,7 @@ def test_undo_of_a_flag_or_an_edit_keeps_what_is_half_typed(sit: Sit, act: str, 
     other, card, _ = desk.collection.cards()
     changed = card if its_own else other
     if act == "edit":
-        desk.collection.edit_note(changed.note_number, {"Explanation": "more"})
+        desk.collection.writing.edit(changed.note_number, {"Explanation": "more"})
     else:
         desk.collection.flag([changed.number], 1)
         if act == "unflag":

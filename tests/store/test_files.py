@@ -69,8 +69,8 @@ def test_what_changes_nothing_writes_nothing(opened: Opener) -> None:
     assert not collection.suspend([card.number]).cards
     assert not collection.suspend([]).cards
     assert not collection.flag([card.number], 0).cards
-    assert not collection.edit_note(card.note_number, {}).cards
-    assert not collection.edit_note(card.note_number, dict(card.note.fields)).cards
+    assert not collection.writing.edit(card.note_number, {}).cards
+    assert not collection.writing.edit(card.note_number, dict(card.note.fields)).cards
     assert not collection.set_option("cap", 3650).options
     assert dump(collection.folder) == before
     assert collection.undoable() == ("suspend", "")

@@ -63,7 +63,7 @@ def test_a_new_version_updates_text_and_keeps_all_that_is_the_learners(
             collection.grade(view.number, 4)
         clock.move(days=9)
     edited = collection.card(number_of(collection, basic("edited")))
-    collection.edit_note(edited.note_number, {"Question": "Mine?"})
+    collection.writing.edit(edited.note_number, {"Question": "Mine?"})
     collection.suspend([number_of(collection, basic("suspended"))])
     before = {view.uid: view.schedule for view in collection.cards()}
     columns = "card, repetition, interval, ease, last_day, due, drill, lapses, counted"
@@ -124,7 +124,7 @@ def test_taking_it_in_twice_changes_nothing(opened: Opener, clock: FakeClock) ->
     collection = opened()
     collection.install(deck(first_version()), "1")
     collection.grade(collection.cards()[0].number, 4)
-    collection.edit_note(collection.cards()[1].note_number, {"Question": "Mine?"})
+    collection.writing.edit(collection.cards()[1].note_number, {"Question": "Mine?"})
     before = dump(collection.folder)
     clock.tomorrow()
     assert collection.install(deck(first_version()), "1") == Installed(unchanged=6)
@@ -216,6 +216,6 @@ def test_an_edit_of_a_field_that_is_not_there_is_refused(opened: Opener) -> None
     collection = opened()
     collection.install(deck(first_version()), "1")
     with pytest.raises(UserError, match="no field 'Colour'"):
-        collection.edit_note(collection.cards()[0].note_number, {"Colour": "red"})
+        collection.writing.edit(collection.cards()[0].note_number, {"Colour": "red"})
     with pytest.raises(NotFound):
-        collection.edit_note(999, {"Question": "x"})
+        collection.writing.edit(999, {"Question": "x"})

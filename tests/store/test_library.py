@@ -55,7 +55,7 @@ def test_what_is_not_there_is_named(library: Library) -> None:
 def test_gaps_that_come_and_go_take_their_cards_along(collection: Collection, library: Library) -> None:
     note = collection.cards()[0].note_number
     assert states(collection, note) == [(0, 0), (1, 0)]
-    collection.edit_note(note, {"Text": "{{c2::b}} {{c7::c}}"})
+    collection.writing.edit(note, {"Text": "{{c2::b}} {{c7::c}}"})
     assert states(collection, note) == [(0, NO_LONGER_MADE), (1, 0), (6, 0)]
     assert len(library.cards_of(note)) == 3
     collection.undo()
@@ -66,7 +66,7 @@ def test_gaps_that_come_and_go_take_their_cards_along(collection: Collection, li
 def test_a_card_that_a_person_deleted_does_not_come_back(collection: Collection) -> None:
     note = collection.cards()[0].note_number
     collection._database.execute_sql("UPDATE card SET deleted = 1 WHERE note = ? AND ordinal = 0", (note,))
-    collection.edit_note(note, {"Text": "{{c1::a}}"})
+    collection.writing.edit(note, {"Text": "{{c1::a}}"})
     assert states(collection, note) == [(0, 1), (1, NO_LONGER_MADE)]
 
 
@@ -74,7 +74,7 @@ def test_a_card_that_a_person_deleted_does_not_come_back(collection: Collection)
 def test_an_edit_that_nobody_could_answer_is_refused(collection: Collection, text: str) -> None:
     card = collection.cards()[0]
     with pytest.raises(UserError, match="gap"):
-        collection.edit_note(card.note_number, {"Text": text})
+        collection.writing.edit(card.note_number, {"Text": text})
     assert collection.cards()[0] == card
     assert collection.undoable() is None
     assert states(collection, card.note_number) == [(0, 0), (1, 0)]

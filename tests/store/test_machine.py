@@ -122,7 +122,7 @@ class Life(RuleBasedStateMachine):
             "SELECT id FROM note WHERE uid = ?", cloze("d", "").note.uid.bytes
         )
         try:
-            self.did(self.collection.edit_note(number, {"Text": text}).cards)
+            self.did(self.collection.writing.edit(number, {"Text": text}).cards)
         except UserError:
             assert "{{" not in text
 

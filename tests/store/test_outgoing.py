@@ -128,7 +128,7 @@ def test_it_is_of_one_moment_whatever_is_answered_meanwhile(opened: Opener, cloc
     collection = filled(opened, clock)
     with closing(collection.outgoing()) as outgoing:
         collection.grade(collection.cards()[2].number, 5)
-        collection.edit_note(collection.cards()[0].note_number, {"Question": "Changed?"})
+        collection.writing.edit(collection.cards()[0].note_number, {"Question": "Changed?"})
         notes = list(outgoing.make())
     assert notes[2].cards[0].reviews == ()
     assert notes[0].note.fields["Question"] == "What is a?"
@@ -159,7 +159,7 @@ def test_the_time_of_the_latest_change_goes_too(opened: Opener, clock: FakeClock
     collection = filled(opened, clock)
     made = clock().at_ms - 86_400_000
     clock.move(hours=1)
-    collection.edit_note(collection.cards()[0].note_number, {"Explanation": "More."})
+    collection.writing.edit(collection.cards()[0].note_number, {"Explanation": "More."})
     first, second, _ = notes_of(collection)
     assert (first.created_ms, first.modified_ms) == (made, clock().at_ms)
     assert (second.created_ms, second.modified_ms) == (made, made)

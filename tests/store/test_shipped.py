@@ -23,7 +23,7 @@ def test_a_note_that_nobody_changed_holds_its_text_once(opened: Opener) -> None:
     assert shipped_of(collection, "Who asks?")["fields"] is None
 
     number = collection.cards()[0].note_number
-    collection.edit_note(number, {"Answer": "Marketing"})
+    collection.writing.edit(number, {"Answer": "Marketing"})
     assert shipped_of(collection, "Who asks?")["fields"] == {
         "Question": "Who asks?", "Answer": "Sales", "Explanation": "",
     }  # fmt: skip

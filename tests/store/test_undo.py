@@ -55,19 +55,21 @@ ACTS: dict[str, tuple[Act, str, str]] = {
     "suspend": (lambda c, cards: c.suspend(cards[:2]), "suspend", ""),
     "bury": (lambda c, cards: c.bury([cards[0]]), "bury", ""),
     "flag": (lambda c, cards: c.flag(cards, 3), "flag", ""),
-    "edit": (lambda c, cards: c.edit_note(c.card(cards[0]).note_number, {"Answer": "Mine"}), "edit", ""),
+    "edit": (lambda c, cards: c.writing.edit(c.card(cards[0]).note_number, {"Answer": "Mine"}), "edit", ""),
     "edit to more gaps": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c1::a}} {{c2::b}} {{c3::c}}"}),
+        lambda c, cards: c.writing.edit(
+            c.card(cards[4]).note_number, {"Text": "{{c1::a}} {{c2::b}} {{c3::c}}"}
+        ),
         "edit",
         "",
     ),
     "edit to fewer gaps": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c2::two}}"}),
+        lambda c, cards: c.writing.edit(c.card(cards[4]).note_number, {"Text": "{{c2::two}}"}),
         "edit",
         "",
     ),
     "edit to another gap": (
-        lambda c, cards: c.edit_note(c.card(cards[4]).note_number, {"Text": "{{c9::two}}"}),
+        lambda c, cards: c.writing.edit(c.card(cards[4]).note_number, {"Text": "{{c9::two}}"}),
         "edit",
         "",
     ),
@@ -174,7 +176,7 @@ def test_undo_of_the_last_card_brings_it_and_the_counts_back(opened: Opener) -> 
     undone = collection.undo()
     assert undone
     (card,) = undone.cards
-    assert str(collection.card(card).uid) == last["card"]
+    assert collection.card(card).name == last["card"]
     assert collection.card(card).schedule == NEW
     assert card in collection.plan().cards
     assert collection.summary().cards == done.cards - 1

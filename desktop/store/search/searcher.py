@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
+from uuid import UUID
 
 from desktop.errors import UserError
 from desktop.store.failures import explaining
 from desktop.store.layout import SEARCH
 from desktop.store.options import OptionTable
 from desktop.store.search import conditions, overview, results
+from desktop.store.search.alike import alike
 from desktop.store.search.link import Link, throw_away
 from desktop.store.search.names import Names
 from desktop.store.search.results import COLUMNS, SORTS, CardRow, Found
@@ -130,6 +132,15 @@ class Searcher:
     def note_types(self) -> list[overview.TypeRow]:
         """Return the note types, with how many notes each has."""
         return self._with_link(overview.note_types)
+
+    def alike(self, note_type: UUID, html: str, *, but: int = 0, stop: Stop | None = None) -> tuple[int, ...]:
+        """Return the notes of a type whose first field says the same; see `alike.alike`."""
+
+        def work(link: Link) -> tuple[int, ...]:
+            self._refresh(link, stop, no_progress)
+            return alike(link, note_type, html, but)
+
+        return self._with_link(work, stop)
 
     def refresh(self, stop: Stop | None = None, progress: Progress = no_progress) -> None:
         """Bring the index up to date, as a search that needs it does first; see `search`."""

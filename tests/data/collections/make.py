@@ -40,7 +40,7 @@ def main() -> None:
         collection.suspend([cards[4]])
         collection.flag([cards[5]], 3)
         collection.bury([cards[3]])
-        collection.edit_note(collection.card(cards[2]).note_number, {"Answer": "My own words."})
+        collection.writing.edit(collection.card(cards[2]).note_number, {"Answer": "My own words."})
         collection.save_search("Hard", "ease<2")
         made = collection.backup()
         target = Path(__file__).with_name(f"v{schema.VERSION}.db")

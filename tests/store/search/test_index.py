@@ -41,7 +41,7 @@ def made_anew(collection: Collection, searching: Open) -> object:
 
 
 def edit(collection: Collection, number: int, text: str) -> None:
-    collection.edit_note(collection.card(number).note_number, {"Explanation": text})
+    collection.writing.edit(collection.card(number).note_number, {"Explanation": text})
 
 
 def test_an_edit_is_found_and_its_undo(collection: Collection, searcher: Searcher) -> None:

@@ -16,7 +16,7 @@ def test_a_regular_expression_without_end_is_given_up(
 ) -> None:
     monkeypatch.setattr(matching, "LONGEST_SECONDS", 0.1)
     note = collection.cards()[0].note_number
-    collection.edit_note(note, {"Explanation": "a" * 60 + "b"})
+    collection.writing.edit(note, {"Explanation": "a" * 60 + "b"})
     begin = time.monotonic()
     with pytest.raises(UserError, match="takes too long") as caught:
         searcher.search('"re:(?:a|aa|aaa|aaaa)+$c"')

@@ -42,7 +42,7 @@ def varied(collection: Collection, clock: FakeClock) -> Collection:
         collection.install(deck(notes, version=day + 2), f"{day}")
         for view in rng.sample(collection.cards(), 6):
             collection.grade(view.number, rng.choice((1, 3, 4, 5)))
-    collection.edit_note(collection.cards()[0].note_number, {"Explanation": "x"})
+    collection.writing.edit(collection.cards()[0].note_number, {"Explanation": "x"})
     return collection
 
 
@@ -89,7 +89,8 @@ def test_a_row_holds_what_a_table_shows(collection: Collection, searcher: Search
     collection.suspend([view.number])
     collection.flag([view.number], 3)
     (row,) = searcher.rows(searcher.search("cafe").numbers)
-    assert (row.card, row.note, row.uid) == (view.number, view.note_number, view.uid.bytes)
+    assert (row.card, row.note, row.ordinal) == (view.number, view.note_number, view.ordinal)
+    assert row.note_uid == view.note.uid.bytes
     assert row.text == "Café prices are 5% & up"
     assert row.deck_path == ("Deck", "One")
     assert row.note_type == "Question and answer"

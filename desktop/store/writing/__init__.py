@@ -1,0 +1,1 @@
+"""Writing notes: adding them, and changing what they say."""
