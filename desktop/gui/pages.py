@@ -36,4 +36,14 @@ def open_settings(window: MainWindow) -> Page:
     return view
 
 
-PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings}
+def open_statistics(window: MainWindow) -> Page:
+    """Make the page with the charts."""
+    from desktop.gui.statistics.view import StatisticsView  # heavy: the charts' library, for this page alone
+
+    view = StatisticsView(window.collection, window.look, window.jobs, window.policy)
+    view.told.connect(lambda text: window.notices.tell(text))
+    view.refused.connect(window.notices.refuse)
+    return view
+
+
+PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings, "statistics": open_statistics}

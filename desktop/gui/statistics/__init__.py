@@ -1,1 +1,1 @@
-"""The page that shows what was learned: charts, each with its sentence, its definition and how much it rests on."""
+"""The page of charts, each with its sentence, its definition and how much it rests on."""

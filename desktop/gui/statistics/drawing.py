@@ -5,6 +5,7 @@ Where each row of a figure lies in the drawing is read from the SVG itself, so t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,19 +17,20 @@ from PySide6.QtCore import QRectF
 
 from desktop.gui.theme import Theme
 
+sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
+"""The library's importer of maps, of which we have none, speaks a protocol that Python has given up."""
+
 LETTERS = 11
 """Size of the letters in a chart, in pixels at 100 %."""
-ROW = 26
-"""Height of a lying bar with its name, at 100 %."""
 LEFT_OUT = ("script", "desc", "title")
-LONGEST_NAME = 28
+NAMES_SHARE = 0.45
+"""How much of the width the names of lying bars may take."""
 
 LOOK = """
 text { font-family: $family; font-size: $lettersp; fill: $muted; }
 .axis.x text { text-anchor: middle; } .axis.y text { text-anchor: end; }
 .axis.x text[transform] { text-anchor: start; }
-.background { fill: none; } .axis .line { stroke: none; fill: none; }
-.$guided .guide.line { stroke: $line; }
+.background { fill: none; } .guide { stroke: $line; fill: none; }
 .reactive { fill: $accent; stroke: none; } .ci path { fill: none; stroke: $text; stroke-width: 1.5; }
 path.line.reactive { fill: none; stroke: $accent; stroke-width: 2.5; }
 """
@@ -114,7 +116,8 @@ def lying(
 ) -> Drawing:
     """Draw lying bars, the first at the top, with their names before them; see `columns`."""
     chart = pygal.HorizontalBar(**_options(canvas, write, values, most))
-    chart.x_labels = [shortened(each) for each in reversed(names)]
+    longest = max(8, int(canvas.width * NAMES_SHARE / (LETTERS * 0.55 * canvas.scale)))
+    chart.x_labels = [shortened(each, longest) for each in reversed(names)]
     chart.add("", [each.given() for each in reversed(values)])
     return _drawn(canvas, chart, [*reversed(values)], "x", _across, turned=True)
 
@@ -127,7 +130,7 @@ def dots(canvas: Canvas, lines: Sequence[str], names: Sequence[str], values: Seq
         names: of the columns.
         values: column by column; the ends of the first and the last may be left out as NaN.
     """
-    chart = pygal.Dot(**_options(canvas, str, (), None))
+    chart = pygal.Dot(**_options(canvas, str, (), None) | {"range": None})
     _name(chart, names, canvas)
     depth = len(lines)
     for place, line in enumerate(lines):
@@ -144,12 +147,13 @@ def dots(canvas: Canvas, lines: Sequence[str], names: Sequence[str], values: Seq
     return Drawing(svg, places)
 
 
-def _options(
-    canvas: Canvas, write: Numbers, values: Sequence[Value], most: float | None
-) -> dict[str, Any]:
+def _options(canvas: Canvas, write: Numbers, values: Sequence[Value], most: float | None) -> dict[str, Any]:
     letters = round(LETTERS * canvas.scale)
     style = Style(
-        font_family=canvas.family, label_font_size=letters, major_label_font_size=letters, no_data_font_size=letters
+        font_family=canvas.family,
+        label_font_size=letters,
+        major_label_font_size=letters,
+        no_data_font_size=letters,
     )
     top = max((each.high or each.value or 0 for each in values), default=0)
     return {
@@ -160,6 +164,7 @@ def _options(
         "css": (),
         "show_legend": False,
         "margin": round(6 * canvas.scale),
+        "margin_right": round(20 * canvas.scale),
         "spacing": round(8 * canvas.scale),
         "min_scale": 2,
         "max_scale": 5,
@@ -174,9 +179,12 @@ def _name(chart: Any, names: Sequence[str], canvas: Canvas) -> None:
     longest = max((len(each) for each in names), default=1) + 2
     room = max(1, int(canvas.width / (LETTERS * 0.6 * canvas.scale * longest)))
     every = -(-len(names) // room)
-    chart.x_labels = names
-    chart.x_labels_major_every = every
-    chart.show_minor_x_labels = every == 1
+    shown: list[str] = []
+    free = 0
+    for at, name in enumerate(names):
+        shown.append(name if at >= free else "")
+        free = at + every if shown[-1] else free
+    chart.x_labels = shown
 
 
 def _above(plot: QRectF, shape: QRectF, slot: float) -> QRectF:
@@ -209,12 +217,10 @@ def _drawn(
 
 def _read(root: Any, canvas: Canvas, guided: str) -> tuple[bytes, QRectF, list[QRectF]]:
     """Return the SVG with our look, the box of the plot, and the bars or dots in it."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if not isinstance(child.tag, str) or _tag(child) in LEFT_OUT:
-                parent.remove(child)
-            elif _tag(child) == "style":
-                child.text = _look(canvas, guided)
+    _strip(root, guided, "")
+    for node in root.iter():
+        if _tag(node) == "style":
+            node.text = _look(canvas)
     plot, shapes = QRectF(0, 0, canvas.width, canvas.height), []
     for node, left, top in _placed(root, 0.0, 0.0):
         words = node.get("class", "").split()
@@ -229,13 +235,24 @@ def _read(root: Any, canvas: Canvas, guided: str) -> tuple[bytes, QRectF, list[Q
     return etree.tostring(root), plot, shapes
 
 
-def _look(canvas: Canvas, guided: str) -> str:
+def _strip(node: Any, guided: str, axis: str) -> None:
+    """Remove what is not to be drawn: what paper shows although it has no colour, and what is no drawing."""
+    for child in list(node):
+        words = child.get("class", "").split() if isinstance(child.tag, str) else []
+        inside = words[1] if words[:1] == ["axis"] and _tag(child) == "g" else axis
+        line = _tag(child) == "path" and inside and not (inside == guided and "guide" in words)
+        if not isinstance(child.tag, str) or _tag(child) in LEFT_OUT or line:
+            node.remove(child)
+        else:
+            _strip(child, guided, inside)
+
+
+def _look(canvas: Canvas) -> str:
     text = LOOK
     theme = canvas.theme
     for name, value in (
         ("family", f"'{canvas.family}'"),
         ("lettersp", f"{round(LETTERS * canvas.scale)}px"),
-        ("guided", guided),
         *((name, getattr(theme, name)) for name in ("muted", "line", "accent", "text")),
     ):
         text = text.replace(f"${name}", value)
@@ -246,8 +263,8 @@ def _placed(node: Any, left: float, top: float) -> Iterator[tuple[Any, float, fl
     """Yield every element with how far it was moved."""
     moved = node.get("transform", "")
     if moved.startswith("translate("):
-        x, _, y = moved[len("translate(") : moved.index(")")].partition(",")
-        left, top = left + float(x), top + float(y or 0)
+        x, y = moved[len("translate(") : moved.index(")")].replace(",", " ").split()
+        left, top = left + float(x), top + float(y)
     yield node, left, top
     for child in node:
         yield from _placed(child, left, top)
@@ -261,6 +278,6 @@ def _number(node: Any, name: str) -> float:
     return float(node.get(name, 0))
 
 
-def shortened(name: str) -> str:
-    """Return a name that is not too long for a bar: the end of a path tells more than its beginning."""
-    return name if len(name) <= LONGEST_NAME else "…" + name[1 - LONGEST_NAME :]
+def shortened(name: str, longest: int) -> str:
+    """Return a name that is not too long for its bar."""
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

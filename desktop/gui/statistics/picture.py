@@ -70,9 +70,7 @@ class Picture(QWidget):
         self.updateGeometry()
         if self.width() < 20:
             return
-        canvas = Canvas(
-            self.width(), self.height(), self._look.theme, self._look.scale, self.font().family()
-        )
+        canvas = Canvas(self.width(), self.height(), self._look.theme, self._look.scale, self.font().family())
         self._drawing = self._draw(canvas)
         self._renderer.load(QByteArray(self._drawing.svg) if self._drawing.svg else QByteArray(b"<svg/>"))
         self._point(self._at if self._at in self._drawing.places else None)

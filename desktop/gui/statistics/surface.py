@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout
 
 from desktop.gui.labels import label
@@ -10,9 +10,13 @@ from desktop.gui.look import Look
 from desktop.gui.statistics.charts.chart import Chart
 from desktop.gui.statistics.drawing import Canvas, Drawing
 from desktop.gui.statistics.picture import Picture
-from desktop.gui.statistics.wording import Names, definition, told
+from desktop.gui.statistics.wording import Names, definition, told, whole
 from desktop.gui.words import tr
-from desktop.study.statistics.figures import FIGURES, Evidence, Figure
+from desktop.study.statistics.evidence import Evidence
+from desktop.study.statistics.figures import FIGURES, Figure
+
+HEAD, ICON = 32, 16
+"""Heights of the line with the title and of its icon, in pixels at 100 %."""
 
 
 class Surface(QFrame):
@@ -31,12 +35,15 @@ class Surface(QFrame):
         self._shown: Figure | None = None
         self.setProperty("role", "surface")
         self.setObjectName(f"chart-{chart.name}")
-        self._title = label("", "overline")
+        self._title = label(tr(chart.title), "overline")
         self._choice = QComboBox()
         self._choice.setObjectName(f"choice-{chart.name}")
-        for name, text in chart.figures.items():
+        for name, text in chart.figures:
             self._choice.addItem(tr(text), name)
-        self._choice.setVisible(len(chart.figures) > 1)
+        self._choice.setAccessibleName(tr("{title}: what is shown").format(title=tr(chart.title)))
+        self._choice.setProperty("role", "small")
+        if len(chart.figures) == 1:
+            self._choice.hide()
         self._choice.currentIndexChanged.connect(self.chosen)
         self._how = QToolButton()
         self._how.setObjectName(f"how-{chart.name}")
@@ -48,12 +55,13 @@ class Surface(QFrame):
         self.picture.setObjectName(f"picture-{chart.name}")
         self.picture.pointed.connect(self._say)
         self.picture.opened.connect(self._open)
-        self._value = label(" ", "caption")
+        self._value = label("", "caption", wrap=True)
         self._value.setObjectName(f"value-{chart.name}")
         self._build()
 
     def _build(self) -> None:
         head = QHBoxLayout()
+        head.addStrut(self._look.px(HEAD))
         head.addWidget(self._title, 1)
         head.addWidget(self._choice)
         head.addWidget(self._how)
@@ -87,8 +95,6 @@ class Surface(QFrame):
         self._shown, self._names = figure, names
         title = tr(figure.title)
         sentence, how = self.chart.sentence(figure), definition(figure)
-        self._title.setText(title)
-        self._choice.setAccessibleName(tr("{title}: what is shown").format(title=title))
         self._sentence.setText(sentence)
         self._how.setAccessibleName(tr("{title}: how it is counted").format(title=title))
         self._how.setToolTip(how)
@@ -102,6 +108,7 @@ class Surface(QFrame):
     def dress(self) -> None:
         """Draw by the present theme and text size."""
         self._how.setIcon(self._look.icons.icon("circle-question-mark"))
+        self._how.setIconSize(QSize(self._look.px(ICON), self._look.px(ICON)))
         self.picture.redraw()
 
     def _draw(self, canvas: Canvas) -> Drawing:
@@ -111,9 +118,9 @@ class Surface(QFrame):
         figure = self._shown
         if figure is None:
             return
-        text = " " if row is None else told(figure, figure.rows[row], self._names)
-        self._value.setText(text)
-        self.picture.setAccessibleName(figure.title if row is None else text)
+        text = "" if row is None else told(figure, figure.rows[row], self._names)
+        self._value.setText(text or tr("n = {count}").format(count=whole(figure.n)))
+        self.picture.setAccessibleName(text or tr(figure.title))
 
     def _open(self, row: int) -> None:
         if self._shown and (search := self._shown.rows[row].search):

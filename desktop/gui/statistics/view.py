@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from desktop.errors import UserError
 from desktop.gui import words
@@ -16,16 +19,20 @@ from desktop.gui.look import Look
 from desktop.gui.page import centred
 from desktop.gui.pages import Page
 from desktop.gui.statistics.charts import CHARTS
+from desktop.gui.statistics.exporting import WAYS
+from desktop.gui.statistics.sheet import Sheet
 from desktop.gui.statistics.surface import Surface
 from desktop.gui.statistics.wording import duration
 from desktop.gui.words import tr
+from desktop.policy import NO_POLICY, Policy
 from desktop.render.card import face
 from desktop.render.plain import spoken
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.store.planner import paths
+from desktop.study.calendar import date_of
 from desktop.study.statistics.evidence import BREAKDOWNS, Evidence
-from desktop.study.statistics.figures import FIGURES, Figure
+from desktop.study.statistics.figures import FIGURES
 
 PERIOD_NAMES = {
     "month": "The last 30 days",
@@ -45,9 +52,10 @@ class StatisticsView(Page):
 
     cards_wanted = Signal(str)
     """A search for cards."""
+    told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, collection: Collection, look: Look, jobs: Jobs) -> None:
+    def __init__(self, collection: Collection, look: Look, jobs: Jobs, policy: Policy = NO_POLICY) -> None:
         super().__init__()
         self._collection = collection
         self._look = look
@@ -64,6 +72,15 @@ class StatisticsView(Page):
         self.export_button = Button(tr("Export"))
         self.export_button.setObjectName("statistics-export")
         self.export_button.setAccessibleName(tr("Export"))
+        self.export_button.setEnabled(policy.allows("export"))
+        if not policy.allows("export"):
+            self.export_button.setToolTip(tr("Turned off by your administrator"))
+        self.export_button.clicked.connect(self._offer_ways)
+        self._ways = QMenu(self)
+        for suffix, (text, _) in WAYS.items():
+            action = self._ways.addAction(tr(text))
+            action.setObjectName(f"statistics-export-{suffix.removeprefix('.')}")
+            action.triggered.connect(partial(self._export, suffix))
         self._headline = label("", "headline", wrap=True)
         self._headline.setObjectName("statistics-headline")
         self.surfaces = [Surface(chart, look) for chart in CHARTS]
@@ -116,10 +133,6 @@ class StatisticsView(Page):
         """The period that is looked at."""
         return str(self._period.currentData())
 
-    def figures(self) -> list[Figure]:
-        """Return every figure that can be told from what was counted."""
-        return [figure(self.evidence) for figure in FIGURES.values()] if self.evidence else []
-
     # ------------------------------------------------------------------ what shows
 
     def come(self) -> None:
@@ -148,30 +161,30 @@ class StatisticsView(Page):
     def refresh(self) -> None:
         """Count, and show it when that is done; what was asked for before no longer counts."""
         self._asked += 1
-        asked, deck, period = self._asked, self.deck, self.period
+        asked = self._asked
         wanted = {surface.wanted for surface in self.surfaces}
-        by = [each for each in BREAKDOWNS if f"right_by_{each}" in wanted]
-        statistics = self._collection.statistics()
-
-        def count() -> Evidence:
-            with closing(statistics):
-                return statistics.evidence(deck, period, by)
 
         def show(evidence: Evidence) -> None:
             if asked == self._asked:
                 self.show_evidence(evidence)
 
-        def refuse(error: UserError) -> None:
-            if asked == self._asked:
-                self.refused.emit(error)
+        self._count([by for by in BREAKDOWNS if f"right_by_{by}" in wanted], show)
 
-        self._jobs.run(count, show, refuse)
+    def _count(self, by: Sequence[str], done: Callable[[Evidence], None]) -> None:
+        """Count on the thread of the jobs; see `Statistics.evidence`."""
+        deck, period, statistics = self.deck, self.period, self._collection.statistics()
+
+        def count() -> Evidence:
+            with closing(statistics):
+                return statistics.evidence(deck, period, by)
+
+        self._jobs.run(count, done, self.refused.emit)
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show what was counted."""
         self.evidence = evidence
         self.names = {each.card: self._question(each.card) for each in evidence.hardest}
-        self._headline.setText(" ".join(self._done(name) for name in ("today", "week")))
+        self._headline.setText(" ".join(filter(None, map(self._done, ("today", "week")))))
         for surface in self.surfaces:
             surface.show_figure(evidence, self.names)
 
@@ -196,6 +209,48 @@ class StatisticsView(Page):
             time=duration((values["seconds"] or 0) / 60),
             right=f"{round(values['right_first'] or 0):,}",
             cards=words.cards(round(values["cards"] or 0)),
+        )
+
+    # ------------------------------------------------------------------ files
+
+    def _offer_ways(self) -> None:
+        self._ways.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))
+
+    def _export(self, suffix: str) -> None:
+        """Ask where to, count everything, and write it."""
+        text, write = WAYS[suffix]
+        dialog = QFileDialog(self, tr("Export"), "", f"{tr(text)} (*{suffix})")
+        dialog.setObjectName("statistics-file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(tr("Statistics") + suffix)
+        chosen = dialog.selectedFiles()[0] if dialog.exec() else ""
+        dialog.deleteLater()
+        if chosen:
+            target = Path(chosen)
+            self._count(BREAKDOWNS, lambda evidence: self._write(write, evidence, target))
+
+    def _write(self, write: Callable[[Sheet, Path], None], evidence: Evidence, target: Path) -> None:
+        try:
+            write(self.sheet(evidence), target)
+        except UserError as error:
+            self.refused.emit(error)
+        else:
+            self.told.emit(tr("Exported to {file}.").format(file=target))
+
+    def sheet(self, evidence: Evidence) -> Sheet:
+        """Return what is printed of what was counted."""
+        when = date_of(evidence.today)
+        return Sheet(
+            tr("Statistics"),
+            (
+                f"{self._deck.currentText()} · {self._period.currentText()} ·"
+                f" {words.day_of_month(when)} {when.year}",
+                self._headline.text(),
+            ),
+            evidence,
+            self.names,
+            {surface.chart.name: surface.wanted for surface in self.surfaces},
         )
 
     # ------------------------------------------------------------------ how it looks

@@ -17,7 +17,7 @@ Names = Mapping[int, str]
 
 def percent(share: float | None) -> str:
     """Return a share in percent; a dash for none."""
-    return "–" if share is None else tr("{number} %").format(number=round(share * 100))
+    return "–" if share is None else tr("{number} %").format(number=round(share * 100))
 
 
 def whole(number: float) -> str:
@@ -72,11 +72,16 @@ def full_name(figure: Figure, row: Row, names: Names) -> str:
     return _range(figure, row, key)
 
 
+def leaf(path: str) -> str:
+    """Return the last part of a path of names."""
+    return path.rpartition("::")[2]
+
+
 def axis_name(figure: Figure, row: Row, names: Names) -> str:
     """Return what is written at the bar of a row."""
     key = row.key
     if isinstance(key, str):
-        return key
+        return leaf(key)
     if figure.axis in (BY_DAY, BY_WEEK):
         return short_day(key)
     if figure.axis == BY_MONTH:
@@ -111,7 +116,9 @@ def value(figure: Figure, row: Row) -> str:
     if figure.unit == "minutes":
         return tr("{time} for {answers}").format(time=duration(number), answers=words.answers(row.n))
     if figure.unit == "lapses":
-        return tr("forgotten {count} times").format(count=round(number)) if number != 1 else tr("forgotten once")
+        return (
+            tr("forgotten {count} times").format(count=round(number)) if number != 1 else tr("forgotten once")
+        )
     return words.cards(round(number)) if figure.unit == "cards" else words.answers(round(number))
 
 

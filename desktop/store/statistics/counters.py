@@ -19,12 +19,13 @@ from desktop.study.statistics.evidence import MATURE_DAYS, Tally
 
 VERSION = 1
 """Of the rules below; a file with another one is made anew."""
-STANDS = "NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.uid)"
+STANDS = "NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.id)"
 """That an answer `r` was not taken back."""
 
+COLUMNS = ", ".join(f"{name} INTEGER NOT NULL" for name in Tally._fields)
 TABLES = f"""
 CREATE TABLE counted (
-  day INTEGER NOT NULL, deck INTEGER NOT NULL, {", ".join(f"{name} INTEGER NOT NULL" for name in Tally._fields)},
+  day INTEGER NOT NULL, deck INTEGER NOT NULL, {COLUMNS},
   PRIMARY KEY (day, deck)) WITHOUT ROWID;
 CREATE TABLE voided (day INTEGER PRIMARY KEY, answers INTEGER NOT NULL);
 CREATE TABLE mark (
@@ -48,9 +49,9 @@ INSERT INTO counted SELECT day, deck, COUNT(*), SUM(took_ms), SUM(place = 1),
   SUM(place = 1 AND COALESCE(gap, 0) >= {MATURE_DAYS} AND grade >= {PASS})
 FROM ({{asked}}) WHERE day >= ? GROUP BY day, deck"""
 LATELY = " AND r.card IN (SELECT card FROM review WHERE day >= ?)"
-"""The whole log of the cards that were answered since a day: what came before tells what the day's answers are."""
+"""The whole log of the cards answered since a day: what came before tells what the day's answers are."""
 
-VOIDED = "SELECT r.day, COUNT(*) AS answers FROM void v JOIN review r ON r.uid = v.entry GROUP BY r.day"
+VOIDED = "SELECT r.day, COUNT(*) AS answers FROM void v JOIN review r ON r.id = v.entry GROUP BY r.day"
 DECKS = "SELECT COALESCE(MAX(id), 0), COALESCE(SUM((id * 40503 % 65537) * deck), 0) FROM card WHERE id <= ?"
 """A sum that another deck of any card changes."""
 EVERY_CARD = 1 << 62
@@ -166,9 +167,9 @@ class Counters:
         return Mark(*found) if found else None
 
     def _mark(self) -> Mark:
-        last = self.row("SELECT id, at_ms FROM review ORDER BY id DESC LIMIT 1") or (0, 0)
-        voids = self.value("SELECT COUNT(*) FROM void")
-        return Mark(*last, voids, *self.rows(DECKS, EVERY_CARD)[0])
+        review, at_ms = self.row("SELECT id, at_ms FROM review ORDER BY id DESC LIMIT 1") or (0, 0)
+        card, decks = self.rows(DECKS, EVERY_CARD)[0]
+        return Mark(review, at_ms, self.value("SELECT COUNT(*) FROM void"), card, decks)
 
     def _first_change(self, stored: Mark | None) -> int | None:
         """Return the first study day that has to be counted again; 0 = all, None = none."""

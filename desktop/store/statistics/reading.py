@@ -25,8 +25,8 @@ from desktop.study.statistics.evidence import (
 INSIDE = "deck IN (SELECT id FROM inside)"
 SUMS = ", ".join(f"SUM({name})" for name in Tally._fields)
 STUDIED = "+state = 1"
-"""That a card is in study and not new. The sign keeps SQLite from its index: nearly all are, and reading them in
-their order is three times as quick."""
+"""That a card is in study and not new. The sign keeps SQLite from its index: nearly all are, and reading
+them in their order is three times as quick."""
 OFTENEST = 40
 """Decks, tags or sides that a breakdown holds at most: those asked most often."""
 
@@ -153,4 +153,3 @@ def _oftenest(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return the parts that were asked most often, the lowest share first."""
     most = sorted(parts, key=lambda part: (-part.asked, part.name))[:OFTENEST]
     return tuple(sorted(most, key=lambda part: (part.right / part.asked, part.name)))
-

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 MATURE_DAYS = 21
 """Days since the card was last asked from which on it counts as mature, as other programs have it."""
-LATEST = 10_000
+LATEST = 5_000
 """First answers that a breakdown by tag, side or hour looks at: the latest days that hold so many."""
 HARDEST = 10
 DECK, TAG, SIDE, HOUR = BREAKDOWNS = ("deck", "tag", "side", "hour")

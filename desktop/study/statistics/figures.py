@@ -11,6 +11,7 @@ from desktop.study.statistics.evidence import (
     EASES,
     HOUR,
     INTERVALS,
+    LATEST,
     NOTHING,
     SIDE,
     TAG,
@@ -218,8 +219,8 @@ def forecast(evidence: Evidence) -> Figure:
         "forecast",
         "What comes back",
         "cards",
-        f"Cards by the study day on which they are due, for {AHEAD} days; what is overdue counts today. New and"
-        " suspended cards are left out, and what will be due once more after its answer.",
+        f"Cards by the study day on which they are due, for {AHEAD} days; what is overdue counts today. New"
+        " and suspended cards are left out, and what will be due once more after its answer.",
         n,
         BY_DAY,
         rows,
@@ -286,7 +287,7 @@ def right_first(evidence: Evidence, by: str) -> Figure:
     else:
         rows = [rate_row(part.name, part.right, part.asked, search=part.search) for part in parts]
     known = [row for row in rows if row.n]
-    looked = " The latest 10,000 such answers are looked at, by whole days." if by != DECK else ""
+    looked = "" if by == DECK else f" The latest {LATEST:,} such answers are looked at, by whole days."
     return Figure(
         f"right_by_{by}",
         f"Right first time by {by}",
@@ -377,8 +378,8 @@ def hardest(evidence: Evidence) -> Figure:
         "hardest",
         "Hardest cards",
         "lapses",
-        "Cards with the most lapses: reviews after the first that were failed and counted. Suspended cards are"
-        " left out.",
+        "Cards with the most lapses: reviews after the first that were failed and counted. Suspended cards"
+        " are left out.",
         len(rows),
         CARD,
         rows,

@@ -14,7 +14,11 @@ class Answers:
     """Answers given, or the time that they took."""
 
     name = "answers"
-    figures = {"answers": "Answers", "time": "Time spent"}
+    title = "What you did"
+    figures = (
+        ("answers", "Answers"),
+        ("time", "Time spent"),
+    )
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import nan, sqrt
 
 from desktop.gui import words
@@ -18,7 +19,8 @@ class Calendar:
     """A dot for each day, a column for each week, Monday at the top. Days of rest are no gaps in anything."""
 
     name = "calendar"
-    figures = {"calendar": "Days of study"}
+    title = "Days of study"
+    figures = (("calendar", "Days of study"),)
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
@@ -44,11 +46,14 @@ class Calendar:
         after = -(before + len(days)) % WEEK
         values = [nan] * before + [sqrt(row.value or 0) for row in figure.rows] + [nan] * after
         mondays = range(days[0] - before, days[-1] + 1, WEEK)
-        few = len(mondays) <= FEW_WEEKS
+        labels = [short_day(day) for day in mondays]
+        if len(mondays) > FEW_WEEKS:
+            months = [month(day, short=True) for day in mondays]
+            labels = [name if name != last else "" for last, name in pairwise(["", *months])]
         drawing = dots(
             canvas,
             [tr(name)[:3] for name in words.WEEKDAYS],
-            [short_day(day) if few else month(day, short=True) for day in mondays],
+            labels,
             values,
         )
         places = {row - before: place for row, place in drawing.places.items()}

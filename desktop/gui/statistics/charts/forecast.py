@@ -14,15 +14,17 @@ class Forecast:
     """Cards due on each of the days to come."""
 
     name = "forecast"
-    figures = {"forecast": "What comes back"}
+    title = "What comes back"
+    figures = (("forecast", "What comes back"),)
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
         values = figure.values
         if not figure.n:
             return tr("Nothing is scheduled yet.")
+        today = round(values["today"] or 0)
         return tr("{today} today, {tomorrow} tomorrow, {week} in seven days.").format(
-            today=words.cards(round(values["today"] or 0)),
+            today=words.cards(today) if today else tr("Nothing"),
             tomorrow=f"{round(values['tomorrow'] or 0):,}",
             week=f"{round(values['week'] or 0):,}",
         )

@@ -13,15 +13,20 @@ class Growth:
     """Cards met so far."""
 
     name = "growth"
-    figures = {"growth": "Cards you have met"}
+    title = "Cards you have met"
+    figures = (("growth", "Cards you have met"),)
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
         if not figure.n:
             return tr("You have met no card yet.")
-        return tr("You have met {cards}, {new} of them in this time.").format(
-            cards=words.cards(figure.n), new=whole(figure.values["new"] or 0)
+        new = figure.values["new"] or 0
+        template = (
+            tr("You have met {cards}, {new} of them in this time.")
+            if new
+            else tr("You have met {cards}, none of them new in this time.")
         )
+        return template.format(cards=words.cards(figure.n), new=whole(new))
 
     def draw(self, figure: Figure, canvas: Canvas, names: Names) -> Drawing:
         """Return the picture."""

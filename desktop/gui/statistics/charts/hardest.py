@@ -14,7 +14,8 @@ class Hardest:
     """The cards with the most lapses."""
 
     name = "hardest"
-    figures = {"hardest": "Hardest cards"}
+    title = "Hardest cards"
+    figures = (("hardest", "Hardest cards"),)
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""

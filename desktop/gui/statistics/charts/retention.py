@@ -13,14 +13,15 @@ class Retention:
     """True retention, with how sure one can be of it."""
 
     name = "retention"
-    figures = {"retention": "True retention"}
+    title = "True retention"
+    figures = (("retention", "True retention"),)
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
         values = figure.values
         if not figure.n:
             return tr("No card was asked again yet in this time.")
-        said = tr("You remembered {share} of {n}, surely {low} to {high}.").format(
+        said = tr("You remembered {share} of {n} (likely {low} to {high}).").format(
             share=percent(values["share"]),
             n=whole(figure.n),
             low=percent(values["low"]),

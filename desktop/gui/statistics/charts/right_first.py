@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.gui.statistics.charts.chart import standing_bars
 from desktop.gui.statistics.drawing import Canvas, Drawing, Value, lying
-from desktop.gui.statistics.wording import Names, full_name, percent, whole
+from desktop.gui.statistics.wording import Names, axis_name, full_name, leaf, percent, whole
 from desktop.gui.words import tr
 from desktop.study.statistics.evidence import HOUR
 from desktop.study.statistics.figures import Figure, Row
@@ -19,12 +19,13 @@ class RightFirst:
     """The share of cards right first time by deck, tag, side or hour."""
 
     name = "right-first"
-    figures = {
-        "right_by_deck": "By deck",
-        "right_by_tag": "By tag",
-        "right_by_side": "By side",
-        "right_by_hour": "By hour",
-    }
+    title = "Right first time"
+    figures = (
+        ("right_by_deck", "By deck"),
+        ("right_by_tag", "By tag"),
+        ("right_by_side", "By side"),
+        ("right_by_hour", "By hour"),
+    )
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
@@ -37,13 +38,13 @@ class RightFirst:
         lowest, highest = min(sure, key=_share), max(sure, key=_share)
         if lowest is highest:
             return tr("{name}: {share} of {n} right first time.").format(
-                name=full_name(figure, lowest, {}), share=percent(lowest.value), n=whole(lowest.n)
+                name=_named(figure, lowest), share=percent(lowest.value), n=whole(lowest.n)
             )
         return tr("Right first time: from {low} ({low_name}) to {high} ({high_name}).").format(
             low=percent(lowest.value),
-            low_name=full_name(figure, lowest, {}),
+            low_name=_named(figure, lowest),
             high=percent(highest.value),
-            high_name=full_name(figure, highest, {}),
+            high_name=_named(figure, highest),
         )
 
     def draw(self, figure: Figure, canvas: Canvas, names: Names) -> Drawing:
@@ -55,11 +56,15 @@ class RightFirst:
             return Drawing()
         return lying(
             canvas,
-            [full_name(figure, row, names) for row in rows],
+            [axis_name(figure, row, names) for row in rows],
             [Value(row.value, row.low, row.high) for row in rows],
             percent,
             1.0,
         )
+
+
+def _named(figure: Figure, row: Row) -> str:
+    return leaf(full_name(figure, row, {}))
 
 
 def _share(row: Row) -> float:

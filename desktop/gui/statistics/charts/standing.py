@@ -14,7 +14,11 @@ class Standing:
     """Cards by interval, or by ease factor."""
 
     name = "standing"
-    figures = {"intervals": "Intervals", "ease": "Ease factors"}
+    title = "Where your cards stand"
+    figures = (
+        ("intervals", "Intervals"),
+        ("ease", "Ease factors"),
+    )
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
