@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from desktop.store.planner import Planner, paths, subtree
+from desktop.store.forest import subtree
+from desktop.store.planner import Planner, paths
 from desktop.store.reader import Reader
 from desktop.store.statistics.counters import STANDS
 from desktop.study.grades import PASS, STUDY
@@ -57,7 +58,7 @@ def scope(deck: int | None, word: str = "AND") -> str:
 
 def days(reader: Reader, deck: int | None) -> dict[int, Tally]:
     """Return what was done on every study day."""
-    start = "" if deck is None else subtree(deck)
+    start = "" if deck is None else subtree(reader, deck)
     sql = f"{start} SELECT day, {SUMS} FROM counted {scope(deck, 'WHERE')} GROUP BY day ORDER BY day"
     return {day: Tally(*sums) for day, *sums in reader.rows(sql)}
 
@@ -65,7 +66,7 @@ def days(reader: Reader, deck: int | None) -> dict[int, Tally]:
 def ahead(reader: Reader, deck: int | None, today: int) -> dict[int, int]:
     """Return how many cards come back on each study day; what is overdue counts today."""
     sql = (
-        subtree(deck) + "SELECT MAX(ready, ?) AS due, SUM(cards) FROM tally WHERE state = 1"
+        subtree(reader, deck) + "SELECT MAX(ready, ?) AS due, SUM(cards) FROM tally WHERE state = 1"
         f"{scope(deck)} GROUP BY due HAVING SUM(cards) > 0"
     )
     return dict(reader.rows(sql, today))
@@ -75,7 +76,7 @@ def standing(reader: Reader, deck: int | None) -> tuple[tuple[int, ...], tuple[i
     """Return the cards in each range of intervals and of ease factors, read in one go."""
     ranges = [("interval", INTERVALS), ("ease", EASES)]
     columns = [f"TOTAL({name} >= {begin})" for name, begins in ranges for begin in begins]
-    sql = f"{subtree(deck)} SELECT {', '.join(columns)} FROM schedule WHERE {STUDIED}{scope(deck)}"
+    sql = f"{subtree(reader, deck)} SELECT {', '.join(columns)} FROM schedule WHERE {STUDIED}{scope(deck)}"
     at_least = [int(count) for count in reader.rows(sql)[0]]
     return differences(at_least[: len(INTERVALS)]), differences(at_least[len(INTERVALS) :])
 
@@ -88,7 +89,7 @@ def differences(at_least: list[int]) -> tuple[int, ...]:
 def hardest(reader: Reader, deck: int | None) -> tuple[Hard, ...]:
     """Return the cards with the most lapses."""
     sql = (
-        f"{subtree(deck)} SELECT card, lapses, counted FROM schedule WHERE {STUDIED} AND lapses > 0"
+        f"{subtree(reader, deck)} SELECT card, lapses, counted FROM schedule WHERE {STUDIED} AND lapses > 0"
         f"{scope(deck)} ORDER BY lapses DESC, counted, card LIMIT {HARDEST}"
     )
     return tuple(Hard(*row) for row in reader.rows(sql))
@@ -99,7 +100,7 @@ def by_deck(reader: Reader, deck: int | None, since: int, today: int) -> tuple[P
     rows = Planner(reader).tree(today)
     named = {row.number: path for path, row in zip(paths(rows), rows, strict=True)}
     found = reader.rows(
-        f"{subtree(deck)} SELECT deck, SUM(asked), SUM(right) FROM counted WHERE day BETWEEN ? AND ?"
+        f"{subtree(reader, deck)} SELECT deck, SUM(asked), SUM(right) FROM counted WHERE day BETWEEN ? AND ?"
         f" AND {INSIDE} GROUP BY deck HAVING SUM(asked) > 0",
         since,
         today,
@@ -120,7 +121,7 @@ def looked_at(counted: Mapping[int, Tally], since: int, today: int) -> int:
 def by_other(reader: Reader, by: str, deck: int | None, since: int, today: int) -> tuple[Part, ...]:
     """Return how often cards were right first time, by tag, side or hour."""
     firsts = FIRSTS.format(source=EVERYWHERE if deck is None else OF_DECK)
-    start = f"{subtree(deck).strip()}, first AS MATERIALIZED ({firsts}) "
+    start = f"{subtree(reader, deck).strip()}, first AS MATERIALIZED ({firsts}) "
     rows = reader.rows(start + GROUPED[by], since, today)
     if by == HOUR:
         return tuple(Part(str(hour), n, right) for hour, n, right in rows)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from desktop.gui.statistics.picture import Picture
 from desktop.gui.statistics.view import StatisticsView
 from desktop.policy import Policy
+from tests.gui.browser.conftest import Browsing
 from tests.gui.conftest import CTRL, ByHand, Desk, HandClock, Key, Sit, basic, deck
 
 Page = Callable[..., Desk]
@@ -108,17 +109,19 @@ def test_the_pointer_says_the_value_too(page: Page) -> None:
     assert desk.text("value-answers") == "n = 14"
 
 
-def test_a_click_and_enter_ask_for_the_cards(page: Page) -> None:
+def found(desk: Desk, work: ByHand) -> tuple[str, int]:
+    """What is looked for on the page that finds cards, and how many it found."""
+    assert desk.page == "browser"
+    browsing = Browsing(desk, desk.window.page("browser"), work)  # type: ignore[arg-type]
+    browsing.done()
+    return browsing.page.search_bar.text, len(browsing.texts)
+
+
+def test_a_click_shows_the_cards_of_a_bar(page: Page, work: ByHand) -> None:
     desk = page()
-    wanted: list[str] = []
-    view_of(desk).cards_wanted.connect(wanted.append)
     shown = picture(desk, "answers")
     desk.click(shown, shown.place_of(shown.rows[-2]).center().toPoint())
-    assert wanted == ["rated:1..1"]
-    shown.setFocus()
-    desk.press(Key.Key_End)
-    desk.press(Key.Key_Return)
-    assert wanted[1:] == ["rated:0..0"]
+    assert found(desk, work) == ("rated:1..1", 2)
 
 
 def test_a_deck_and_a_period_are_chosen(page: Page, work: ByHand) -> None:
@@ -272,3 +275,14 @@ def test_the_export_button_offers_three_ways(page: Page) -> None:
         "statistics-export-csv",
     ]
     QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+
+def test_enter_on_a_bar_shows_its_cards_where_cards_are_found(page: Page, work: ByHand) -> None:
+    desk = page()
+    shown = picture(desk, "hardest")
+    shown.setFocus()
+    desk.press(Key.Key_Home)
+    desk.press(Key.Key_Return)
+    text, count = found(desk, work)
+    assert text.startswith("cid:")
+    assert count == 1
