@@ -211,9 +211,16 @@ class Browser(Page):
             told = tr("{count} of {all} selected").format(count=f"{count:,}", all=told)
         elif count > 1:
             told = tr("All {all} selected").format(all=told)
-        self.tool_bar.tell(told)
-        self.deeds.actions.offer(count)
+        if not self.deeds.is_busy:
+            self.tool_bar.tell(told)
+        self.deeds.actions.offer(0 if self.deeds.is_busy else count)
         self._show_preview()
+
+    def show_busy(self, doing: str) -> None:
+        """Say what goes on with the selection; empty = nothing any more."""
+        if doing:
+            self.tool_bar.tell(doing)
+        self._soon.start()
 
     def _show_preview(self) -> None:
         number = self.card_at_hand if self.panes.shows(PREVIEW) else None
