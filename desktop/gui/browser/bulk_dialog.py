@@ -1,11 +1,11 @@
-"""What the dialogs for many cards or notes share: they say how many it is, and make a deed of what is entered."""
+"""What the dialogs for many cards or notes share: they say how many, and make a deed of what is entered."""
 
 from __future__ import annotations
 
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop.errors import UserError
 from desktop.gui import words
@@ -15,6 +15,7 @@ from desktop.gui.words import tr
 from desktop.store.bulk.deed import NOTE, Deed
 
 if TYPE_CHECKING:
+    from desktop.gui.browser.page import Browser
     from desktop.gui.main_window import MainWindow
 
 
@@ -39,9 +40,10 @@ class BulkDialog(Dialog):
     of_notes = False
     across = 460
 
-    def __init__(self, page: QWidget, window: MainWindow, numbers: array[int]) -> None:
+    def __init__(self, page: Browser, window: MainWindow, numbers: array[int]) -> None:
         super().__init__(page, self.name, self.title(len(numbers)), self.across)
         self.window_at_work = window
+        self.browser = page
         self.numbers = numbers
         self.wish: Wish | None = None
         self._asked = 0

@@ -65,8 +65,11 @@ class DueDialog(BulkDialog):
         first = today + self._first.value()
         last = today + self._last.value() if self._shares.isChecked() else None
         said = [words.day(day, today) for day in (first, last) if day is not None]
-        self._day.setText(tr("From {first} to {last}").format(first=said[0], last=said[-1])
-                          if last is not None else tr("They come {day}.").format(day=said[0]))
+        self._day.setText(
+            tr("From {first} to {last}").format(first=said[0], last=said[-1])
+            if last is not None
+            else tr("They come {day}.").format(day=said[0])
+        )
         return Wish(SetDue(self.numbers, first, last), tr("Setting the day…"), tr("Day set: {count}."))
 
 

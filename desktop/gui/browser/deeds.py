@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.gui.browser.page import Browser
     from desktop.gui.main_window import MainWindow
 
-Numbers = array[int]
+    Numbers = array[int]
 
 
 class Chosen(NamedTuple):
@@ -38,7 +38,7 @@ class Chosen(NamedTuple):
 
 
 class Deeds:
-    """Carries out what a browser offers: off the window's thread, one deed at a time, each one step to undo."""
+    """Carries out what a browser offers: off the window's thread, one at a time, each one step to undo."""
 
     def __init__(self, page: Browser, window: MainWindow) -> None:
         self._page = page
@@ -114,8 +114,8 @@ class Deeds:
 
         def tell(told: Done) -> None:
             self._be_busy("")
-            counted = words.notes(told.count) if deed.of == NOTE else words.cards(told.count)
-            if not told.count:
+            counted = words.notes(told.changed) if deed.of == NOTE else words.cards(told.changed)
+            if not told.changed:
                 window.notices.tell(" ".join([tr("Nothing needed to be changed."), *map(tr, told.said)]))
                 return
             window.apply(told.changes)

@@ -57,7 +57,7 @@ class MoveDialog(BulkDialog):
             name = folded(item.text())
             item.setHidden(not all(word in name for word in wanted))
             first = item if first is None and not item.isHidden() else first
-        self._list.setCurrentItem(first)
+        self._list.setCurrentRow(self._list.row(first) if first else -1)
 
     def entered(self) -> Wish | None:
         """Return what is entered."""

@@ -43,6 +43,8 @@ class Browser(Page):
         self._window = window
         self._collection = window.collection
         self._shown = Wish()
+        self.tags: list[str] = []
+        """In use."""
         self.setObjectName("browser")
         self.setAccessibleName(tr("Browse"))
         self.finder = Finder(window.collection, window.jobs)
@@ -130,6 +132,7 @@ class Browser(Page):
             self.finder.overview(self._show_overview)
 
     def _show_overview(self, overview: Overview) -> None:
+        self.tags = [row.tag for row in overview.tags]
         self.tree.show_tags(overview.tags)
         self.tree.show_types(overview.note_types)
 

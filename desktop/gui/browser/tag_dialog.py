@@ -42,10 +42,7 @@ class TagDialog(BulkDialog):
         for each in (self._field, self._gives, self._takes):
             self.column.addWidget(each)
         self._field.setFocus()
-
-    def offer(self, tags: list[str]) -> None:
-        """Complete what is typed by the tags in use."""
-        completer = LastWord(tags, self._field)
+        completer = LastWord(self.browser.tags, self._field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._field.setCompleter(completer)

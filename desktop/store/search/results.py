@@ -82,7 +82,8 @@ SELECT c.id AS number FROM json_each(?) i CROSS JOIN card c ON c.note = i.value 
 ORDER BY i.key, c.ordinal
 """
 NOTES_OF = """
-SELECT c.note AS number FROM json_each(?) i CROSS JOIN card c ON c.id = i.value GROUP BY c.note ORDER BY MIN(i.key)
+SELECT c.note AS number FROM json_each(?) i CROSS JOIN card c ON c.id = i.value
+GROUP BY c.note ORDER BY MIN(i.key)
 """
 FIRST_CARD = (
     "c.id = (SELECT id FROM card WHERE note = i.value ORDER BY deleted > 0, ordinal LIMIT 1) AND c.note"
