@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.store.bulk.bulk import Bulk
     from desktop.store.cards import CardView
     from desktop.store.database import Database
+    from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
     from desktop.store.saved_searches import SavedSearch
@@ -103,6 +104,7 @@ class Collection:
                 restore=lambda backup: self.restore(backup, undoable=False),
                 take_back=self._take_back,
                 locked=self.locked,
+                anew=self._parts_anew,
             )
             self._end_glance()
             self._reading = self._opened = parts
@@ -278,6 +280,11 @@ class Collection:
     # ------------------------------------------------------------------ changing
 
     @property
+    def decks(self) -> Decks:
+        """Making, naming, moving and deleting decks."""
+        return self._parts.decks
+
+    @property
     def writing(self) -> Writing:
         """Adding and editing notes."""
         return self._parts.writing
@@ -381,6 +388,7 @@ class Collection:
             restore=self.restore,
             take_back=self._take_back,
             locked=self.locked,
+            anew=self._parts_anew,
         )
 
     def outgoing(

@@ -19,6 +19,8 @@ SELECT DISTINCT "row" FROM change WHERE action = ? AND entity = 'note' AND field
 """The notes whose cards may not be the same after an action."""
 MANY = 200
 """Cards or notes that an action changed from which on undoing it is work."""
+DECKS = frozenset({"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck"})
+"""Kinds of actions on whole decks."""
 
 
 class History:
@@ -121,6 +123,8 @@ class History:
         self._schedules.settle(cards)
         if "events" in entry.data:
             cards += self._events.take_back(entry.data["events"], self._table.scheduler)
+        if entry.kind in DECKS:
+            cards = []  # what was studied is not what was worked on
         if entry.kind == "option":
             self.options_changed(entry.label)
         changes = Changes(cards=True, decks=True, options=entry.kind == "option")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
+from desktop.store.forest import table_of
 from desktop.store.reader import Row
 from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
 from desktop.study.note import card_uid
@@ -182,6 +183,11 @@ class Schedules:
         wanted = list(cards)
         with self.counted_afterwards(many=len(wanted) > MANY):
             self._database.execute_sql(SETTLE + f"AND c.id IN {LISTED}", (json.dumps(wanted),))
+
+    def settle_decks(self, decks: Iterable[int]) -> None:
+        """Bring the cards of whole decks up to date; see `settle`."""
+        with self.counted_afterwards(many=True):
+            self._database.execute_sql(table_of(decks) + SETTLE + "AND c.deck IN (SELECT id FROM inside)")
 
     def refold(self, card: int, scheduler: Scheduler) -> Schedule:
         """Compute a card's schedule from its log and store it."""

@@ -8,11 +8,19 @@ from typing import Any, ClassVar, NamedTuple
 from desktop.errors import NotFound
 from desktop.store import rewriting
 from desktop.store.changes import Changes
+from desktop.store.database import Database
 from desktop.store.journal import Action
 from desktop.store.parts import Parts
 
 CHOSEN = "CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)"
 CARD, NOTE = "card", "note"
+
+
+def choose(database: Database, numbers: Iterable[int]) -> None:
+    """Put row numbers into the table ``temp.chosen``, which holds no others then."""
+    database.execute_sql(CHOSEN)
+    database.execute_sql("DELETE FROM temp.chosen")
+    database.many("INSERT OR IGNORE INTO temp.chosen VALUES (?)", ((int(each),) for each in numbers))
 
 
 class Done(NamedTuple):
@@ -43,9 +51,7 @@ class Work:
 
     def choose(self, numbers: Iterable[int]) -> None:
         """Put row numbers into the table ``temp.chosen``."""
-        self.database.execute_sql(CHOSEN)
-        self.database.execute_sql("DELETE FROM temp.chosen")
-        self.database.many("INSERT OR IGNORE INTO temp.chosen VALUES (?)", ((int(each),) for each in numbers))
+        choose(self.database, numbers)
 
     def numbers(self, sql: str, *values: Any) -> list[int]:
         """Return the first column of a query."""

@@ -32,9 +32,15 @@ WITH RECURSIVE down (id, stamp) AS (
   SELECT d.id, json_extract(d.stamps, '$.deleted') FROM main.deck d WHERE d.id IN temp.chosen
   UNION SELECT d.id, down.stamp FROM main.deck d JOIN down ON d.parent = down.id
   WHERE d.deleted = 1 AND json_extract(d.stamps, '$.deleted') = down.stamp)
-SELECT id FROM down
+SELECT {columns} FROM down
 """
 """Decks, and those below them that were deleted in the same step."""
+OF_DECKS = f"""
+{WITH_THEIRS.format(columns="DISTINCT {table}.id")}
+JOIN main.card ON card.deck = down.id JOIN main.note ON note.id = card.note
+WHERE {{table}}.deleted = 1 AND json_extract({{table}}.stamps, '$.deleted') = down.stamp
+"""
+"""The cards, or the notes, that were deleted with their decks."""
 ABOVE = """
 WITH RECURSIVE up (id, parent) AS (
   SELECT id, parent FROM main.deck WHERE id IN temp.chosen
@@ -42,6 +48,13 @@ WITH RECURSIVE up (id, parent) AS (
 SELECT d.id, 0 FROM main.deck d JOIN up ON up.id = d.id WHERE d.deleted
 """
 """Decks that something comes back into, with those they lie in: without them it would not be seen."""
+
+
+def delete_chosen(action: Action) -> None:
+    """Delete the cards in ``temp.chosen``, with the notes that keep none. Their schedules are not settled."""
+    # The notes are told by the cards that are there: those go second.
+    action.set_all(NOTE, "deleted", EMPTIED)
+    action.set_all(CARD, "deleted", CARDS)
 
 
 def first_text(work: Work, note: int) -> str:
@@ -100,9 +113,7 @@ class DeleteCards(Deed):
     def carry_out(self, work: Work, action: Action) -> Done:
         """Put them there."""
         count = self.count(work)
-        # The notes are told by the cards that are there: those go second.
-        action.set_all(NOTE, "deleted", EMPTIED)
-        action.set_all(CARD, "deleted", CARDS)
+        delete_chosen(action)
         if count:
             work.settle_cards()
         return Done(count, Changes(cards=bool(count), decks=bool(count)))
@@ -135,6 +146,10 @@ class Restore(Deed):
     def carry_out(self, work: Work, action: Action) -> Done:
         """Take them out."""
         cards, notes = list(self.cards), list(self.notes)
+        work.choose(self.decks)
+        decks = work.numbers(WITH_THEIRS.format(columns="down.id"))
+        cards += work.numbers(OF_DECKS.format(table=CARD))
+        notes += work.numbers(OF_DECKS.format(table=NOTE))
         work.choose(cards)
         count = action.set_all(CARD, "deleted", BACK.format(table=CARD))
         notes += work.numbers("SELECT DISTINCT note FROM card WHERE id IN temp.chosen")
@@ -147,10 +162,8 @@ class Restore(Deed):
         )
         lies_in = work.numbers("SELECT DISTINCT deck FROM card WHERE note IN temp.chosen")
         cards += work.parts.library.recard_all(work.numbers("SELECT id FROM temp.chosen"))
-        work.choose(self.decks)
-        decks = work.numbers(WITH_THEIRS)
         work.choose([*decks, *lies_in])
         count += action.set_all(DECK, "deleted", ABOVE)
-        cards += work.numbers('SELECT id FROM card WHERE deck IN (SELECT "row" FROM temp.gathered)')
+        cards += work.numbers('SELECT c.id FROM temp.gathered g JOIN card c ON c.deck = g."row"')
         work.parts.schedules.settle(dict.fromkeys(cards))
         return Done(count, Changes(cards=bool(count), decks=bool(count)))

@@ -86,8 +86,7 @@ def test_restoring_brings_back_the_schedule_and_the_decks(opened: Opener, clock:
     notes = list(dict.fromkeys(view.note_number for view in collection.cards()))
     collection.bulk.do(DeleteCards(cards[-1:]))
     collection.bulk.do(DeleteNotes(notes))
-    query(collection.folder, "UPDATE deck SET deleted = 1")  # another door will delete decks
-    collection.rebuild()
+    collection.decks.delete(collection.deck_named("Deck"))
     collection.close()
     again = opened()
     assert again.cards() == []
@@ -108,4 +107,21 @@ def test_a_card_comes_back_with_its_note(opened: Opener, clock: FakeClock) -> No
     collection.bulk.do(DeleteCards(gaps[1:]))
     collection.bulk.do(Restore(cards=gaps[:1]))
     assert [view.number for view in collection.cards() if view.number in gaps] == gaps
+    assert collection.check() == []
+
+
+def test_a_deck_comes_back_with_what_went_with_it_and_nothing_else(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    one = collection.deck_named("One")
+    first = collection.cards()[0].note_number
+    collection.bulk.do(DeleteNotes([first]))
+    before = standing(collection)
+    collection.decks.delete(one)
+    assert collection.cards() == []
+    collection.bulk.do(Restore(decks=[one]))
+    assert standing(collection) == before
+    collection.decks.delete(collection.deck_named("Deck"))
+    collection.bulk.do(Restore(decks=[one]))
+    assert [row.name for row in collection.tree()] == ["Deck", "One"]
+    assert standing(collection) == before
     assert collection.check() == []
