@@ -36,4 +36,11 @@ def open_settings(window: MainWindow) -> Page:
     return view
 
 
-PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings}
+def open_editor(window: MainWindow) -> Page:
+    """Make the page that adds notes."""
+    from desktop.gui.editor.page import EditorPage  # heavy: opened on demand
+
+    return EditorPage(window)
+
+
+PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings, "editor": open_editor}
