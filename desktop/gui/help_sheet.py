@@ -45,9 +45,34 @@ KEYS = (
         ),
     ),
     (
+        "Your decks",
+        (
+            ("Ctrl+Shift+N", "New deck; Sales::North makes one inside another"),
+            ("Enter", "Study the deck"),
+            ("F2", "Rename it"),
+            ("Alt+↑  Alt+↓", "Move it up or down; with the mouse, drag it"),
+            ("Del", "Delete it; Ctrl+Z brings it back"),
+            ("Menu key", "Everything you can do with it, as the right mouse button"),
+        ),
+    ),
+    (
+        "Browsing",
+        (
+            ("Ctrl+F", "Go to the search"),
+            ("Enter or ↓", "From the search to what was found"),
+            ("Enter", "Edit"),
+            ("Delete", "Delete; the notice takes it back"),
+            ("Ctrl+A  Shift+↓  Ctrl+click", "Select everything, more rows, single rows"),
+            ("Ctrl+Enter in the tree", "Narrow the search to this as well"),
+            ("Shift+F10", "Everything you can do with the selection"),
+            ("Esc", "Back to your decks; the search stays"),
+        ),
+    ),
+    (
         "Everywhere",
         (
             ("Ctrl+N", "Add a note"),
+            ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
             (

@@ -43,4 +43,15 @@ def open_editor(window: MainWindow) -> Page:
     return EditorPage(window)
 
 
-PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings, "editor": open_editor}
+def open_browser(window: MainWindow) -> Page:
+    """Make the page that finds cards and notes."""
+    from desktop.gui.browser.page import Browser  # heavy: most sittings never open it
+
+    return Browser(window)
+
+
+PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
+    "settings": open_settings,
+    "browser": open_browser,
+    "editor": open_editor,
+}

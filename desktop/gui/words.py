@@ -131,5 +131,29 @@ def action_name(kind: str, label: str) -> str:
         "rescue": tr("Restore"),
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
+        "new deck": tr("New Deck"),
+        "rename deck": tr("Rename Deck"),
+        "move deck": tr("Move Deck"),
+        "describe deck": tr("Description"),
+        "colour deck": tr("Colour"),
+        "delete deck": tr("Delete Deck"),
     }
     return names.get(kind, kind)
+
+
+COLOR_NAMES = {
+    "": "None",
+    "red": "Red",
+    "orange": "Orange",
+    "yellow": "Yellow",
+    "green": "Green",
+    "teal": "Teal",
+    "blue": "Blue",
+    "purple": "Purple",
+    "pink": "Pink",
+}
+
+
+def color_name(color: str) -> str:
+    """Return what a colour of decks is called."""
+    return tr(COLOR_NAMES[color])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.store.backups import Backup
     from desktop.store.cards import CardView
     from desktop.store.database import Database
+    from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
     from desktop.store.saved_searches import SavedSearch
@@ -102,6 +103,7 @@ class Collection:
                 restore=lambda backup: self.restore(backup, undoable=False),
                 take_back=self._take_back,
                 locked=self.locked,
+                anew=self._parts_anew,
             )
             self._end_glance()
             self._reading = self._opened = parts
@@ -207,13 +209,13 @@ class Collection:
         """
         return self._reading.planner.named(name)
 
-    def card_with(self, uid: str) -> int:
-        """Return the card with an identity.
+    def card_with(self, name: str) -> int:
+        """Return the card with a name; see `CardView.name`.
 
         Raises:
             NotFound: there is none, or it was deleted.
         """
-        return self._parts.cards.number_of(uid)
+        return self._parts.cards.number_of(name)
 
     def cards(self, deck: int | None = None) -> list[CardView]:
         """Return all cards of a deck and those below it that were not deleted, in their order."""
@@ -267,6 +269,11 @@ class Collection:
         return self._parts.answers.days_ahead()
 
     # ------------------------------------------------------------------ changing
+
+    @property
+    def decks(self) -> Decks:
+        """Making, naming, moving and deleting decks."""
+        return self._parts.decks
 
     @property
     def writing(self) -> Writing:
@@ -372,6 +379,7 @@ class Collection:
             restore=self.restore,
             take_back=self._take_back,
             locked=self.locked,
+            anew=self._parts_anew,
         )
 
     def outgoing(

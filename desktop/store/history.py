@@ -12,6 +12,9 @@ from desktop.store.reader import Row
 from desktop.study.calendar import Clock
 from desktop.study.options import FOLDED
 
+DECKS = frozenset({"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck"})
+"""Kinds of actions on whole decks."""
+
 
 class History:
     """Takes back what was done last.
@@ -47,7 +50,7 @@ class History:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
         review, entry = self._latest()
         if review:
-            return "review", str(review[3])
+            return "review", str(review[2])
         return (entry.kind, entry.label) if entry else None
 
     def undo(self, only: str = "") -> Undone | None:
@@ -64,8 +67,8 @@ class History:
             if only and (entry is None or entry.kind != only):
                 return None
             if review:
-                _, uid, card, grade = review
-                self._answers.void(uid, card)
+                number, card, grade = review
+                self._answers.void(number, card)
                 return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
             if entry and entry.kind not in self._whole:
                 return self._take_back(entry)
@@ -106,6 +109,8 @@ class History:
         for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
             cards += self._library.recard(note)
         self._schedules.settle(cards)
+        if entry.kind in DECKS:
+            cards = []  # what was studied is not what was worked on
         if entry.kind == "option":
             self.options_changed(entry.label)
         changes = Changes(cards=True, decks=True, options=entry.kind == "option")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 
 from desktop.errors import UserError
 from desktop.gui.jobs import Jobs
@@ -86,6 +87,8 @@ class Doubles(QWidget):
         self._jobs.run(work, partial(self._take, asked), lambda error: self._fail(asked, error))
 
     def _take(self, asked: tuple[UUID, str, int], found: tuple[int, ...]) -> None:
+        if not isValid(self):
+            return  # the dialog was closed meanwhile
         self._is_looking = False
         if asked == self._asked:
             self._show(found)

@@ -139,7 +139,7 @@ class Fields(QWidget):
         self.options.edited.connect(self.edited)
         self.options.refused.connect(self.refused)
         self.options.came.connect(self._came_to)
-        self._column.insertWidget(self._column.count() - 2, self.options)
+        self._insert(self.options)
 
     def _box(self, name: str) -> FieldBox:
         assert self.note_type is not None  # noqa: S101
@@ -151,8 +151,12 @@ class Fields(QWidget):
         box.came.connect(lambda: self._came_to(box))
         box.pin.toggled.connect(lambda _: self.pinned.emit())
         self.boxes[name] = box
-        self._column.insertWidget(self._column.count() - 2, box)
+        self._insert(box)
         return box
+
+    def _insert(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 2, widget)
+        widget.show()  # at once, so that it can have the keyboard
 
     def _rest(self) -> list[str]:
         """Return the fields that have no box yet."""

@@ -216,6 +216,7 @@ class OptionsForm(QWidget):
         self._group.addButton(row.right)
         self._rows.append(row)
         self._list.addWidget(row)
+        row.show()  # at once, so that it can have the keyboard
         self._number()
         return row
 

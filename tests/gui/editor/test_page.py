@@ -229,7 +229,8 @@ def test_a_side_card_takes_a_question_and_one_button(desk: Desk) -> None:
     assert not desk.find("side-marketing").isChecked()
     desk.type("Closing?")
     desk.press(Key.Key_Tab)
-    desk.press(Key.Key_Tab)
+    assert desk.focus == "side-marketing"
+    desk.press(Key.Key_Right)
     assert desk.focus == "side-sales"
     desk.press(Key.Key_Space)
     desk.press(Key.Key_Return, CTRL)
@@ -294,6 +295,7 @@ def test_another_note_that_begins_alike_is_told_and_one_click_away(desk: Desk, w
     desk.type(" more")
     page.form.doubles._pause.timeout.emit()
     work.drain()
+    work.drain()  # where one was looked up before all was typed, it is looked up once more
     assert not desk.shows("double")
 
 
