@@ -275,17 +275,18 @@ class MainWindow(QMainWindow):
         """Name in the menu what undo would take back."""
         undoable = self.collection.undoable()
         self.menus.undo.setEnabled(undoable is not None)
-        name = words.action_name(*undoable) if undoable else ""
+        name = words.action_name(*undoable).replace("&", "&&") if undoable else ""
         self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
         if self._is_undoing:
             return
-        if (self.collection.undoable() or ("",))[0] == "import":
+        if self.collection.undo_takes_long():
             self._is_undoing = True
             self.notices.tell(tr("Taking it back…"))
-            self.jobs.run(self.collection.undo_import, self._tell_undone, self._refuse_undo)
+            kind, _ = self.collection.undoable() or ("", "")
+            self.jobs.run(lambda: self.collection.undo_apart(kind), self._tell_undone, self._refuse_undo)
             return
         try:
             undone = self.collection.undo()

@@ -22,6 +22,7 @@ from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
     from desktop.store.backups import Backup
+    from desktop.store.bulk.bulk import Bulk
     from desktop.store.cards import CardView
     from desktop.store.database import Database
     from desktop.store.decks import Decks
@@ -236,6 +237,14 @@ class Collection:
         self.open()
         return Searcher(self.file, self.clock, wal=self._wal)
 
+    @property
+    def bulk(self) -> Bulk:
+        """Changes of many cards or notes at once; any thread may."""
+        from desktop.store.bulk.bulk import Bulk  # heavy: run on demand
+
+        self.open()
+        return Bulk(self._parts_anew, self.clock)
+
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """Return the searches that were kept under a name."""
         return self._parts.saved_searches.listed()
@@ -426,14 +435,18 @@ class Collection:
         """Take back the latest answer or action; None where there is none."""
         return self._parts.history.undo()
 
-    def undo_import(self) -> Undone | None:
-        """Take back the latest import; None where something else was done since.
+    def undo_takes_long(self) -> bool:
+        """Return whether a window should let another thread undo; see `undo_apart`."""
+        return self._parts.history.takes_long()
+
+    def undo_apart(self, kind: str) -> Undone | None:
+        """Take back the latest action if it is of this kind; None where something else was done since.
 
         It has a connection of its own, so that any thread may do it: it may take long.
         """
         parts = self._parts_anew()
         try:
-            return parts.history.undo("import")
+            return parts.history.undo(kind)
         finally:
             parts.database.close()
 

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from desktop.errors import NotFound, UserError
+from desktop.store.bulk.deed import choose
+from desktop.store.bulk.deleting import delete_chosen
 from desktop.store.changes import Changes
 from desktop.store.database import Database
 from desktop.store.forest import Forest, Place, table_of
@@ -181,14 +183,11 @@ class Decks:
         """Delete a deck, those below it and all of their cards; they can be brought back. Undoable."""
         with self._journal.action("delete deck", self.place(deck).name) as action:
             inside = self.forest().inside(deck)
-            cards = self._database.rows(
-                table_of(inside) + "SELECT c.id FROM inside JOIN card c ON c.deck = inside.id"
-                " WHERE c.deleted = 0"
-            )
-            for number in inside:
-                action.set("deck", number, deleted=1)
-            for (card,) in cards:
-                action.set("card", card, deleted=1)
+            listed = json.dumps(list(inside))
+            action.set_all("deck", "deleted", "SELECT value, 1 FROM json_each(?)", listed)
+            sql = "SELECT c.id FROM json_each(?) i JOIN card c ON c.deck = i.value"
+            choose(self._database, (card for (card,) in self._database.rows(sql, listed)))
+            delete_chosen(action)
             self._schedules.settle_decks(inside)
         return CHANGED
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.store.cards import Cards
     from desktop.store.database import Database
     from desktop.store.decks import Decks
+    from desktop.store.events import Events
     from desktop.store.history import History
     from desktop.store.journal import Journal
     from desktop.store.library import Library
@@ -147,6 +148,13 @@ class Parts(Reading):
         from desktop.store.answers import Answers  # heavy: Home shows before it
 
         return Answers(self.database, self.schedules, self.table, self._clock, self.meta.device())
+
+    @cached_property
+    def events(self) -> Events:
+        """Entries of the log that are no answers."""
+        from desktop.store.events import Events  # heavy: Home shows before it
+
+        return Events(self.database, self.schedules, self._clock, self.meta.device())
 
     @cached_property
     def history(self) -> History:
