@@ -50,10 +50,12 @@ class DeckDeeds:
         self._colors = self._add_colors()
         self._menu.addSeparator()
         self._add("up", tr("Move &up"), partial(self._shift, -1), "Alt+Up", needs="edit")
-        self._add("down", tr("Move d&own"), partial(self._shift, 1), "Alt+Down", needs="edit")
+        self._add("down", tr("Move &down"), partial(self._shift, 1), "Alt+Down", needs="edit")
         self._add("to-top", tr("Move out to the &top"), self._to_top, needs="edit")
         self._menu.addSeparator()
-        self._add("delete", tr("&Delete"), self._delete, "Del", needs="delete")
+        self._add("options", tr("&Options of this deck…"), self._options, "Alt+Return", needs="edit")
+        self._menu.addSeparator()
+        self._add("delete", tr("De&lete"), self._delete, "Del", needs="delete")
 
     def _add(
         self, name: str, text: str, do: Callable[[], object], keys: str = "", needs: str = ""
@@ -185,6 +187,17 @@ class DeckDeeds:
         dialog = DescribeDialog(self._window, row.name, row.description)
         if dialog.run():
             self._do(lambda decks: decks.describe(deck, dialog.text))
+        self._tree.setFocus()
+
+    def _options(self) -> None:
+        from desktop.gui.deck_options import DeckOptionsDialog  # heavy: opened on demand
+
+        deck, window = self._deck, self._window
+        if deck is None or not self._may("edit"):
+            return
+        dialog = DeckOptionsDialog(window, window.collection, window.jobs, window.look, deck)
+        dialog.changed.connect(window.apply)
+        dialog.run()
         self._tree.setFocus()
 
     def _delete(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.store.database import Database
+from desktop.store.leeches import Leeches
 from desktop.store.models import Review as ReviewTable
 from desktop.store.options import OptionTable
 from desktop.store.reader import Row
@@ -26,8 +27,15 @@ class Answers:
     """The log of answers of one collection."""
 
     def __init__(
-        self, database: Database, schedules: Schedules, table: OptionTable, clock: Clock, device: int
+        self,
+        database: Database,
+        schedules: Schedules,
+        table: OptionTable,
+        leeches: Leeches,
+        clock: Clock,
+        device: int,
     ) -> None:
+        self._leeches = leeches
         self._database = database
         self._schedules = schedules
         self._table = table
@@ -57,7 +65,9 @@ class Answers:
                 self._device,
             )
             self._schedules.store(card, after)
-        return Graded(card, number, grade, day, before, after)
+            options = self._table.of_card(card)
+            leech = self._leeches.mark(card, before, after, options)
+        return Graded(card, number, grade, day, before, after, options.repeat_hard, leech)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
@@ -119,4 +129,5 @@ class Answers:
         self._database.execute_sql(
             "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (review, self._clock().at_ms, self._device)
         )
+        self._leeches.unmark(review)
         self._schedules.refold(card)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
 from desktop.store.glance import glance
 from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
@@ -17,7 +16,7 @@ from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
 from desktop.study.calendar import Clock, study_day
 from desktop.study.grades import STUDY
-from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted
+from desktop.study.options import NAMES, NOTHING_LOCKED, Options
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
@@ -165,15 +164,7 @@ class Collection:
         Raises:
             UserError: there is no such option, or an administrator holds it; nothing was changed.
         """
-        value = accepted(name, value)
-        if name in self.locked:
-            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
-        if getattr(self.options, name) == value:
-            return Changes()
-        with self._parts.table.kept(), self._parts.journal.action("option", name) as action:
-            action.set_option(name, value)
-            self._parts.history.options_changed(name)
-        return Changes(cards=name in FOLDED, decks=True, options=True)
+        return self._parts.history.set_option(name, value)
 
     # ------------------------------------------------------------------ reading
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -76,6 +76,7 @@ class Decks:
         self._table = parts.table
         self._planner = parts.planner
         self._clock = clock
+        self._parts = parts
         self.apart = apart
 
     # ------------------------------------------------------------------ reading
@@ -217,36 +218,47 @@ class Decks:
         parent = _place(forest, deck).parent
         return self._table.options if parent is None else self._table.of(forest, parent)
 
-    def dates_moved(self, deck: int | None, name: str, value: Any) -> int:
-        """Return how many due days would move if an option were set; see `set_option`. Takes long."""
-        if name not in FOLDED:
+    def dates_moved(self, deck: int | None, values: Mapping[str, Any]) -> int:
+        """Return how many due days would move if options were set; see `set_options`. Takes long."""
+        if not FOLDED.intersection(values):
             return 0
-        return self._schedules.dates_moved(Pretend(deck, name, value))
+        return self._schedules.dates_moved(Pretend(deck, values))
 
-    def set_option(self, deck: int, name: str, value: Any) -> Changes:
-        """Set an option for a deck and those inside it; None = it follows what it lies in. Undoable.
+    def set_option(self, deck: int | None, name: str, value: Any) -> Changes:
+        """Set one option; see `set_options`. Undoable."""
+        return self.set_options(deck, {name: value})
+
+    def set_options(self, deck: int | None, values: Mapping[str, Any]) -> Changes:
+        """Set options for a deck and those inside it. One step for a deck, else one each. Undoable.
+
+        Args:
+            deck: its number; None = the collection.
+            values: by name, held inside their limits; None = the deck follows those it lies in.
 
         Raises:
-            UserError: a deck has no such option, the value is none for it, or an administrator holds it.
+            UserError: there is no such option, the value is none for it, or an administrator holds it.
             NotFound: there is no such deck.
         """
-        if name not in OF_DECKS:
-            raise UserError(f"A deck has no option {name!r}.", f"It has {', '.join(sorted(OF_DECKS))}.")
-        if name in self._table.locked:
-            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
-        wanted = {} if value is None else {name: accepted(name, value)}
-        told = own_options(self.place(deck).options)
-        return self._keep_options(deck, {key: old for key, old in told.items() if key != name} | wanted)
-
-    def reset_options(self, deck: int) -> Changes:
-        """Let a deck follow what it lies in, in everything. Undoable."""
-        told = own_options(self.place(deck).options)
-        return self._keep_options(deck, {name: value for name, value in told.items() if name == COLOR})
+        if deck is None:
+            done = [self._parts.history.set_option(name, value) for name, value in values.items()]
+            return Changes(*(any(each) for each in zip(*done, strict=True)))
+        wanted: dict[str, Any] = {}
+        for name, value in values.items():
+            if name not in OF_DECKS:
+                raise UserError(f"A deck has no option {name!r}.", f"It has {', '.join(sorted(OF_DECKS))}.")
+            if name in self._table.locked:
+                raise UserError(f"The option {name} is set by your administrator and stays as it is.")
+            wanted[name] = value if value is None else accepted(name, value)
+        told = own_options(self.place(deck).options) | wanted
+        return self._keep_options(deck, {name: value for name, value in told.items() if value is not None})
 
     def _keep_options(self, deck: int, told: dict[str, Any]) -> Changes:
         name = self.place(deck).name
         with self._journal.action("deck options", name) as action, self._schedules.following_decks():
+            before = own_options(self.place(deck).options)
             changed = action.set("deck", deck, options=json.dumps(told))
+            if any(before.get(each) != told.get(each) for each in FOLDED):
+                action.remember(count=self.cards_inside(deck))
         return Changes(cards=changed, decks=changed, options=changed)
 
     # ------------------------------------------------------------------ how

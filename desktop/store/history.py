@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
 from desktop.store.journal import Entry
 from desktop.store.parts import Parts
 from desktop.store.reader import Row
 from desktop.study.calendar import Clock
-from desktop.study.options import FOLDED
+from desktop.study.options import FOLDED, accepted
 
 REWRITTEN = """
 SELECT DISTINCT "row" FROM change WHERE action = ? AND entity = 'note' AND field IN ('fields', 'note_type')
@@ -92,6 +94,20 @@ class History:
         self._whole[entry.kind](self._previous(entry))
         return Undone(entry.kind, entry.label, (), Changes(everything=True))
 
+    def set_option(self, name: str, value: Any) -> Changes:
+        """Set an option of the collection; see `Collection.set_option`."""
+        value = accepted(name, value)
+        if name in self._table.locked:
+            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
+        if getattr(self._table.options, name) == value:
+            return Changes()
+        with self._table.kept(), self._journal.action("option", name) as action:
+            action.set_option(name, value)
+            self.options_changed(name)
+            if name in FOLDED:
+                action.remember(count=self._schedules.count())
+        return Changes(cards=name in FOLDED, decks=True, options=True)
+
     def options_changed(self, *names: str) -> None:
         """Follow a change of options, inside the transaction that is open."""
         self._table.reload()
@@ -126,7 +142,7 @@ class History:
         cards = self._cards(touched)
         self._schedules.settle(cards)
         if any(each == ("card", "ordinal") for each in self._journal.fields(entry.number)):
-            self._schedules.refold_all(cards, self._table.scheduler)  # chance differs from place to place
+            self._schedules.refold_all(cards)  # chance differs from place to place
         if "events" in entry.data:
             cards += self._events.take_back(entry.data["events"])
         if entry.kind == "option":

@@ -29,23 +29,22 @@ def fold_mark(locked: Mapping[str, Any]) -> str:
 
 
 class Pretend(NamedTuple):
-    """An option that is taken to be set, to see what that would do.
+    """Options that are taken to be set, to see what that would do.
 
     Attributes:
-        deck: it would be set for; None = for the collection.
-        value: None = the deck would follow those that it lies in.
+        deck: they would be set for; None = for the collection.
+        values: by name; None = the deck would follow those that it lies in.
     """
 
     deck: int | None
-    name: str
-    value: Any
+    values: Mapping[str, Any]
 
 
 def _own(forest: Forest, deck: int, pretend: Pretend | None) -> dict[str, Any]:
     """Return what a deck has set for itself."""
     own = own_options(forest.places[deck].options)
     if pretend and pretend.deck == deck:
-        own |= {pretend.name: pretend.value}
+        own |= pretend.values
     return {name: value for name, value in own.items() if value is not None}
 
 
@@ -81,8 +80,13 @@ class OptionTable:
         """Return the options that hold in a deck."""
         base = self.options
         if pretend and pretend.deck is None:
-            base = replace(base, **{pretend.name: pretend.value})
+            base = replace(base, **pretend.values)
         return inherited(base, (_own(forest, each, pretend) for each in forest.above(deck)), self.locked)
+
+    def of_card(self, card: int) -> Options:
+        """Return the options that hold for a card: those of its deck."""
+        (deck,) = self._database.row("SELECT deck FROM card WHERE id = ?", card) or (0,)
+        return self.of(Forest(self._database.rows), deck)
 
     def schedulers(self, pretend: Pretend | None = None) -> Callable[[int], Scheduler]:
         """Return what tells the scheduler of the cards of each deck, as the decks are now."""

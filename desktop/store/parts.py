@@ -146,8 +146,10 @@ class Parts(Reading):
     def answers(self) -> Answers:
         """Writing answers down."""
         from desktop.store.answers import Answers  # heavy: Home shows before it
+        from desktop.store.leeches import Leeches  # heavy: Home shows before it
 
-        return Answers(self.database, self.schedules, self.table, self._clock, self.meta.device())
+        leeches = Leeches(self.database, self.journal, self.schedules)
+        return Answers(self.database, self.schedules, self.table, leeches, self._clock, self.meta.device())
 
     @cached_property
     def events(self) -> Events:

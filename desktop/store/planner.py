@@ -107,7 +107,25 @@ class Planner:
             mine[3] += cards if known else 0
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
+        self._leave_siblings_out(day, counts)
         return tuple(_with_those_below(forest, counts, day))
+
+    def _leave_siblings_out(self, day: Day, counts: dict[int, list[int]]) -> None:
+        """Put last into the counts how many new cards may come; in large decks there are always enough."""
+        for mine in counts.values():
+            mine.append(mine[2])
+        most = day.new.deciding(None).left * SPARE
+        small = [deck for deck, mine in counts.items() if mine[2] <= most]
+        kins: dict[int, set[str]] = {}
+        for deck, kin, card in self._database.rows(
+            table_of(small) + "SELECT s.deck, COALESCE(NULLIF(n.topic, ''), n.id), s.card"
+            " FROM inside JOIN schedule s ON s.deck = inside.id JOIN card c ON c.id = s.card"
+            " JOIN note n ON n.id = c.note WHERE s.state = 0 AND s.ready <= ?",
+            day.today,
+        ):
+            kins.setdefault(deck, set()).add(day.kin(deck, kin) or f"card {card}")
+        for deck in small:
+            counts[deck][4] = len(kins.get(deck, set()) - day.seen)
 
     def outlook(self, deck: int, today: int) -> Outlook:
         """Return what a deck holds today, and the limits that decide how much of it comes."""
@@ -254,9 +272,9 @@ def _with_those_below(forest: Forest, counts: dict[int, list[int]], day: Day) ->
     order = forest.inside(None)
     coming = [
         limits.coming(forest.parents, {deck: counts[deck][at] for deck in order if deck in counts})
-        for limits, at in ((day.due, 1), (day.new, 2))
+        for limits, at in ((day.due, 1), (day.new, 4))
     ]
-    sums = {number: list(counts.get(number, [0] * 4)) for number in order}
+    sums = {number: counts.get(number, [0] * 4)[:4] for number in order}
     for number in reversed(order):
         parent = forest.places[number].parent
         if parent is not None:

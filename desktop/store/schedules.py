@@ -258,6 +258,10 @@ class Schedules:
         cards = None if decks is None else json.dumps(self._cards_of(decks))
         return sum(due.get(card) != schedule.due for card, schedule in self.folded(cards, pretend))
 
+    def count(self) -> int:
+        """Return how many cards have a schedule."""
+        return int(self._database.value("SELECT COUNT(*) FROM schedule"))
+
     def _cards_of(self, decks: Iterable[int]) -> list[int]:
         sql = "SELECT card.id FROM inside JOIN card ON card.deck = inside.id"
         return [card for (card,) in self._database.rows(table_of(decks) + sql)]

@@ -118,7 +118,7 @@ def test_reset_leaves_only_the_colour(collection: Collection) -> None:
     collection.decks.paint(one, "red")
     collection.decks.set_option(one, "cap", 60)
     collection.decks.set_option(one, "buttons", 2)
-    collection.decks.reset_options(one)
+    collection.decks.set_options(one, dict.fromkeys(collection.decks.own(one)))
     assert collection.decks.own(one) == {}
     assert {row.color for row in collection.tree() if row.number == one} == {"red"}
     assert collection.undo().label == "One"  # type: ignore[union-attr]
@@ -219,8 +219,10 @@ def test_siblings_may_come_on_one_day_where_a_deck_says_so(opened: Opener) -> No
     collection = opened()
     collection.install(deck([cloze("d", "{{c1::one}} {{c2::two}}")]), "deck")
     assert (collection.plan().new, collection.plan().held_back) == (1, 1)
+    assert collection.tree()[1].new_today == 1
     collection.decks.set_option(at(collection, "One"), "siblings_apart", False)
     assert (collection.plan().new, collection.plan().held_back) == (2, 0)
+    assert collection.tree()[1].new_today == 2
     collection.grade(collection.plan().cards[0], 4)
     assert collection.plan().new == 1
 
@@ -253,10 +255,10 @@ def test_a_cap_of_a_deck_is_told_beforehand_and_taken_back(collection: Collectio
     studied(collection, clock)
     two, before = at(collection, "Two"), dump(collection.folder)["schedule"]
     others = dues(collection, "One")
-    told = collection.decks.dates_moved(two, "cap", 30)
+    told = collection.decks.dates_moved(two, {"cap": 30})
     assert told == 60
-    assert collection.decks.dates_moved(two, "new_per_day", 3) == 0
-    assert collection.decks.dates_moved(None, "cap", 30) == 90
+    assert collection.decks.dates_moved(two, {"new_per_day": 3}) == 0
+    assert collection.decks.dates_moved(None, {"cap": 30}) == 90
     assert dump(collection.folder)["schedule"] == before
     collection.decks.set_option(two, "cap", 30)
     assert dues(collection, "One") == others
