@@ -51,6 +51,11 @@ GROUPED = {
 }
 
 
+def quoted(name: str) -> str:
+    """Return a name as a search takes it, whatever is in it."""
+    return '"' + name.replace('"', "*") + '"'
+
+
 def scope(deck: int | None, word: str = "AND") -> str:
     """Return the condition that a row is of a deck; everything needs none."""
     return "" if deck is None else f" {word} {INSIDE}"
@@ -105,7 +110,7 @@ def by_deck(reader: Reader, deck: int | None, since: int, today: int) -> tuple[P
         since,
         today,
     )
-    return _oftenest(Part(named[each], n, right, f'deck:"{named[each]}"') for each, n, right in found)
+    return _oftenest(Part(named[each], n, right, f"deck:{quoted(named[each])}") for each, n, right in found)
 
 
 def looked_at(counted: Mapping[int, Tally], since: int, today: int) -> int:
@@ -126,7 +131,7 @@ def by_other(reader: Reader, by: str, deck: int | None, since: int, today: int) 
     if by == HOUR:
         return tuple(Part(str(hour), n, right) for hour, n, right in rows)
     if by == TAG:
-        return _oftenest(Part(tag, n, right, f'tag:"{tag}"') for tag, n, right in rows)
+        return _oftenest(Part(tag, n, right, f"tag:{quoted(tag)}") for tag, n, right in rows)
     return _oftenest(_sides(reader, rows))
 
 
@@ -145,7 +150,7 @@ def _sides(reader: Reader, rows: list[tuple[int, int, int, int]]) -> list[Part]:
     for (number, side), (n, right) in sums.items():
         name, sides = types[number]
         many = len(sides) > 1
-        search = f'note:"{name}"' + (f" card:{side + 1}" if many else "")
+        search = f"note:{quoted(name)}" + (f" card:{side + 1}" if many else "")
         found.append(Part(f"{name}: {sides[side]}" if many else name, n, right, search))
     return found
 
