@@ -28,7 +28,7 @@ from desktop.study.incoming import (
     Progress,
     Skipped,
 )
-from desktop.study.kinds import KINDS, Kind, kind
+from desktop.study.kinds import Kind, kind
 from desktop.study.layout import is_empty
 from desktop.study.media_names import media_names
 from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
@@ -43,8 +43,8 @@ CREATE TABLE note_type (
   options TEXT, target INTEGER, made INTEGER DEFAULT 0);
 CREATE TABLE note (
   id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, line INTEGER,
-  number INTEGER, target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER, matched INTEGER DEFAULT 0,
-  kept INTEGER DEFAULT 0);
+  number INTEGER, makes INTEGER, target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER,
+  matched INTEGER DEFAULT 0, kept INTEGER DEFAULT 0);
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
   source TEXT, merged TEXT);
@@ -92,13 +92,14 @@ class Stage:
         self._decks: dict[tuple[str, ...], int] = {}
         self._types: dict[UUID, int] = {}
         self._deck_uids: dict[tuple[str, ...], bytes] = {}
-        self._latest: tuple[NoteType | None, int, Kind] = None, 0, KINDS[0]
+        self._kinds: dict[int, Kind] = {}
+        self._latest: tuple[NoteType | None, int] = None, 0
+        self._patterns: dict[tuple[int, ...], int] = {}
         self._tags: dict[tuple[str, ...], str] = {}
         self._made: dict[tuple[int, tuple[bool, ...]], tuple[int, ...]] = {}
         self._unplaced = choices.deck or incoming.deck or UNNAMED
         self._notes: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
-        self._bare: list[tuple[int, int, int]] = []
         self._cards: list[tuple[Any, ...]] = []
         self._standings: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
@@ -129,6 +130,8 @@ class Stage:
                 self._progress(number, self._incoming.count)
         self._write()
         if self._tables:
+            made = [(number, ordinal) for each, number in self._patterns.items() for ordinal in each]
+            self._stage.executemany("INSERT INTO pattern VALUES (?, ?)", made)
             self.unmade, self.studied = gather(
                 self._stage, self._tables, self._days, self._deck, history=self._choices.history
             )
@@ -136,9 +139,8 @@ class Stage:
 
     def _write(self) -> None:
         for sql, rows in (
-            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number)", self._notes),
+            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number, makes)", self._notes),
             ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
-            ("INSERT INTO made", self._bare),
             ("INSERT INTO card", self._cards),
             ("INSERT INTO standing", self._standings),
             ("INSERT INTO review", self._reviews),
@@ -157,10 +159,12 @@ class Stage:
         front = None if keyed else front_of(note)
         uid = note.uid.bytes if keyed else derived_bytes(self._deck_bytes(path), f"note {front}")
         if note.note_type is not self._latest[0]:
-            self._latest = note.note_type, self._type(note.note_type), kind(note.note_type.kind)
+            self._latest = note.note_type, self._type(note.note_type)
         note_type = self._latest[1]
         place = self._deck(path)
-        self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number))
+        made = self._ordinals(note_type, note)
+        makes = self._patterns.setdefault(made, len(self._patterns))
+        self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number, makes))
         tags = self._tags.get(note.tags)
         if tags is None:
             tags = self._tags[note.tags] = json_text(sorted(set(note.tags)))
@@ -179,11 +183,9 @@ class Stage:
             if "[sound:" in html or "<" in html:
                 self._used += [(name, number) for name in media_names(html)]
         self.findings.look_at_note(note)
-        made = self._ordinals(note_type, note)
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
         if self._tables:
-            self._add_bare(number, made)
             return
         if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
             self._add_card(number, each.cards[0], place)
@@ -193,14 +195,9 @@ class Stage:
         for ordinal in made:
             self._add_card(number, known.get(ordinal) or CardState(ordinal), place)
 
-    def _add_bare(self, note: int, made: tuple[int, ...]) -> None:
-        for ordinal in made:
-            self._card += 1
-            self._bare.append((self._card, note, ordinal))
-
     def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
         """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
-        asked = self._latest[2]
+        asked = self._kinds[note_type]
         if asked.text_decides:
             return asked.ordinals(note.note_type, note.fields)
         key = note_type, tuple([is_empty(html) for html in note.fields.values()])
@@ -287,6 +284,7 @@ class Stage:
                 " VALUES (?, ?, ?, ?, ?, ?, ?)"
             )
             found = self._types[note_type.uid] = int(self._stage.execute(sql, values).lastrowid or 0)
+            self._kinds[found] = kind(note_type.kind)
             self.findings.look_at_type(note_type)
             used = [note_type.style, *(text for each in templates for text in each[1:])]
             self._used += [(name, 0) for text in used for name in media_names(text)]
