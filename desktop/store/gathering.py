@@ -11,7 +11,6 @@ from desktop.study.incoming import Tables
 from desktop.study.schedule import NEW, Schedule
 
 TABLES = """
-CREATE TABLE pattern (number INTEGER, ordinal INTEGER, PRIMARY KEY (number, ordinal)) WITHOUT ROWID;
 CREATE TABLE made (id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER);
 CREATE TABLE state (
   note INTEGER, ordinal INTEGER, card INTEGER, deck INTEGER, position INTEGER, suspended INTEGER,
@@ -20,7 +19,7 @@ CREATE TABLE state (
 CREATE TABLE place (number INTEGER PRIMARY KEY, deck INTEGER);
 CREATE TABLE known (number INTEGER PRIMARY KEY, card INTEGER);
 """
-"""Which cards notes make, and the cards; what the source knows of its own; its decks; whose cards are whose."""
+"""Cards that the notes make; what the source knows of its own; its decks; which of its cards are which."""
 
 MADE = """
 INSERT INTO made (note, ordinal)

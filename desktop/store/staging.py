@@ -45,6 +45,7 @@ CREATE TABLE note (
   id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, line INTEGER,
   number INTEGER, makes INTEGER, target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER,
   matched INTEGER DEFAULT 0, kept INTEGER DEFAULT 0);
+CREATE TABLE pattern (number INTEGER, ordinal INTEGER, PRIMARY KEY (number, ordinal)) WITHOUT ROWID;
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
   source TEXT, merged TEXT);
@@ -66,6 +67,11 @@ CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL
 CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
 CREATE INDEX IF NOT EXISTS card_note ON card (note, ordinal);
 """
+NEW_CARDS = """
+INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0
+FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
+"""
+"""Cards of notes of which nothing else is known; the ordinals of such a note are those of a pattern."""
 UNNAMED = ("Imported cards",)
 BATCH = 2000
 
@@ -129,9 +135,11 @@ class Stage:
                 self._write()
                 self._progress(number, self._incoming.count)
         self._write()
-        if self._tables:
-            made = [(number, ordinal) for each, number in self._patterns.items() for ordinal in each]
-            self._stage.executemany("INSERT INTO pattern VALUES (?, ?)", made)
+        made = [(number, ordinal) for each, number in self._patterns.items() for ordinal in each]
+        self._stage.executemany("INSERT INTO pattern VALUES (?, ?)", made)
+        if not self._tables:
+            self._stage.execute(NEW_CARDS)
+        else:
             self.unmade, self.studied = gather(
                 self._stage, self._tables, self._days, self._deck, history=self._choices.history
             )
@@ -163,7 +171,7 @@ class Stage:
         note_type = self._latest[1]
         place = self._deck(path)
         made = self._ordinals(note_type, note)
-        makes = self._patterns.setdefault(made, len(self._patterns))
+        makes = None if each.cards else self._patterns.setdefault(made, len(self._patterns))
         self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number, makes))
         tags = self._tags.get(note.tags)
         if tags is None:
@@ -185,7 +193,7 @@ class Stage:
         self.findings.look_at_note(note)
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
-        if self._tables:
+        if not each.cards:
             return
         if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
             self._add_card(number, each.cards[0], place)
