@@ -83,7 +83,6 @@ def gather(
         how many cards of the source no note makes, and whether it knows how cards were studied.
     """
     stage.execute(MADE)
-    stage.execute("CREATE INDEX note_number ON note (number)")
     stage.execute(STATES.format(states=tables.states))
     matched = 0
     for number, count in stage.execute(DECKS).fetchall():
