@@ -32,8 +32,47 @@ KEYS = (
         ),
     ),
     (
+        "Writing notes",
+        (
+            ("Ctrl+Return", "Add the note and begin the next; in the dialog: done"),
+            ("Ctrl+B  Ctrl+I  Ctrl+U", "Bold, italic, underline; or **bold**, *italic*, `code` as you type"),
+            ("Ctrl+Shift+8  Ctrl+Shift+7", "List, numbered list; or - and 1. at the start of a line"),
+            ("Ctrl+Shift+C", "Gap with the next number; with Alt: with the number of the one before"),
+            ("Ctrl+Shift+H", "Gap with a hint"),
+            ("Ctrl+M  Ctrl+K  Ctrl+Shift+K", "Formula, link, colour"),
+            ("Ctrl+Shift+P  Ctrl+Shift+S", "Picture, sound; both can be dropped, pictures also pasted"),
+            ("Ctrl+Shift+X", "Source of the field"),
+        ),
+    ),
+    (
+        "Your decks",
+        (
+            ("Ctrl+Shift+N", "New deck; Sales::North makes one inside another"),
+            ("Enter", "Study the deck"),
+            ("F2", "Rename it"),
+            ("Alt+↑  Alt+↓", "Move it up or down; with the mouse, drag it"),
+            ("Del", "Delete it; Ctrl+Z brings it back"),
+            ("Menu key", "Everything you can do with it, as the right mouse button"),
+        ),
+    ),
+    (
+        "Browsing",
+        (
+            ("Ctrl+F", "Go to the search"),
+            ("Enter or ↓", "From the search to what was found"),
+            ("Enter", "Edit"),
+            ("Delete", "Delete; the notice takes it back"),
+            ("Ctrl+A  Shift+↓  Ctrl+click", "Select everything, more rows, single rows"),
+            ("Ctrl+Enter in the tree", "Narrow the search to this as well"),
+            ("Shift+F10", "Everything you can do with the selection"),
+            ("Esc", "Back to your decks; the search stays"),
+        ),
+    ),
+    (
         "Everywhere",
         (
+            ("Ctrl+N", "Add a note"),
+            ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
             (

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         view.undo_wanted.connect(self.undo)
         view.edit_wanted.connect(self.errands.edit)
         view.why_wanted.connect(self.errands.explain)
+        view.browse_wanted.connect(self.errands.browse)
         if not self.policy.allows("edit"):
             view.actions_of_card.turn_off("edit", tr("Turned off by your administrator"))
         self.pages.addWidget(view)
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         view.more_wanted.connect(self.study_more)
         view.practice_wanted.connect(self.practice_missed)
         view.round_wanted.connect(lambda: self.practice_choices(view.deck))
-        view.card_wanted.connect(self.show_card)
+        view.card_wanted.connect(lambda number: self.practise((number,), view.deck))
         self.pages.addWidget(view)
         return view
 
@@ -245,9 +246,9 @@ class MainWindow(QMainWindow):
         deck = self.summary.deck
         self._begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
 
-    def show_card(self, number: int) -> None:
-        """Practice one card."""
-        self._begin(self.summary.deck, Plan(cards=(number,)), PRACTICE)
+    def practise(self, cards: tuple[int, ...], deck: int | None = None) -> None:
+        """Practice some cards; no schedule moves."""
+        self._begin(deck, Plan(cards=cards), PRACTICE)
 
     def _finish(self, deck: int | None, practiced: int = 0) -> None:
         self._show(self.summary)
@@ -274,17 +275,18 @@ class MainWindow(QMainWindow):
         """Name in the menu what undo would take back."""
         undoable = self.collection.undoable()
         self.menus.undo.setEnabled(undoable is not None)
-        name = words.action_name(*undoable) if undoable else ""
+        name = words.action_name(*undoable).replace("&", "&&") if undoable else ""
         self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
         if self._is_undoing:
             return
-        if (self.collection.undoable() or ("",))[0] == "import":
+        if self.collection.undo_takes_long():
             self._is_undoing = True
             self.notices.tell(tr("Taking it back…"))
-            self.jobs.run(self.collection.undo_import, self._tell_undone, self._refuse_undo)
+            kind, _ = self.collection.undoable() or ("", "")
+            self.jobs.run(lambda: self.collection.undo_apart(kind), self._tell_undone, self._refuse_undo)
             return
         try:
             undone = self.collection.undo()
@@ -316,7 +318,9 @@ class MainWindow(QMainWindow):
             self.study_view.recheck()
         if not studying or not undone.cards:
             return
-        if undone.kind in ("flag", "unflag", "edit") and at_card:
+        if undone.kind == "add":
+            self.study_view.drop(undone.cards)
+        elif undone.kind in ("flag", "unflag", "edit") and at_card:
             self._redraw(undone.cards)
         elif undone.kind != "option":
             self._show(self.study_view)

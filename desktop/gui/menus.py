@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop import APP_NAME
+from desktop.gui.deck_deeds import DeckDeeds
 from desktop.gui.keys import letter_of
 from desktop.gui.words import tr
 
@@ -27,6 +28,7 @@ class Menus:
     def __init__(self, window: MainWindow, titles: Sequence[QMenu]) -> None:
         self._window = window
         self._actions: list[QAction] = []
+        self._decks = DeckDeeds(window)
         file, edit, study, view, help_menu = titles
         self._file(file)
         self._edit(edit)
@@ -42,7 +44,7 @@ class Menus:
         policy = self._window.policy
         resting = {name: tr("Turned off by your administrator") for name in policy.disabled}
         resting |= dict.fromkeys(self._window.settings.locked, tr("Set by your administrator"))
-        of_one = {"import": ("import", "paste"), "export": ("export",), **SETTING_OF}
+        of_one = {"import": ("import", "paste"), "export": ("export",), "edit": ("editor",), **SETTING_OF}
         for feature, why in resting.items():
             for name in of_one.get(feature, ()):
                 action = self.named(name)
@@ -80,6 +82,9 @@ class Menus:
 
     def _file(self, menu: QMenu) -> None:
         window = self._window
+        self._add(menu, "editor", tr("Add a &note"), partial(window.show_page, "editor"), "Ctrl+N")
+        self._add(menu, "new-deck", tr("New &deck"), self._decks.create, "Ctrl+Shift+N")
+        menu.addSeparator()
         self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")
         self._add(menu, "export", tr("&Export…"), window.errands.export, "Ctrl+E")
         menu.addSeparator()
@@ -131,6 +136,8 @@ class Menus:
 
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look
+        self._add(menu, "browse", tr("&Browse"), partial(window.show_page, "browser"), "Ctrl+B")
+        menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")
         self._add(menu, "usual", tr("&Usual text size"), lambda: look.resize_text(0), "Ctrl+0")

@@ -76,6 +76,23 @@ DARK = Theme(
     marketing="#6CC9CB",
 )
 
+DECK_COLORS = {
+    "red": ("#CF4A43", "#F08A83"),
+    "orange": ("#D9741F", "#F0A272"),
+    "yellow": ("#C79A12", "#E8C65A"),
+    "green": ("#2E9A5C", "#74C99A"),
+    "teal": ("#14908F", "#6CC9CB"),
+    "blue": ("#2F7BD0", "#83B7F2"),
+    "purple": ("#8154C4", "#B99AF0"),
+    "pink": ("#C74A8C", "#F095C2"),
+}
+"""How the colours that decks are marked with look, in the light and in the dark."""
+
+
+def deck_color(name: str, theme: Theme) -> QColor:
+    """Return the colour of a deck's mark."""
+    return QColor(DECK_COLORS[name][theme.dark])
+
 
 def chosen_theme(setting: str) -> Theme:
     """Return the theme of a setting: light, dark, or system (what the desktop shows)."""
@@ -156,6 +173,7 @@ QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 10px 24px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px 8px; color: $muted; }
 QToolButton:hover { background: $raised; color: $text; }
+QToolButton:checked { background: $raised; color: $text; }
 QToolButton:focus { border-color: $accent; color: $text; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; width: 0; }
@@ -182,10 +200,20 @@ QLabel[tone="good"] { color: $good; font-weight: 600; }
 QLabel[tone="again"] { color: $again; font-weight: 600; }
 QLabel[tone="hard"] { color: $hard; font-weight: 600; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
+QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QSpinBox, QComboBox {
   background: $surface; border: 1px solid $line; border-radius: 8px; padding: 7px 10px; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 6px 9px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 6px 9px; }
+QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { background: transparent; border: none; padding: 3px 2px; }
+QPushButton[role="chip"] { background: $raised; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; }
+QPushButton[role="chip"]:focus { border: 1px solid $accent; }
+QPushButton[role="side"]:checked { border: 2px solid $accent; background: $raised; font-weight: 600; padding: 7px 15px; }
+QPushButton[side="marketing"] { color: $marketing; } QPushButton[side="sales"] { color: $sales; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; border-radius: 10px; background: $surface; }
+QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
+QRadioButton:focus::indicator { border-color: $accent; }
+QSplitter::handle { background: transparent; }
+QToolButton:checked { background: $raised; color: $text; }
 QLineEdit:read-only { background: $window; }
 QSpinBox:disabled, QComboBox:disabled { background: transparent; color: $muted; }
 QComboBox::down-arrow:disabled { image: none; }
@@ -215,6 +243,11 @@ QTreeWidget::branch:hover, QTreeWidget::branch:selected { background: transparen
 QListWidget[role="surface"] { background: $surface; border: 1px solid $line; border-radius: 10px; padding: 4px; }
 QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $raised; color: $text; }
+QTableView::item { padding: 0 6px; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QSplitter::handle { background: transparent; image: none; }
+QPushButton[role="example"] { text-align: left; padding: 3px 8px; font-weight: 600; }
+QPushButton[role="example"]:focus { padding: 2px 7px; }
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid $line; color: $muted;
   font-size: $smallpx; padding: 4px 8px; }
 QFrame[role="notice"] { background: $text; border-radius: 10px; }

@@ -34,12 +34,14 @@ class Kind:
         interaction: REVEAL, CHOOSE or TYPE.
         text_decides: whether which cards a note makes follows from what its fields say, and not only from
             which of them say anything.
+        lists: names of fields that hold one entry a line, see `listed`.
         note_type: the note type of this kind that comes with the app.
     """
 
     key: str
     interaction: str = REVEAL
     text_decides: bool = False
+    lists: frozenset[str] = frozenset()
     note_type: NoteType
 
     def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ class Typed(Kind):
 
     key = "typed"
     interaction = TYPE
+    lists = frozenset({"Accept"})
     note_type = built_in(
         "typed",
         "Typed answer",
