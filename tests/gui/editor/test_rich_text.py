@@ -372,3 +372,26 @@ def test_one_line_takes_no_second(look: object, shelf: Shelf, qapp: QApplication
     assert (len(text.lines), text.lines[0].text, entered) == (1, "- abc", [1])
     text.close()
     text.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 9000, "漢😀" * 4000, "a\n" + "b" * 4001 + "\n\nc", "\u2060" + "y" * 5000]
+)
+def test_long_lines_are_broken_for_the_eye_alone(box: FieldBox, line: str) -> None:
+    html = f"<table><tr><td>{line}</td></tr></table>"
+    box.show_html(html)
+    source = box.source
+    assert source is not None
+    assert source.html == html
+    QTest.keyClick(source, Key.Key_End, CTRL)
+    QTest.keyClicks(source, "!")
+    assert box.html == html + "!"
+    QTest.keyClick(source, Key.Key_Home, CTRL)
+    QTest.keyClick(source, Key.Key_Right)
+    QTest.keyClick(source, Key.Key_Return)
+    assert box.html == f"<\n{html[1:]}!"
+    QTest.keyClick(source, Key.Key_Backspace)
+    assert box.html == html + "!"
+    source.moveCursor(source.textCursor().MoveOperation.EndOfBlock)
+    QTest.keyClick(source, Key.Key_Delete)  # the end of a line, which may be for the eye alone
+    assert box.html in (html + "!", html.replace("\n", "", 1) + "!")
