@@ -187,7 +187,7 @@ QPushButton[tone="good"] { border-bottom-color: $good; } QPushButton[tone="good"
 QPushButton[tone="easy"] { border-bottom-color: $easy; } QPushButton[tone="easy"] QLabel[role="name"]:enabled { color: $easy; }
 QPushButton[role="grade"]:disabled { border-color: $line; }
 QPushButton[role="grade"] QLabel:disabled { color: $muted; }
-QLabel[role="name"] { font-weight: 600; }
+QLabel[role="name"], QLabel[role="sentence"] { font-weight: 600; }
 
 QPushButton[role="option"] { padding: 0; text-align: left; }
 QPushButton[role="option"]:disabled { background: $surface; }
@@ -218,6 +218,8 @@ QSplitter::handle { background: transparent; }
 QToolButton:checked { background: $raised; color: $text; }
 QLineEdit:read-only { background: $window; }
 QSpinBox:disabled, QComboBox:disabled { background: transparent; color: $muted; }
+QComboBox[role="small"] { padding: 3px 8px; font-size: $smallpx; }
+QComboBox[role="small"]:focus { padding: 2px 7px; }
 QComboBox::down-arrow:disabled { image: none; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: $chevron; width: $normalpx; height: $normalpx; }

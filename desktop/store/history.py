@@ -121,6 +121,8 @@ class History:
             return self._take_back_import(entry, touched)
         cards = self._cards(touched)
         self._schedules.settle(cards)
+        if any(each == ("card", "ordinal") for each in self._journal.fields(entry.number)):
+            self._schedules.refold_all(cards, self._table.scheduler)  # chance differs from place to place
         if "events" in entry.data:
             cards += self._events.take_back(entry.data["events"], self._table.scheduler)
         if entry.kind in DECKS:
