@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.store.forest import subtree
 from desktop.store.planner import Planner, paths
@@ -80,13 +80,13 @@ def ahead(reader: Reader, deck: int | None, today: int) -> dict[int, int]:
 def standing(reader: Reader, deck: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the cards in each range of intervals and of ease factors, read in one go."""
     ranges = [("interval", INTERVALS), ("ease", EASES)]
-    columns = [f"TOTAL({name} >= {begin})" for name, begins in ranges for begin in begins]
+    columns = [f"COUNT(*) FILTER (WHERE {name} >= {begin})" for name, begins in ranges for begin in begins]
     sql = f"{subtree(reader, deck)} SELECT {', '.join(columns)} FROM schedule WHERE {STUDIED}{scope(deck)}"
-    at_least = [int(count) for count in reader.rows(sql)[0]]
+    at_least = reader.rows(sql)[0]
     return differences(at_least[: len(INTERVALS)]), differences(at_least[len(INTERVALS) :])
 
 
-def differences(at_least: list[int]) -> tuple[int, ...]:
+def differences(at_least: Sequence[int]) -> tuple[int, ...]:
     """Return how many lie in each range, from how many lie in it or beyond."""
     return tuple(here - beyond for here, beyond in zip(at_least, [*at_least[1:], 0], strict=True))
 
