@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
+from desktop.store.decks import BETWEEN
 from desktop.store.planner import paths
 from desktop.store.writing.notes import Writing
 from desktop.study.note import NoteType
@@ -73,7 +74,7 @@ class TypeChooser(QComboBox):
 
 
 class DeckChooser(QComboBox):
-    """Chooses a deck by its path; typing finds it by any part of that."""
+    """Chooses a deck by its path; typing finds it by any part of that, or names a new one."""
 
     def __init__(self, collection: Collection) -> None:
         super().__init__()
@@ -99,7 +100,7 @@ class DeckChooser(QComboBox):
 
     def load(self) -> None:
         """Offer the decks there are now; the chosen one stays."""
-        before = self.number
+        before, typed = self.number, self.currentText() if self.count() and self.is_new else ""
         rows = self._collection.tree()
         self._decks = [(row.number, str(row.uid), path) for row, path in zip(rows, paths(rows), strict=True)]
         self.blockSignals(True)
@@ -108,30 +109,53 @@ class DeckChooser(QComboBox):
         self.blockSignals(False)
         if before is not None:
             self.choose(before)
+        elif typed:
+            self.setEditText(typed)
 
     def _settle(self) -> None:
-        """Show the deck that is chosen, whatever was typed that is none."""
-        at = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
-        if at >= 0:
+        """Take what was typed for the deck that it names."""
+        at = self._typed
+        if at is not None:
             self.setCurrentIndex(at)
-        self.setEditText(self.itemText(self.currentIndex()))
+            self.setEditText(self.itemText(at))
+
+    @property
+    def _typed(self) -> int | None:
+        """The place of the deck that is named; of none for a new one; that of the one before for nothing."""
+        text = self.currentText().strip()
+        if not text:
+            return self.currentIndex()
+        at = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        return at if at >= 0 else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a deck is named that is not there yet."""
+        return self._typed is None
 
     @property
     def number(self) -> int | None:
-        """The row number of the deck; None where there is none."""
-        at = self.currentIndex()
-        return self._decks[at][0] if 0 <= at < len(self._decks) else None
+        """The row number of the deck; None where there is none, or it is new."""
+        at = self._typed
+        return self._decks[at][0] if at is not None and 0 <= at < len(self._decks) else None
+
+    @property
+    def target(self) -> int | str | None:
+        """The deck as `Writing.add` takes it; None where there is none."""
+        return self.currentText().strip() if self.is_new else self.number
 
     @property
     def uid(self) -> str:
-        """The identity of the deck; empty where there is none."""
-        at = self.currentIndex()
-        return self._decks[at][1] if 0 <= at < len(self._decks) else ""
+        """The identity of the deck; empty where there is none, or it is new."""
+        at = self._typed
+        return self._decks[at][1] if at is not None and 0 <= at < len(self._decks) else ""
 
     @property
     def path(self) -> tuple[str, ...]:
         """The names of the deck and those it lies in, from the top."""
-        return tuple(self.itemText(self.currentIndex()).split("::"))
+        at = self._typed
+        text = self.currentText().strip() if at is None else self.itemText(at)
+        return tuple(text.split(BETWEEN))
 
     def choose(self, number: int) -> None:
         """Choose a deck by its row number."""
