@@ -16,19 +16,35 @@ MOST_SHOWN = 80
 """Letters of a name."""
 
 
-class TypeChooser(QComboBox):
+class Chooser(QComboBox):
+    """A box with a list whose rows all show."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def showPopup(self) -> None:
+        """Show the list; Qt forgets the space inside its frame, which a style sheet sets."""
+        super().showPopup()
+        view = self.view()
+        wanted = view.sizeHintForRow(0) * min(self.count(), self.maxVisibleItems())
+        popup, short = view.parentWidget(), wanted - view.viewport().height()
+        if popup is not None and short > 0:
+            popup.resize(popup.width(), popup.height() + short)
+
+
+class TypeChooser(Chooser):
     """Chooses a note type; a choice between the two sides stands beside the others as if it were one."""
 
     chosen = Signal()
 
     def __init__(self, writing: Writing) -> None:
-        super().__init__()
+        super().__init__("note-type", tr("Kind of note"))
         self._writing = writing
         self._entries: list[tuple[NoteType, bool]] = []
-        self.setObjectName("note-type")
-        self.setAccessibleName(tr("Kind of note"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.activated.connect(lambda _: self.chosen.emit())
         self.load()
 
@@ -73,17 +89,13 @@ class TypeChooser(QComboBox):
         return next((each for each, _ in self._entries if str(each.uid) == uid), None)
 
 
-class DeckChooser(QComboBox):
+class DeckChooser(Chooser):
     """Chooses a deck by its path; typing finds it by any part of that, or names a new one."""
 
     def __init__(self, collection: Collection) -> None:
-        super().__init__()
+        super().__init__("deck", tr("Deck"))
         self._collection = collection
         self._decks: list[tuple[int, str, str]] = []
-        self.setObjectName("deck")
-        self.setAccessibleName(tr("Deck"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if completer := self.completer():
@@ -111,6 +123,7 @@ class DeckChooser(QComboBox):
             self.choose(before)
         elif typed:
             self.setEditText(typed)
+        self._show_start()
 
     def _settle(self) -> None:
         """Take what was typed for the deck that it names."""
@@ -118,6 +131,12 @@ class DeckChooser(QComboBox):
         if at is not None:
             self.setCurrentIndex(at)
             self.setEditText(self.itemText(at))
+            self._show_start()
+
+    def _show_start(self) -> None:
+        """Show how a long path begins."""
+        if line := self.lineEdit():
+            line.setCursorPosition(0)
 
     @property
     def _typed(self) -> int | None:
@@ -162,6 +181,7 @@ class DeckChooser(QComboBox):
         at = next((at for at, deck in enumerate(self._decks) if deck[0] == number), -1)
         if at >= 0:
             self.setCurrentIndex(at)
+            self._show_start()
 
     def with_uid(self, uid: str) -> int | None:
         """Return the deck with an identity; None where there is none."""
