@@ -123,6 +123,14 @@ class Decks:
                 _place(forest, inside)
             return self._made(action, forest, names, inside)
 
+    def within(self, action: Action, path: str) -> int:
+        """Make a deck as a part of another step, where it is not there yet; return its number.
+
+        Raises:
+            UserError: see `create`.
+        """
+        return self._made(action, self.forest(), path_of(path), None)
+
     def rename(self, deck: int, name: str) -> Changes:
         """Give a deck another name; with a path of names joined by ``::`` it moves there too. Undoable.
 

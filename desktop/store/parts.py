@@ -134,7 +134,7 @@ class Parts(Reading):
         """Adding and editing notes."""
         from desktop.store.writing.notes import Writing  # heavy: Home shows before it
 
-        return Writing(self.database, self.library, self.schedules, self.journal, self._clock)
+        return Writing(self.database, self.library, self.schedules, self.journal, self.decks, self._clock)
 
     @cached_property
     def media(self) -> Media:
