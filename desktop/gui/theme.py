@@ -170,6 +170,7 @@ QPushButton[role="primary"] {
   background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; padding: 10px 24px;
   min-width: 96px; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 10px 24px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px 8px; color: $muted; }
 QToolButton:hover { background: $raised; color: $text; }
@@ -213,6 +214,9 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; b
 QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
 QRadioButton:focus::indicator { border-color: $accent; }
 QSplitter::handle { background: transparent; }
+#note-type, #deck { combobox-popup: 0; }
+#tag-completions, #deck-completions { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px;
+  selection-background-color: $raised; selection-color: $text; outline: none; }
 QToolButton:checked { background: $raised; color: $text; }
 QLineEdit:read-only { background: $window; }
 QSpinBox:disabled, QComboBox:disabled { background: transparent; color: $muted; }

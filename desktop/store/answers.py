@@ -129,5 +129,5 @@ class Answers:
         self._database.execute_sql(
             "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (review, self._clock().at_ms, self._device)
         )
-        self._leeches.unmark(review)
+        self._leeches.unmark(review, card)
         self._schedules.refold(card)

@@ -40,10 +40,10 @@ class Leeches:
                 self._schedules.settle([card])
         return doing
 
-    def unmark(self, review: int) -> None:
+    def unmark(self, review: int, card: int) -> None:
         """Take back what an answer led to, inside the transaction that is open."""
         for (number,) in self._database.rows(
             "SELECT id FROM action WHERE kind = ? AND after_review = ? AND undone = 0", LEECH, review
         ):
-            touched = self._journal.take_back(number)
-            self._schedules.settle(row for entity, row in touched if entity == "card")
+            self._journal.take_back(number)
+            self._schedules.settle([card])

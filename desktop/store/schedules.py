@@ -266,6 +266,10 @@ class Schedules:
         sql = "SELECT card.id FROM inside JOIN card ON card.deck = inside.id"
         return [card for (card,) in self._database.rows(table_of(decks) + sql)]
 
+    def refold_decks(self, decks: Iterable[int]) -> None:
+        """Compute the schedules of all cards of decks from their logs."""
+        self.refold_all(self._cards_of(decks))
+
     @contextmanager
     def following_decks(self) -> Iterator[None]:
         """Around changes of decks: cards whose scheduler became another are scheduled anew by it."""
@@ -274,7 +278,7 @@ class Schedules:
         after = self._by_deck()
         changed = [deck for deck in before if deck in after and before[deck] != after[deck]]
         if changed:
-            self.refold_all(self._cards_of(changed))
+            self.refold_decks(changed)
 
     def _by_deck(self) -> dict[int, Scheduler]:
         schedulers = self._table.schedulers()
