@@ -61,6 +61,8 @@ class Table(QTableView):
         self._settings = settings
         self._look = look
         self.results = Results()
+        self.total = 0
+        """How many were found; at first there may be fewer rows."""
         self.head = Header(self, self.results)
         self.order = Order.read(settings.browser_order)
         self.setObjectName("browser-table")
@@ -179,6 +181,7 @@ class Table(QTableView):
         self.setAccessibleName(tr("Notes") if notes else tr("Cards"))
         with QSignalBlocker(self.selectionModel()):
             self.results.show_numbers(found.numbers, rows, notes=notes, today=today)
+        self.total = found.total
         self.empty.setVisible(not found.numbers)
         kept = self.go_back_to(place)
         self.chosen.emit()
@@ -227,7 +230,8 @@ class Table(QTableView):
         self.scrollTo(self.results.index(max(0, row - place.above), 0), self.ScrollHint.PositionAtTop)
         if len(place.selected) < 2:
             return True
-        wanted = selection.places(numbers, place.selected)
+        everything = [(0, len(numbers) - 1)]
+        wanted = everything if place.everything else selection.places(numbers, place.selected)
         if len(wanted) <= MOST_RUNS:
             selection.select(self.results, self.selectionModel(), wanted or [(row, row)])
         return len(wanted) <= MOST_RUNS
