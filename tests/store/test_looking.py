@@ -39,7 +39,8 @@ def test_files_of_notes_and_of_note_types_are_found() -> None:
 
 def test_a_note_that_makes_no_card_is_told() -> None:
     looker = Looker()
-    pattern, _ = looker.look(REVERSED, fields("", ""), 7)
+    shapeless = kind("occlusion").note_type
+    pattern, _ = looker.look(shapeless, dict.fromkeys(shapeless.fields, "") | {"Header": "A map"}, 7)
     assert looker.patterns[pattern] == ()
-    assert [(each.line, each.text) for each in looker.cardless] == [(7, "")]
+    assert [(each.line, each.text) for each in looker.cardless] == [(7, "A map")]
     assert looker.findings.warnings == []
