@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
+from desktop.store.decks import BETWEEN
 from desktop.store.planner import paths
 from desktop.store.writing.notes import Writing
 from desktop.study.note import NoteType
@@ -15,19 +17,35 @@ MOST_SHOWN = 80
 """Letters of a name."""
 
 
-class TypeChooser(QComboBox):
+class Chooser(QComboBox):
+    """A box with a list whose rows all show."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def showPopup(self) -> None:
+        """Show the list; Qt forgets the space inside its frame, which a style sheet sets."""
+        super().showPopup()
+        view = self.view()
+        wanted = view.sizeHintForRow(0) * min(self.count(), self.maxVisibleItems())
+        popup, short = view.parentWidget(), wanted - view.viewport().height()
+        if popup is not None and short > 0:
+            popup.resize(popup.width(), popup.height() + short)
+
+
+class TypeChooser(Chooser):
     """Chooses a note type; a choice between the two sides stands beside the others as if it were one."""
 
     chosen = Signal()
 
     def __init__(self, writing: Writing) -> None:
-        super().__init__()
+        super().__init__("note-type", tr("Kind of note"))
         self._writing = writing
         self._entries: list[tuple[NoteType, bool]] = []
-        self.setObjectName("note-type")
-        self.setAccessibleName(tr("Kind of note"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.activated.connect(lambda _: self.chosen.emit())
         self.load()
 
@@ -42,8 +60,9 @@ class TypeChooser(QComboBox):
             self._add(note_type, note_type.name)
             if note_type.kind == "choice" and note_type.name == "Choice":
                 self._add(note_type, tr("Sales or marketing?"), sides=True)
-        if before is not None:
-            self.choose(before[0], sides=before[1])
+        uids = [(note_type.uid, sides) for note_type, sides in self._entries]
+        if before is not None and (before[0].uid, before[1]) in uids:
+            self.setCurrentIndex(uids.index((before[0].uid, before[1])))
 
     def _add(self, note_type: NoteType, name: str, *, sides: bool = False) -> None:
         self._entries.append((note_type, sides))
@@ -72,17 +91,13 @@ class TypeChooser(QComboBox):
         return next((each for each, _ in self._entries if str(each.uid) == uid), None)
 
 
-class DeckChooser(QComboBox):
-    """Chooses a deck by its path; typing finds it by any part of that."""
+class DeckChooser(Chooser):
+    """Chooses a deck by its path; typing finds it by any part of that, or names a new one."""
 
     def __init__(self, collection: Collection) -> None:
-        super().__init__()
+        super().__init__("deck", tr("Deck"))
         self._collection = collection
         self._decks: list[tuple[int, str, str]] = []
-        self.setObjectName("deck")
-        self.setAccessibleName(tr("Deck"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if completer := self.completer():
@@ -99,7 +114,7 @@ class DeckChooser(QComboBox):
 
     def load(self) -> None:
         """Offer the decks there are now; the chosen one stays."""
-        before = self.number
+        before, typed = self.number, self.currentText() if self.count() and self.is_new else ""
         rows = self._collection.tree()
         self._decks = [(row.number, str(row.uid), path) for row, path in zip(rows, paths(rows), strict=True)]
         self.blockSignals(True)
@@ -108,37 +123,107 @@ class DeckChooser(QComboBox):
         self.blockSignals(False)
         if before is not None:
             self.choose(before)
+        elif typed:
+            self.setEditText(typed)
+        self._show_start()
 
     def _settle(self) -> None:
-        """Show the deck that is chosen, whatever was typed that is none."""
-        at = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
-        if at >= 0:
+        """Take what was typed for the deck that it names."""
+        at = self._typed
+        if at is not None:
             self.setCurrentIndex(at)
-        self.setEditText(self.itemText(self.currentIndex()))
+            self.setEditText(self.itemText(at))
+            self._show_start()
+
+    def _show_start(self) -> None:
+        """Show how a long path begins."""
+        if line := self.lineEdit():
+            line.setCursorPosition(0)
+
+    @property
+    def _typed(self) -> int | None:
+        """The place of the deck that is named; of none for a new one; that of the one before for nothing."""
+        text = self.currentText().strip()
+        if not text:
+            return self.currentIndex()
+        at = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        return at if at >= 0 else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a deck is named that is not there yet."""
+        return self._typed is None
 
     @property
     def number(self) -> int | None:
-        """The row number of the deck; None where there is none."""
-        at = self.currentIndex()
-        return self._decks[at][0] if 0 <= at < len(self._decks) else None
+        """The row number of the deck; None where there is none, or it is new."""
+        at = self._typed
+        return self._decks[at][0] if at is not None and 0 <= at < len(self._decks) else None
+
+    @property
+    def target(self) -> int | str | None:
+        """The deck as `Writing.add` takes it; None where there is none."""
+        return self.currentText().strip() if self.is_new else self.number
 
     @property
     def uid(self) -> str:
-        """The identity of the deck; empty where there is none."""
-        at = self.currentIndex()
-        return self._decks[at][1] if 0 <= at < len(self._decks) else ""
+        """The identity of the deck; empty where there is none, or it is new."""
+        at = self._typed
+        return self._decks[at][1] if at is not None and 0 <= at < len(self._decks) else ""
 
     @property
     def path(self) -> tuple[str, ...]:
         """The names of the deck and those it lies in, from the top."""
-        return tuple(self.itemText(self.currentIndex()).split("::"))
+        at = self._typed
+        text = self.currentText().strip() if at is None else self.itemText(at)
+        return tuple(text.split(BETWEEN))
 
     def choose(self, number: int) -> None:
         """Choose a deck by its row number."""
         at = next((at for at, deck in enumerate(self._decks) if deck[0] == number), -1)
         if at >= 0:
             self.setCurrentIndex(at)
+            self._show_start()
 
     def with_uid(self, uid: str) -> int | None:
         """Return the deck with an identity; None where there is none."""
         return next((number for number, each, _ in self._decks if each == uid), None)
+
+
+class Choosers(QWidget):
+    """Both choosers side by side.
+
+    Args:
+        collection: what there is to choose from.
+        changeable: whether another kind of note can be chosen.
+    """
+
+    def __init__(self, collection: Collection, *, changeable: bool) -> None:
+        super().__init__()
+        self.types = TypeChooser(collection.writing)
+        self.types.setEnabled(changeable)
+        self.decks = DeckChooser(collection)
+        self._new_deck = label("", "muted", wrap=True)
+        self._new_deck.setObjectName("new-deck")
+        self._new_deck.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, box in ((tr("Kind of note"), self.types), (tr("Deck"), self.decks)):
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label(text, "overline"))
+            column.addWidget(box)
+            row.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(row)
+        whole.addWidget(self._new_deck)
+        self.decks.currentTextChanged.connect(lambda _: self._tell_new())
+
+    def _tell_new(self) -> None:
+        """Say where a deck is named that is not there yet."""
+        text = tr("There is no deck {deck} yet: it is made together with the note.")
+        is_new = self.decks.is_new
+        self._new_deck.setText(text.format(deck=BETWEEN.join(self.decks.path)) if is_new else "")
+        self._new_deck.setVisible(is_new)
