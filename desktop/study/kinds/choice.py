@@ -19,6 +19,7 @@ class Choice(Kind):
     """Field *Options* holds one option a line, *Answer* the right one, to the letter."""
 
     key = "choice"
+    needs = ("Options", "Answer")
     interaction = CHOOSE
     note_type = built_in(
         "choice", "Choice", ("Question", "Options", "Answer", "Explanation"), "{{Question}}", BELOW_QUESTION
