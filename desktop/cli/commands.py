@@ -48,7 +48,7 @@ def next_card(collection: Collection, arguments: argparse.Namespace) -> Any:
     today = collection.today()
     after = collection.preview(view.number, BUTTONS)
     return {
-        "card": str(view.uid),
+        "card": view.name,
         "deck": view.deck,
         "kind": view.note.note_type.kind,
         "question": question,
@@ -64,7 +64,7 @@ def grade(collection: Collection, arguments: argparse.Namespace) -> Any:
     graded = collection.grade(view.number, arguments.grade)
     after = graded.after
     return {
-        "card": str(view.uid),
+        "card": view.name,
         "interval": after.interval,
         "ease": after.ease / 100,
         "repetition": after.repetition,
@@ -81,7 +81,7 @@ def undo(collection: Collection, arguments: argparse.Namespace) -> Any:
     return {
         "undone": undone.kind,
         "label": undone.label,
-        "cards": [str(collection.card(card).uid) for card in undone.cards],
+        "cards": [collection.card(card).name for card in undone.cards],
     }
 
 

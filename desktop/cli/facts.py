@@ -38,7 +38,7 @@ def facts(view: CardView, today: int) -> dict[str, Any]:
         "last_day": day(view.schedule.last_day),
     }
     return {
-        "card": str(view.uid),
+        "card": view.name,
         "deck": view.deck,
         "kind": view.note.note_type.kind,
         "question": question,

@@ -14,6 +14,7 @@ from desktop.cli.tables import shortened, table
 from desktop.errors import UserError
 from desktop.store.collection import Collection
 from desktop.store.planner import paths
+from desktop.study.note import card_name
 
 PAGE = 1000
 CARDS, NOTES, DECKS, TAGS, TYPES, SEARCHES = LISTS = ("cards", "notes", "decks", "tags", "types", "searches")
@@ -50,7 +51,7 @@ def _found(collection: Collection, text: str, *, notes: bool = False, **more: An
 
 def _row(row: Any) -> dict[str, Any]:
     return {
-        "card": str(UUID(bytes=row.uid)),
+        "card": card_name(row.note_uid, row.ordinal),
         "note": str(UUID(bytes=row.note_uid)),
         "text": row.text,
         "deck": "::".join(row.deck_path),

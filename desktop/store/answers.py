@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
 
 from desktop.store.database import Database
 from desktop.store.models import Review as ReviewTable
@@ -12,13 +11,13 @@ from desktop.store.options import OptionTable
 from desktop.store.reader import Row
 from desktop.store.schedules import Schedules
 from desktop.study.calendar import Clock, study_day
+from desktop.study.note import card_name
 from desktop.study.schedule import Review, Schedule, Step, trace
 from desktop.study.session import Graded
 
 LONGEST_ANSWER_MS = 10 * 60 * 1000
 """An answer that took longer counts as this long: somebody left the desk."""
 LONGEST_RESPONSE = 500
-LAST_OF_ITS_INSTANT = b"\xff" * 16
 CLOCK_SLACK_MS = 12 * 60 * 60 * 1000
 DAY_MS = 24 * 60 * 60 * 1000
 
@@ -27,7 +26,7 @@ class Answers:
     """The log of answers of one collection."""
 
     def __init__(
-        self, database: Database, schedules: Schedules, table: OptionTable, clock: Clock, device: bytes
+        self, database: Database, schedules: Schedules, table: OptionTable, clock: Clock, device: int
     ) -> None:
         self._database = database
         self._schedules = schedules
@@ -37,40 +36,35 @@ class Answers:
 
     def grade(self, card: int, grade: int, took_ms: int, mode: str, response: str) -> Graded:
         """Store an answer; when this returns it is on the disk."""
-        uid = uuid4()
         moment = self._clock()
         with self._database.write():
             day = study_day(moment, self._table.options.rollover)
             at_ms = self._schedules.free_instant(card, day, moment.at_ms)
-            review = Review(day, grade, at_ms, uid.bytes, mode)
+            review = Review(day, grade, at_ms, mode=mode)
             _, before = self._schedules.read(card)
             (after,) = self._schedules.after(card, self._table.scheduler, [review])
-            self._database.execute_sql(
-                "INSERT INTO review"
-                " (uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    uid.bytes,
-                    card,
-                    day,
-                    at_ms,
-                    moment.offset_min,
-                    grade,
-                    mode,
-                    max(0, min(took_ms, LONGEST_ANSWER_MS)),
-                    response[:LONGEST_RESPONSE],
-                    self._device,
-                ),
+            number = self._database.insert(
+                "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                card,
+                day,
+                at_ms,
+                moment.offset_min,
+                grade,
+                mode,
+                max(0, min(took_ms, LONGEST_ANSWER_MS)),
+                response[:LONGEST_RESPONSE],
+                self._device,
             )
             self._schedules.store(card, after)
-        return Graded(card, uid, grade, day, before, after)
+        return Graded(card, number, grade, day, before, after)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
         moment = self._clock()
         day = study_day(moment, self._table.options.rollover)
         at_ms = self._schedules.free_instant(card, day, moment.at_ms)
-        reviews = [Review(day, grade, at_ms, LAST_OF_ITS_INSTANT) for grade in grades]
+        reviews = [Review(day, grade, at_ms) for grade in grades]
         return self._schedules.after(card, self._table.scheduler, reviews)
 
     def trace(self, card: int) -> list[Step]:
@@ -80,13 +74,18 @@ class Answers:
 
     def log(self) -> list[dict[str, Any]]:
         """Return the whole log, oldest first; answers that were taken back are marked."""
-        voided = {uid for (uid,) in self._database.rows("SELECT entry FROM void")}
-        uids: dict[int, bytes] = dict(self._database.rows("SELECT id, uid FROM card"))
+        voided = {entry for (entry,) in self._database.rows("SELECT entry FROM void")}
+        names = {
+            card: card_name(uid, ordinal)
+            for card, uid, ordinal in self._database.rows(
+                "SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note"
+            )
+        }
         rows = ReviewTable.select().order_by(ReviewTable.id).execute(self._database)
         return [
             {
-                "review": str(row.uid),
-                "card": str(UUID(bytes=uids[row.card])),
+                "review": str(row.id),
+                "card": names[row.card],
                 "day": row.day,
                 "at_ms": row.at_ms,
                 "offset_min": row.offset_min,
@@ -94,7 +93,7 @@ class Answers:
                 "mode": row.mode,
                 "took_ms": row.took_ms,
                 "response": row.response,
-                "undone": row.uid.bytes in voided,
+                "undone": row.id in voided,
             }
             for row in rows
         ]
@@ -102,22 +101,22 @@ class Answers:
     def days_ahead(self) -> int:
         """Return by how many days the newest answer that stands lies ahead of the clock; 0 = it does not."""
         newest = self._database.value(
-            "SELECT at_ms FROM review WHERE uid NOT IN (SELECT entry FROM void) ORDER BY id DESC LIMIT 1"
+            "SELECT at_ms FROM review WHERE id NOT IN (SELECT entry FROM void) ORDER BY id DESC LIMIT 1"
         )
         gap = int(newest or 0) - self._clock().at_ms
         return 0 if gap < CLOCK_SLACK_MS else max(1, round(gap / DAY_MS))
 
     def latest(self) -> Row | None:
-        """Return number, identity, card and grade of this copy's latest answer that stands."""
+        """Return number, card and grade of this copy's latest answer that stands."""
         return self._database.row(
-            "SELECT id, uid, card, grade FROM review r WHERE device = ?"
-            " AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.uid) ORDER BY id DESC LIMIT 1",
+            "SELECT id, card, grade FROM review r WHERE device = ?"
+            " AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id) ORDER BY id DESC LIMIT 1",
             self._device,
         )
 
-    def void(self, uid: bytes, card: int) -> None:
+    def void(self, review: int, card: int) -> None:
         """Take an answer back, inside the transaction that is open."""
         self._database.execute_sql(
-            "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (uid, self._clock().at_ms, self._device)
+            "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (review, self._clock().at_ms, self._device)
         )
         self._schedules.refold(card, self._table.scheduler)

@@ -12,7 +12,7 @@ from desktop.store.database import Database
 from desktop.store.library import Library
 from desktop.store.reader import Row
 from desktop.store.schedules import COLUMNS, schedule_of
-from desktop.study.note import Note, NoteType
+from desktop.study.note import Note, NoteType, card_name, card_uid, identity_of
 from desktop.study.schedule import Schedule
 
 SEPARATOR = "\x1f"
@@ -24,8 +24,8 @@ PATH = """
 """
 """The names of the deck d and of those it lies in, from the top, in SQL."""
 VIEWS = f"""
-SELECT c.id, c.uid, c.ordinal, c.suspended, c.buried, c.flag, {PATH},
- (SELECT COUNT(*) FROM review r WHERE r.card = c.id AND r.uid NOT IN (SELECT entry FROM void)),
+SELECT c.id, c.ordinal, c.suspended, c.buried, c.flag, {PATH},
+ (SELECT COUNT(*) FROM review r WHERE r.card = c.id AND r.id NOT IN (SELECT entry FROM void)),
  n.id, n.uid, n.note_type, n.fields, n.topic,
  (SELECT group_concat(tag, char(31)) FROM note_tag WHERE note = n.id AND present = 1),
  {", ".join("s." + name for name in COLUMNS.split(", "))}
@@ -44,7 +44,6 @@ class CardView:
     """
 
     number: int
-    uid: UUID
     note_number: int
     note: Note
     ordinal: int
@@ -54,6 +53,16 @@ class CardView:
     buried: int
     flag: int
     answers: int
+
+    @property
+    def uid(self) -> UUID:
+        """The card's identity: the same on every computer."""
+        return card_uid(self.note.uid.bytes, self.ordinal)
+
+    @property
+    def name(self) -> str:
+        """What `Cards.number_of` finds it by."""
+        return card_name(self.note.uid.bytes, self.ordinal)
 
     @property
     def deck(self) -> str:
@@ -86,37 +95,34 @@ class Cards:
             found += self._views(rows)
         return found
 
-    def number_of(self, uid: str) -> int:
-        """Return the row number of a card that was not deleted, by its identity."""
-        try:
-            number = self._database.value(
-                "SELECT c.id FROM card c JOIN note n ON n.id = c.note"
-                " WHERE c.uid = ? AND c.deleted = 0 AND n.deleted = 0",
-                UUID(uid).bytes,
-            )
-        except ValueError:
-            number = None
+    def number_of(self, name: str) -> int:
+        """Return the row number of a card that was not deleted, by its name."""
+        identity = identity_of(name)
+        number = identity and self._database.value(
+            "SELECT c.id FROM card c JOIN note n ON n.id = c.note"
+            " WHERE n.uid = ? AND c.ordinal = ? AND c.deleted = 0 AND n.deleted = 0",
+            *identity,
+        )
         if number is None:
-            raise NotFound(f"There is no card {uid!r}.", "The command `cards` lists them.")
+            raise NotFound(f"There is no card {name!r}.", "The command `cards` lists them.")
         return int(number)
 
     def _views(self, rows: list[Row]) -> Iterator[CardView]:
         types: dict[int, NoteType] = {}
         for row in rows:
-            number, uid, ordinal, suspended, buried, flag, path, answers = row[:8]
-            note_number, note_uid, type_number, fields, topic, tags = row[8:14]
+            number, ordinal, suspended, buried, flag, path, answers = row[:7]
+            note_number, note_uid, type_number, fields, topic, tags = row[7:13]
             if type_number not in types:
                 types[type_number] = self._library.note_type(type_number)
             labels = tuple(sorted(tags.split(SEPARATOR))) if tags else ()
             note = Note(UUID(bytes=note_uid), types[type_number], json.loads(fields), labels, topic)
             yield CardView(
                 number=number,
-                uid=UUID(bytes=uid),
                 note_number=note_number,
                 note=note,
                 ordinal=ordinal,
                 deck_path=tuple(path.split(SEPARATOR)),
-                schedule=schedule_of(row[14:]),
+                schedule=schedule_of(row[13:]),
                 suspended=bool(suspended),
                 buried=buried,
                 flag=flag,

@@ -207,13 +207,13 @@ class Collection:
         """
         return self._reading.planner.named(name)
 
-    def card_with(self, uid: str) -> int:
-        """Return the card with an identity.
+    def card_with(self, name: str) -> int:
+        """Return the card with a name; see `CardView.name`.
 
         Raises:
             NotFound: there is none, or it was deleted.
         """
-        return self._parts.cards.number_of(uid)
+        return self._parts.cards.number_of(name)
 
     def cards(self, deck: int | None = None) -> list[CardView]:
         """Return all cards of a deck and those below it that were not deleted, in their order."""

@@ -17,7 +17,6 @@ from desktop.store.json_text import json_text
 from desktop.store.library import TAKEN_BACK
 from desktop.store.reader import Row
 from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
-from desktop.store.standing import tail
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived
@@ -141,18 +140,6 @@ def _give_identity(database: Database, number: int, uid: UUID) -> None:
         "UPDATE stage.note SET uid = ?, target = ?, action = ? WHERE id = ?",
         (uid.bytes, there, NEW if there is None else SAME, number),
     )
-    for card, ordinal in database.rows("SELECT id, ordinal FROM stage.card WHERE note = ?", number):
-        mine = derived(uid, f"card {ordinal}").bytes
-        database.execute_sql("UPDATE stage.card SET uid = ? WHERE id = ?", (mine, card))
-        database.execute_sql(
-            "UPDATE stage.standing SET seed_uid = ? WHERE card = ? AND seed_uid IS NOT NULL",
-            (tail(mine, "seed"), card),
-        )
-        reviews = database.rows("SELECT id, at_ms FROM stage.review WHERE card = ?", card)
-        database.many(
-            "UPDATE stage.review SET uid = ? WHERE id = ?",
-            [(tail(mine, f"review {at_ms}"), review) for review, at_ms in reviews],
-        )
 
 
 def _match_fronts(database: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from desktop.errors import StoreError, StoreNewer
@@ -128,6 +128,9 @@ def migrate(database: Database, before: Callable[[], object]) -> None:
     refuse(database.file, int(database.value("PRAGMA application_id")), version, tables)
     if 0 < version < schema.VERSION:
         before()
+    if version == schema.VERSION:
+        return
+    database.execute_sql("PRAGMA foreign_keys = OFF")  # a table that is made anew is missing for a moment
     for number in range(version, schema.VERSION):
         with database.write():
             if int(database.value("PRAGMA user_version")) != number:
@@ -136,3 +139,7 @@ def migrate(database: Database, before: Callable[[], object]) -> None:
                 database.execute_sql(statement)
             database.execute_sql(f"PRAGMA user_version = {number + 1}")
             database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute_sql("PRAGMA foreign_keys = ON")
+    if version:
+        with suppress(StoreError):  # only the space that a step may have freed stays taken
+            database.execute_sql("VACUUM")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from desktop.store.standing import LONGEST_TOOK, review_uid, standing
+from desktop.store.standing import LONGEST_TOOK, standing
 from desktop.study.calendar import LocalDays
 from desktop.study.incoming import Tables
 from desktop.study.schedule import NEW, Schedule
 
 TABLES = """
-CREATE TABLE made (id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB);
+CREATE TABLE made (id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER);
 CREATE TABLE state (
   note INTEGER, ordinal INTEGER, card INTEGER, deck INTEGER, position INTEGER, suspended INTEGER,
   buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER,
@@ -33,7 +33,7 @@ GROUP BY x.deck
 """
 CARDS = """
 INSERT INTO card
-SELECT m.id, m.note, m.ordinal, m.uid, COALESCE(p.deck, n.deck), COALESCE(x.position, m.note),
+SELECT m.id, m.note, m.ordinal, COALESCE(p.deck, n.deck), COALESCE(x.position, m.note),
   COALESCE(x.suspended, 0), COALESCE(x.buried, 0), COALESCE(x.flag, 0)
 FROM made m CROSS JOIN note n ON n.id = m.note
 LEFT JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal LEFT JOIN place p ON p.number = x.deck
@@ -45,11 +45,11 @@ CROSS JOIN state x ON x.note = n.id AND x.ordinal = r.ordinal AND x.card = r.car
 CROSS JOIN card c ON c.note = n.id AND c.ordinal = r.ordinal
 """
 REVIEWS = f"""
-INSERT INTO review (uid, card, day, at_ms, offset_min, grade, mode, took_ms)
-SELECT review_uid(c.uid, r.at_ms), c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
+INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms)
+SELECT c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
   MIN(r.took_ms, {LONGEST_TOOK}) {ANSWERED}"""
 STUDIED = """
-SELECT c.id, c.uid, x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, r.latest, x.kept
+SELECT c.id, x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, r.latest, x.kept
 FROM card c CROSS JOIN state x ON x.note = c.note AND x.ordinal = c.ordinal
 LEFT JOIN (SELECT card, MAX(at_ms) AS latest FROM review GROUP BY card) r ON r.card = c.id
 WHERE x.repetition IS NOT NULL OR x.kept <> '' OR r.latest IS NOT NULL
@@ -93,17 +93,16 @@ def gather(
 
 def _take_history(stage: sqlite3.Connection, tables: Tables, days: LocalDays) -> None:
     if tables.reviews:
-        stage.create_function("review_uid", 2, review_uid, deterministic=True)
         stage.create_function("local_day", 1, days.day, deterministic=True)
         stage.create_function("local_offset", 1, days.offset_min, deterministic=True)
         stage.execute(REVIEWS.format(reviews=tables.reviews))
     rows = []
-    for card, uid, repetition, *rest, latest, kept in stage.execute(STUDIED):
+    for card, repetition, *rest, latest, kept in stage.execute(STUDIED):
         schedule = NEW
         if repetition is not None:
             interval, ease, last_day, due, lapses, counted = rest
             schedule = Schedule(repetition, interval, ease, last_day, due, False, lapses, counted)
-        rows.append((card, *standing(uid, schedule, days, latest), kept))
+        rows.append((card, *standing(schedule, days, latest), kept))
     stage.executemany(f"INSERT INTO standing VALUES ({', '.join('?' * 14)})", rows)
 
 

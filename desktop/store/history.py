@@ -47,7 +47,7 @@ class History:
         """Return kind and label of what undo would take back now; a review's label is its grade."""
         review, entry = self._latest()
         if review:
-            return "review", str(review[3])
+            return "review", str(review[2])
         return (entry.kind, entry.label) if entry else None
 
     def undo(self, only: str = "") -> Undone | None:
@@ -64,8 +64,8 @@ class History:
             if only and (entry is None or entry.kind != only):
                 return None
             if review:
-                _, uid, card, grade = review
-                self._answers.void(uid, card)
+                number, card, grade = review
+                self._answers.void(number, card)
                 return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
             if entry and entry.kind not in self._whole:
                 return self._take_back(entry)

@@ -12,11 +12,10 @@ from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK, Library
 from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
-from desktop.store.standing import tail
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED, Scheduler
 
-DEVICE = b"import"
+DEVICE = 0
 """Who wrote the answers that came from elsewhere: undo of an answer never means one of these."""
 STANDING = {
     name: f"COALESCE(h.{name}, {'NULL' if value is None else value})"
@@ -39,8 +38,8 @@ FROM stage.note s JOIN stage.text x ON x.note = s.id, json_each(x.tags) e
 WHERE s.action = {NEW} AND x.tags <> '[]'
 """
 CARDS = f"""
-INSERT INTO main.card (id, uid, note, deck, ordinal, position, suspended, buried, flag)
-SELECT :card + c.id, c.uid, :note + c.note, d.target, c.ordinal, c.position, c.suspended,
+INSERT INTO main.card (id, note, deck, ordinal, position, suspended, buried, flag)
+SELECT :card + c.id, :note + c.note, d.target, c.ordinal, c.position, c.suspended,
   c.buried * :tomorrow, c.flag
 FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id = c.deck
 WHERE s.action = {NEW} ORDER BY c.id
@@ -54,8 +53,8 @@ LEFT JOIN stage.standing h ON h.card = c.id WHERE s.action = {NEW} ORDER BY c.id
 """
 REVIEWS = f"""
 INSERT OR IGNORE INTO main.review
-  (id, uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)
-SELECT :review + r.id, r.uid, :card + r.card, r.day, r.at_ms, r.offset_min, r.grade, r.mode, r.took_ms, '',
+  (id, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)
+SELECT :review + r.id, :card + r.card, r.day, r.at_ms, r.offset_min, r.grade, r.mode, r.took_ms, '',
   :device
 FROM stage.review r JOIN stage.card c ON c.id = r.card JOIN stage.note s ON s.id = c.note
 WHERE s.action = {NEW} ORDER BY r.id
@@ -66,14 +65,14 @@ STATE = ", ".join(
 )
 STATE = f"json_object({STATE})"
 SEEDS = f"""
-INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)
-SELECT h.seed_uid, :card + c.id, h.seed_day, h.seed_ms, 0, '{SEED}', {STATE}, :device
+INSERT OR IGNORE INTO main.event (card, day, at_ms, offset_min, kind, data, device)
+SELECT :card + c.id, h.seed_day, h.seed_ms, 0, '{SEED}', {STATE}, :device
 FROM stage.standing h JOIN stage.card c ON c.id = h.card JOIN stage.note s ON s.id = c.note
-WHERE s.action = {NEW} AND h.seed_uid IS NOT NULL ORDER BY c.id
+WHERE s.action = {NEW} AND h.seeded ORDER BY c.id
 """
 MEMORIES = f"""
-INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)
-SELECT CAST(substr(c.uid, 1, 12) || x'6b657074' AS BLOB), :card + c.id, h.seed_day, h.seed_ms, 0, '{KEPT}',
+INSERT OR IGNORE INTO main.event (card, day, at_ms, offset_min, kind, data, device)
+SELECT :card + c.id, h.seed_day, h.seed_ms, 0, '{KEPT}',
   h.kept, :device
 FROM stage.standing h JOIN stage.card c ON c.id = h.card JOIN stage.note s ON s.id = c.note
 WHERE s.action = {NEW} AND h.kept <> '' ORDER BY c.id
@@ -85,10 +84,25 @@ JOIN main.note n ON n.id = s.target WHERE s.action IN (?, ?)
 """
 WITH_TARGET = f"s.target IS NOT NULL AND s.action NOT IN ({DUPLICATE}, {BACK})"
 RESEED = """
-SELECT c.id, m.id, m.uid, h.seed_uid IS NOT NULL, COALESCE(h.seed_ms, 0), COALESCE(h.seed_day, 0), {state}
+SELECT c.id, m.id, COALESCE(h.seeded, 0), COALESCE(h.seed_ms, 0), COALESCE(h.seed_day, 0), {state}
 FROM stage.note s
 JOIN stage.card c ON c.note = s.id JOIN main.card m ON m.note = s.target AND m.ordinal = c.ordinal
 LEFT JOIN stage.standing h ON h.card = c.id WHERE {condition}
+"""
+AGAIN_REVIEWS = """
+INSERT OR IGNORE INTO main.review (card, day, at_ms, again, offset_min, grade, mode, took_ms, device)
+SELECT :card, r.day, r.at_ms,
+  (SELECT COUNT(*) FROM main.review o JOIN void v ON v.entry = o.id
+   WHERE o.card = :card AND o.day = r.day AND o.at_ms = r.at_ms),
+  r.offset_min, r.grade, r.mode, r.took_ms, :device
+FROM stage.review r WHERE r.card = :staged ORDER BY r.id
+"""
+AGAIN_EVENT = """
+INSERT OR IGNORE INTO main.event (card, day, at_ms, again, offset_min, kind, data, device)
+VALUES (:card, :day, :at_ms,
+  (SELECT COUNT(*) FROM main.event o JOIN void v ON v.entry = -o.id
+   WHERE o.card = :card AND o.day = :day AND o.at_ms = :at_ms AND o.kind = :kind),
+  0, :kind, :data, :device)
 """
 LARGE = 5000
 """Cards from which on it is quicker to count all cards anew than each as it comes."""
@@ -131,7 +145,6 @@ class Intake:
 
     def write(self, action: Action, stamp: int, *, replace: bool = False) -> None:
         """Take everything in."""
-        number, _ = action.begin()
         self._make_decks(action)
         self._make_types(action)
         with self._schedules.counted_afterwards(many=self._is_large()):
@@ -144,8 +157,8 @@ class Intake:
         for row in self._database.rows(CHANGED, UPDATE, BACK):
             self._change(action, row)
         if replace:
-            self._reseed(number, WITH_TARGET, at_ms=self._now_ms)
-        self._reseed(number, f"s.action = {BACK}")
+            self._reseed(WITH_TARGET, at_ms=self._now_ms)
+        self._reseed(f"s.action = {BACK}")
         action.remember(stamp=stamp, **{table: [lo, self._last(table)] for table, lo in self._base.items()})
 
     def _is_large(self) -> bool:
@@ -231,48 +244,34 @@ class Intake:
             action.set("note", number, deleted=1)
             self._schedules.settle(self._library.cards_of(number))
 
-    def _reseed(self, action: int, condition: str, at_ms: int | None = None) -> None:
+    def _reseed(self, condition: str, at_ms: int | None = None) -> None:
         """Bring cards that are here already to where the file says that they stand.
 
         Args:
-            action: number of the action, which makes new entries of the log differ from voided ones.
             condition: which staged notes (s).
             at_ms: when that is; None = when the file says, with its history.
         """
-        for staged, card, uid, *seed in self._database.rows(RESEED.format(condition=condition, state=STATE)):
+        for staged, card, *seed in self._database.rows(RESEED.format(condition=condition, state=STATE)):
             seeded, seed_ms, seed_day, state = seed
             if at_ms is None:
-                self._add_history(action, staged, card, uid)
+                self._add_history(staged, card)
             if seeded or at_ms is not None:
                 self._database.execute_sql(
-                    "INSERT OR IGNORE INTO main.event (uid, card, day, at_ms, offset_min, kind, data, device)"
-                    " VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
-                    (
-                        tail(uid, f"seed {action}"),
-                        card,
-                        seed_day if at_ms is None else self._today,
-                        seed_ms if at_ms is None else at_ms,
-                        SEED,
-                        state,
-                        DEVICE,
-                    ),
+                    AGAIN_EVENT,
+                    {
+                        "card": card,
+                        "day": seed_day if at_ms is None else self._today,
+                        "at_ms": seed_ms if at_ms is None else at_ms,
+                        "kind": SEED,
+                        "data": state,
+                        "device": DEVICE,
+                    },
                 )
             self._schedules.refold(card, self._scheduler)
             self._schedules.settle([card])
 
-    def _add_history(self, action: int, staged: int, card: int, uid: bytes) -> None:
-        self._database.many(
-            "INSERT OR IGNORE INTO main.review"
-            " (uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
-            [
-                (tail(uid, f"review {row[1]} {action}"), card, *row, DEVICE)
-                for row in self._database.rows(
-                    "SELECT day, at_ms, offset_min, grade, mode, took_ms FROM stage.review WHERE card = ?",
-                    staged,
-                )
-            ],
-        )
+    def _add_history(self, staged: int, card: int) -> None:
+        self._database.execute_sql(AGAIN_REVIEWS, {"card": card, "staged": staged, "device": DEVICE})
 
 
 def take_back(
@@ -285,9 +284,9 @@ def take_back(
     Args:
         data: of the action: for each table the last row before the import and the last one of it.
     """
-    for table in ("review", "event"):
+    for table, entry in (("review", "id"), ("event", "-id")):
         database.execute_sql(
-            f"INSERT OR IGNORE INTO void SELECT uid, ?, ? FROM {table} WHERE id > ? AND id <= ?",
+            f"INSERT OR IGNORE INTO void SELECT {entry}, ?, ? FROM {table} WHERE id > ? AND id <= ?",
             (now_ms, DEVICE, *data[table]),
         )
     database.execute_sql(f"UPDATE note SET deleted = {TAKEN_BACK} WHERE id > ? AND id <= ?", data["note"])

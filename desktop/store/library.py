@@ -12,7 +12,7 @@ from desktop.store.database import Database
 from desktop.store.json_text import json_text
 from desktop.store.schedules import Schedules
 from desktop.study.kinds import kind
-from desktop.study.note import Note, NoteType, Template, derived
+from desktop.study.note import Note, NoteType, Template
 
 NO_LONGER_MADE = 2
 """Value of `deleted`: what made it no longer calls for it (1: a person deleted it)."""
@@ -117,8 +117,7 @@ class Library:
         self._database.many(f"UPDATE card SET deleted = 0 WHERE id = ? AND deleted = {NO_LONGER_MADE}", back)
         return [
             self._database.insert(
-                "INSERT INTO card (uid, note, deck, ordinal, position) VALUES (?, ?, ?, ?, ?)",
-                derived(note.uid, f"card {ordinal}").bytes,
+                "INSERT INTO card (note, deck, ordinal, position) VALUES (?, ?, ?, ?)",
                 number,
                 deck,
                 ordinal,

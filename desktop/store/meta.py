@@ -25,9 +25,14 @@ class Meta:
             (name, value),
         )
 
-    def device(self) -> bytes:
-        """Return the identity of this copy, made at its first use."""
+    def device(self) -> int:
+        """Return the number of this copy among those that wrote the log, made at its first use."""
         if not self.get("device"):
             # Two first starts at once agree: the second insert is ignored.
             self._database.execute_sql("INSERT OR IGNORE INTO meta VALUES ('device', ?)", (uuid4().hex,))
-        return UUID(self.get("device")).bytes
+        uid = UUID(self.get("device")).bytes
+        found = self._database.value("SELECT id FROM device WHERE uid = ?", uid)
+        if found is None:
+            self._database.execute_sql("INSERT OR IGNORE INTO device (uid) VALUES (?)", (uid,))
+            found = self._database.value("SELECT id FROM device WHERE uid = ?", uid)
+        return int(found)

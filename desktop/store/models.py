@@ -78,12 +78,12 @@ class Note(Table):
 
 
 class Card(Table):
-    """A card; `buried` is the study day from which it may show again.
+    """A card, known everywhere by its note and ordinal.
 
+    `buried` is the study day from which it may show again.
     `deleted`: 0 no, 1 by a person, 2 because its note's text no longer makes it.
     """
 
-    uid = BinaryUUIDField()
     note = IntegerField()
     deck = IntegerField()
     ordinal = IntegerField()
@@ -95,41 +95,50 @@ class Card(Table):
     stamps = TextField(default="{}")
 
 
-class Review(Table):
-    """One answer. Rows are only ever added."""
+class Device(Table):
+    """A copy of the collection that wrote entries of the log; the first stands for all imports."""
 
-    uid = BinaryUUIDField()
+    uid = BlobField()
+
+
+class Review(Table):
+    """One answer. Rows are only ever added. It is known everywhere by card, day, instant and `again`.
+
+    `again` tells how many entries of that instant were taken back before it was written.
+    """
+
     card = IntegerField()
     day = IntegerField()
     at_ms = BigIntegerField()
+    again = IntegerField(default=0)
     offset_min = IntegerField()
     grade = IntegerField()
     mode = TextField()
     took_ms = IntegerField()
     shift = IntegerField(null=True)
     response = TextField(default="")
-    device = BlobField()
+    device = IntegerField()
 
 
 class Event(Table):
-    """Something other than an answer that sets a card's state. Rows are only ever added."""
+    """Something other than an answer that sets a card's state; see `Review`. Rows are only ever added."""
 
-    uid = BinaryUUIDField()
     card = IntegerField(null=True)
     day = IntegerField()
     at_ms = BigIntegerField()
+    again = IntegerField(default=0)
     offset_min = IntegerField()
     kind = TextField()
     data = TextField(default="{}")
-    device = BlobField()
+    device = IntegerField()
 
 
 class Void(Table):
-    """An answer or event that was taken back. Rows are only ever added."""
+    """What was taken back: the number of an answer, or minus that of an event. Rows are only ever added."""
 
-    entry = BlobField(primary_key=True)
+    entry = IntegerField(primary_key=True)
     at_ms = BigIntegerField()
-    device = BlobField()
+    device = IntegerField()
 
 
 class Action(Table):
@@ -191,6 +200,7 @@ MODELS = (
     NoteType,
     Note,
     Card,
+    Device,
     Review,
     Event,
     Void,

@@ -61,12 +61,12 @@ CROSS JOIN schedule s ON s.card = c.id WHERE l.place BETWEEN ? AND ? ORDER BY l.
 OF_CARDS = """
 FROM leaving l CROSS JOIN card c ON c.note = l.note CROSS JOIN picked p ON p.card = c.id
 CROSS JOIN {table} r ON r.card = c.id
-WHERE l.place BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.uid)
+WHERE l.place BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.id)
 """
 REVIEWS = (
     "SELECT r.card, r.at_ms, r.grade, r.took_ms, r.mode"
     + OF_CARDS.format(table="review")
-    + "ORDER BY r.card, r.day, r.at_ms, r.uid"
+    + "ORDER BY r.card, r.day, r.at_ms, r.again"
 )
 MEMORIES = (
     "SELECT r.card, r.data"

@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.errors import NotFound
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
+from desktop.study.note import card_uid
 from desktop.study.options import Options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
 
@@ -175,12 +176,15 @@ class Planner:
             subtree(deck) + ", soonest AS ("
             " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
             f" WHERE state = 1 AND ready <= ? {order} LIMIT ?)"
-            " SELECT card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
+            " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
             " JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
             today,
             limit * SPARE,
         )
-        return [Candidate(card, UUID(bytes=uid), str(kin), due, days) for card, uid, kin, due, days in rows]
+        return [
+            Candidate(card, card_uid(uid, ordinal), str(kin), due, days)
+            for card, uid, ordinal, kin, due, days in rows
+        ]
 
     def _new(self, deck: int | None, today: int, limit: int) -> list[Candidate]:
         """Return the first new cards, deck by deck, each in its own order."""
@@ -189,9 +193,9 @@ class Planner:
             if len(found) >= limit * SPARE:
                 break
             found += [
-                Candidate(card, UUID(bytes=uid), str(kin))
-                for card, uid, kin in self._database.rows(
-                    "SELECT s.card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
+                Candidate(card, card_uid(uid, ordinal), str(kin))
+                for card, uid, ordinal, kin in self._database.rows(
+                    "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
                     " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
                     " WHERE s.state = 0 AND s.deck = ? AND s.ready <= ?"
                     " ORDER BY s.position, c.ordinal LIMIT ?",
@@ -220,7 +224,7 @@ class Planner:
     def _drills(self, today: int, inside: set[int], repeat_hard: bool) -> list[int]:
         rows = self._database.rows(
             "SELECT s.card, s.deck, (SELECT grade FROM review r WHERE r.card = s.card AND r.day = s.last_day"
-            "   AND r.mode = ? AND r.uid NOT IN (SELECT entry FROM void)"
+            "   AND r.mode = ? AND r.id NOT IN (SELECT entry FROM void)"
             "   ORDER BY r.at_ms DESC LIMIT 1) AS latest,"
             " (SELECT MAX(at_ms) FROM review r WHERE r.card = s.card) AS at"
             " FROM schedule s WHERE s.last_day = ? AND s.drill = 1 AND s.state <> 2 ORDER BY at",

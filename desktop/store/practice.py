@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.library import Library
@@ -12,7 +11,7 @@ from desktop.store.reader import Reader, Row
 from desktop.study.chance import draw
 from desktop.study.choices import Asked
 from desktop.study.grades import PRACTICE
-from desktop.study.note import NoteType
+from desktop.study.note import NoteType, card_uid
 from desktop.study.queue import Candidate, Plan, one_of_each_kin
 
 ROUND = 20
@@ -50,14 +49,14 @@ def round_of(database: Reader, deck: int | None, today: int) -> Plan:
     """
     rows = database.rows(
         subtree(deck) + ", practiced (card) AS ("
-        " SELECT card FROM review WHERE day = ? AND mode = ? AND uid NOT IN (SELECT entry FROM void)),"
+        " SELECT card FROM review WHERE day = ? AND mode = ? AND id NOT IN (SELECT entry FROM void)),"
         " soonest AS ("
         " SELECT card, due, interval, card IN (SELECT card FROM practiced) AS late FROM schedule"
         " JOIN inside ON inside.id = deck"
         " WHERE state = 1 AND (ready <= ? OR ready = due)"  # the others are buried
         " ORDER BY late, due > ?, due LIMIT ?)"
-        " SELECT card, c.uid, COALESCE(NULLIF(n.topic, ''), n.id), due, interval, late FROM soonest"
-        " JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
+        " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval, late"
+        " FROM soonest JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
         today,
         PRACTICE,
         today,
@@ -65,8 +64,8 @@ def round_of(database: Reader, deck: int | None, today: int) -> Plan:
         ROUND * SPARE,
     )
     found = [
-        (late, Candidate(card, UUID(bytes=uid), str(kin), due, days))
-        for card, uid, kin, due, days, late in rows
+        (late, Candidate(card, card_uid(uid, ordinal), str(kin), due, days))
+        for card, uid, ordinal, kin, due, days, late in rows
     ]
     found.sort(key=lambda each: (each[0], each[1].due > today, draw(each[1].uid, today)))
     chosen, held_back = one_of_each_kin((each for _, each in found), set(), ROUND)

@@ -13,6 +13,7 @@ from desktop.errors import NotFound
 from desktop.store.database import Database
 from desktop.store.reader import Row
 from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
+from desktop.study.note import card_uid
 from desktop.study.schedule import NEW, SEED, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
 
 STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
@@ -30,12 +31,12 @@ WHERE c.id = schedule.card
 """
 
 ENTRIES = """
-SELECT card, day, grade, at_ms, uid, mode, shift, NULL, NULL FROM review
- WHERE uid NOT IN (SELECT entry FROM void) {and_card}
+SELECT card, day, grade, at_ms, again, mode, shift, NULL, NULL FROM review
+ WHERE id NOT IN (SELECT entry FROM void) {and_card}
 UNION ALL
-SELECT card, day, NULL, at_ms, uid, NULL, NULL, kind, data FROM event
- WHERE card IS NOT NULL AND uid NOT IN (SELECT entry FROM void) {and_card}
-ORDER BY 1, 2, 4, 5
+SELECT card, day, NULL, at_ms, again, NULL, NULL, kind, data FROM event
+ WHERE card IS NOT NULL AND -id NOT IN (SELECT entry FROM void) {and_card}
+ORDER BY 1, 2, 4
 """
 
 
@@ -62,10 +63,10 @@ def columns_of(schedule: Schedule) -> tuple[Any, ...]:
 
 def entry_of(row: Row) -> Entry:
     """Return the log entry in a row of ENTRIES."""
-    _, day, grade, at_ms, uid, mode, shift, kind, data = row
+    _, day, grade, at_ms, again, mode, shift, kind, data = row
     if kind is None:
-        return Review(day, grade, at_ms, uid, mode, shift)
-    return Event(day, kind, at_ms, uid, Schedule(**json.loads(data)) if kind == SEED else NEW)
+        return Review(day, grade, at_ms, again, mode, shift)
+    return Event(day, kind, at_ms, again, Schedule(**json.loads(data)) if kind == SEED else NEW)
 
 
 class Schedules:
@@ -92,12 +93,13 @@ class Schedules:
             NotFound: there is no such card.
         """
         row = self._database.row(
-            f"SELECT c.uid, {COLUMNS} FROM schedule s JOIN card c ON c.id = s.card WHERE s.card = ?",
+            f"SELECT n.uid, c.ordinal, {COLUMNS} FROM schedule s JOIN card c ON c.id = s.card"
+            " JOIN note n ON n.id = c.note WHERE s.card = ?",
             card,
         )
         if row is None:
             raise NotFound("There is no such card.", "It may have been deleted.")
-        return UUID(bytes=row[0]), schedule_of(row[1:])
+        return card_uid(row[0], row[1]), schedule_of(row[2:])
 
     def after(self, card: int, scheduler: Scheduler, reviews: Iterable[Review]) -> list[Schedule]:
         """Return where a card would stand after each of several answers to choose from."""
@@ -120,7 +122,7 @@ class Schedules:
     def free_instant(self, card: int, day: int, at_ms: int) -> int:
         """Return the first instant from `at_ms` on at which a card's log has no entry.
 
-        Entries of one instant would stand in the order of their identities, which is chance.
+        An entry is known by its instant.
         """
         taken = {
             instant
@@ -169,11 +171,16 @@ class Schedules:
 
     def folded(self, scheduler: Scheduler) -> Iterator[tuple[int, Schedule]]:
         """Yield every card that has a log, with the schedule that follows from it."""
-        uids: dict[int, bytes] = dict(self._database.rows("SELECT id, uid FROM card"))
+        identities = {
+            card: (note, ordinal)
+            for card, note, ordinal in self._database.rows(
+                "SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note"
+            )
+        }
         cursor = self._database.execute_sql(ENTRIES.format(and_card=""))
         for card, rows in groupby(cursor, key=lambda row: row[0]):
             entries = sorted((entry_of(row) for row in rows), key=order_of)
-            yield card, fold(scheduler, entries, UUID(bytes=uids[card]))
+            yield card, fold(scheduler, entries, card_uid(*identities[card]))
 
     def rebuild(self, scheduler: Scheduler) -> None:
         """Derive the whole table anew, in the transaction that is open."""

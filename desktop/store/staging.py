@@ -15,7 +15,7 @@ from uuid import UUID
 from desktop.store import gathering
 from desktop.store.gathering import gather
 from desktop.store.json_text import fields_text, json_text
-from desktop.store.standing import LONGEST_TOOK, review_uid, standing
+from desktop.store.standing import LONGEST_TOOK, standing
 from desktop.study.calendar import LocalDays
 from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
@@ -49,14 +49,14 @@ CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
   source TEXT, merged TEXT);
 CREATE TABLE card (
-  id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, uid BLOB, deck INTEGER, position INTEGER,
+  id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, deck INTEGER, position INTEGER,
   suspended INTEGER, buried INTEGER, flag INTEGER);
 CREATE TABLE standing (
   card INTEGER PRIMARY KEY, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER, due INTEGER,
-  drill INTEGER, lapses INTEGER, counted INTEGER, fold INTEGER, seed_uid BLOB, seed_ms INTEGER,
+  drill INTEGER, lapses INTEGER, counted INTEGER, fold INTEGER, seeded INTEGER, seed_ms INTEGER,
   seed_day INTEGER, kept TEXT);
 CREATE TABLE review (
-  id INTEGER PRIMARY KEY, uid BLOB, card INTEGER, day INTEGER, at_ms INTEGER, offset_min INTEGER,
+  id INTEGER PRIMARY KEY, card INTEGER, day INTEGER, at_ms INTEGER, offset_min INTEGER,
   grade INTEGER, mode TEXT, took_ms INTEGER);
 CREATE TABLE used (name TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT ROWID;
 """
@@ -98,7 +98,7 @@ class Stage:
         self._unplaced = choices.deck or incoming.deck or UNNAMED
         self._notes: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
-        self._bare: list[tuple[int, int, int, bytes]] = []
+        self._bare: list[tuple[int, int, int]] = []
         self._cards: list[tuple[Any, ...]] = []
         self._standings: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
@@ -183,20 +183,20 @@ class Stage:
         if not made:
             self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
         if self._tables:
-            self._add_bare(number, uid, made)
+            self._add_bare(number, made)
             return
         if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
-            self._add_card(number, uid, each.cards[0], place)
+            self._add_card(number, each.cards[0], place)
             return
         known = {state.ordinal: state for state in each.cards}
         self.unmade += len(known.keys() - made)
         for ordinal in made:
-            self._add_card(number, uid, known.get(ordinal) or CardState(ordinal), place)
+            self._add_card(number, known.get(ordinal) or CardState(ordinal), place)
 
-    def _add_bare(self, note: int, note_uid: bytes, made: tuple[int, ...]) -> None:
+    def _add_bare(self, note: int, made: tuple[int, ...]) -> None:
         for ordinal in made:
             self._card += 1
-            self._bare.append((self._card, note, ordinal, derived_bytes(note_uid, f"card {ordinal}")))
+            self._bare.append((self._card, note, ordinal))
 
     def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
         """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
@@ -215,21 +215,19 @@ class Stage:
             found = self._deck_uids[path] = deck_uid(path).bytes
         return found
 
-    def _add_card(self, note: int, note_uid: bytes, state: CardState, place: int) -> None:
+    def _add_card(self, note: int, state: CardState, place: int) -> None:
         self._card += 1
-        uid = derived_bytes(note_uid, f"card {state.ordinal}")
         has_history = (
             state.reviews or state.kept or (state.schedule is not None and state.schedule is not NEW)
         )
         self.studied = self.studied or bool(has_history)
         if has_history and self._choices.history:
-            self._add_history(uid, state)
+            self._add_history(state)
         self._cards.append(
             (
                 self._card,
                 note,
                 state.ordinal,
-                uid,
                 self._deck(state.deck) if state.deck else place,
                 note if state.position is None else state.position,
                 int(state.suspended),
@@ -238,12 +236,11 @@ class Stage:
             )
         )
 
-    def _add_history(self, uid: bytes, state: CardState) -> None:
+    def _add_history(self, state: CardState) -> None:
         for each in state.reviews:
             self._reviews.append(
                 (
                     None,
-                    review_uid(uid, each.at_ms),
                     self._card,
                     self._days.day(each.at_ms),
                     each.at_ms,
@@ -255,7 +252,7 @@ class Stage:
             )
         latest = state.reviews[-1].at_ms if state.reviews else None
         is_told = state.schedule is not None
-        columns = standing(uid, state.schedule or NEW, self._days, latest, is_told=is_told)
+        columns = standing(state.schedule or NEW, self._days, latest, is_told=is_told)
         self._standings.append((self._card, *columns, state.kept))
 
     def _deck(self, path: tuple[str, ...]) -> int:

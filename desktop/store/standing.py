@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha1
 from typing import Any
 
 from desktop.store.schedules import columns_of
@@ -15,12 +14,11 @@ NOON_MS = DAY_MS // 2
 
 
 def standing(
-    uid: bytes, schedule: Schedule, days: LocalDays, latest_ms: int | None, *, is_told: bool = True
+    schedule: Schedule, days: LocalDays, latest_ms: int | None, *, is_told: bool = True
 ) -> tuple[Any, ...]:
-    """Return the columns of where a card stands, from its schedule to the day of its seed.
+    """Return where a card stands: COLUMNS, whether to fold, whether it has a seed, its instant and day.
 
     Args:
-        uid: of the card.
         schedule: as it came.
         days: tells the study day of the seed.
         latest_ms: instant of its latest answer in UTC milliseconds; None = there is none.
@@ -35,17 +33,7 @@ def standing(
     return (
         *columns_of(schedule),
         int(at_ms > 0 and not seeded),
-        tail(uid, "seed") if seeded else None,
+        int(seeded),
         at_ms,
         days.day(at_ms) if seeded else 0,
     )
-
-
-def tail(uid: bytes, key: str) -> bytes:
-    """Return the identity of an entry of a card's log, 16 bytes; quicker than a UUID for millions."""
-    return sha1(uid + key.encode(), usedforsecurity=False).digest()[:16]
-
-
-def review_uid(card: bytes, at_ms: int) -> bytes:
-    """Return the identity of an answer of another program."""
-    return tail(card, f"review {at_ms}")

@@ -39,7 +39,7 @@ def summary(database: Reader, deck: int | None, today: int) -> DaySummary:
     rows = database.rows(
         subtree(deck) + "SELECT r.card, r.grade, r.took_ms FROM review r JOIN card c ON c.id = r.card"
         " JOIN inside ON inside.id = c.deck WHERE r.day = ? AND r.mode = ?"
-        " AND r.uid NOT IN (SELECT entry FROM void) ORDER BY r.at_ms, r.id",
+        " AND r.id NOT IN (SELECT entry FROM void) ORDER BY r.at_ms, r.id",
         today,
         STUDY,
     )

@@ -17,6 +17,7 @@ BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 NAMESPACE = UUID("9b0f3a52-6e0c-5d0e-8a44-3f1f5b0c7d21")
 """Root of every identity that must be the same on every computer."""
+MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,27 @@ def derived_bytes(parent: bytes, key: str) -> bytes:
     made[6] = made[6] & 0x0F | 0x50
     made[8] = made[8] & 0x3F | 0x80
     return bytes(made)
+
+
+def card_uid(note: bytes, ordinal: int) -> UUID:
+    """Return the identity of a card, for that of its note."""
+    return UUID(bytes=derived_bytes(note, f"card {ordinal}"))
+
+
+def card_name(note: bytes, ordinal: int) -> str:
+    """Return the name by which commands mean a card: its note's identity, a slash, its ordinal."""
+    return f"{UUID(bytes=note)}/{ordinal}"
+
+
+def identity_of(name: str) -> tuple[bytes, int] | None:
+    """Return what `card_name` made a name of; None where it is no such name."""
+    note, _, ordinal = name.partition("/")
+    if not (ordinal.isascii() and ordinal.isdecimal() and len(ordinal) < MOST_DIGITS):
+        return None
+    try:
+        return UUID(note).bytes, int(ordinal)
+    except ValueError:
+        return None
 
 
 def as_html(text: str) -> str:

@@ -72,7 +72,7 @@ class Review:
         day: study day, stored when the answer was given.
         grade: 0 to 5.
         at_ms: instant in UTC milliseconds; orders the reviews of one day.
-        uid: breaks ties.
+        again: how many entries of its instant were taken back before it was written.
         mode: STUDY, or PRACTICE which never moves the schedule.
         shift: days by which the due day was moved when it was given; None = by the fuzz rule.
     """
@@ -80,7 +80,7 @@ class Review:
     day: int
     grade: int
     at_ms: int = 0
-    uid: bytes = b""
+    again: int = 0
     mode: str = STUDY
     shift: int | None = None
 
@@ -91,13 +91,14 @@ class Event:
 
     Attributes:
         kind: SEED (take over `state`, from another program) or RESET (new again).
+        again: see `Review`.
         state: the state that a SEED sets.
     """
 
     day: int
     kind: str
     at_ms: int = 0
-    uid: bytes = b""
+    again: int = 0
     state: Schedule = NEW
 
 
@@ -162,9 +163,9 @@ def classify(schedule: Schedule, day: int) -> str:
     return "due" if day >= schedule.due else "early"
 
 
-def order_of(entry: Entry) -> tuple[int, int, bytes]:
+def order_of(entry: Entry) -> tuple[int, int, str, int]:
     """Return the key that puts a log in its one order, whoever wrote the rows first."""
-    return entry.day, entry.at_ms, entry.uid
+    return entry.day, entry.at_ms, entry.kind if isinstance(entry, Event) else "", entry.again
 
 
 def step(scheduler: Scheduler, before: Schedule, entry: Entry, uid: UUID) -> Step:

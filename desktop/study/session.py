@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 from desktop.study.grades import PASS, PRACTICE, STUDY
 from desktop.study.queue import Plan
@@ -17,12 +16,12 @@ class Graded:
     """An answer that is safely stored.
 
     Attributes:
-        review: identity of its row in the log.
+        review: number of its row in the log.
         day: study day it was given on.
     """
 
     card: int
-    review: UUID
+    review: int
     grade: int
     day: int
     before: Schedule

@@ -35,12 +35,13 @@ def build(folder: Path, cards: int, reviews: int, seed: int = 7) -> Path:
             ((number, rng.randbytes(16), note_type, _fields(number)) for number in numbers),
         )
         database.executemany(
-            "INSERT INTO card (id, uid, note, deck, ordinal, position) VALUES (?, ?, ?, ?, 0, ?)",
-            ((number, rng.randbytes(16), number, decks[number % DECKS], number) for number in numbers),
+            "INSERT INTO card (id, note, deck, ordinal, position) VALUES (?, ?, ?, 0, ?)",
+            ((number, number, decks[number % DECKS], number) for number in numbers),
         )
+        database.execute("INSERT OR IGNORE INTO device VALUES (1, ?)", (rng.randbytes(16),))
         database.executemany(
-            "INSERT INTO review (uid, card, day, at_ms, offset_min, grade, mode, took_ms, device)"
-            " VALUES (?, ?, ?, ?, 60, ?, 'study', 4000, ?)",
+            "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, device)"
+            " VALUES (?, ?, ?, 60, ?, 'study', 4000, 1)",
             _answers(rng, numbers, reviews, study_day(NOW)),
         )
     collection = Collection(folder, lambda: NOW)
@@ -73,11 +74,10 @@ def _fields(number: int) -> str:
 
 
 def _answers(rng: random.Random, cards: range, reviews: int, today: int) -> Iterator[tuple[object, ...]]:
-    device = rng.randbytes(16)
     epoch = date(1970, 1, 1).toordinal()
     per_card = max(1, round(reviews / (0.95 * len(cards))))
     for card in cards[: reviews // per_card]:
         days = sorted(rng.sample(range(today - 700, today), per_card))
         for day in days:
             at_ms = (day - epoch) * DAY_MS + rng.randrange(DAY_MS // 2)
-            yield rng.randbytes(16), card, day, at_ms, rng.choice((2, 3, 4, 4, 4, 5)), device
+            yield card, day, at_ms, rng.choice((2, 3, 4, 4, 4, 5))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import statistics
 import sys
@@ -42,9 +41,9 @@ def raw(turn: int) -> None:
     card = cards[turn % len(cards)]
     database.execute("BEGIN IMMEDIATE")
     database.execute(
-        "INSERT INTO review (uid, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
-        " VALUES (?, ?, 739945, ?, 0, 4, 'study', 900, '', ?)",
-        (os.urandom(16), card, turn, b"0" * 16),
+        "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
+        " VALUES (?, 739945, ?, 0, 4, 'study', 900, '', 0)",
+        (card, turn),
     )
     due = 739951 + turn % 3
     database.execute(

@@ -262,9 +262,7 @@ class Desk:
     @property
     def grades_given(self) -> list[int]:
         """The grades in the database that were not taken back, read by another connection."""
-        rows = self.dump_rows(
-            "SELECT grade FROM review WHERE uid NOT IN (SELECT entry FROM void) ORDER BY id"
-        )
+        rows = self.dump_rows("SELECT grade FROM review WHERE id NOT IN (SELECT entry FROM void) ORDER BY id")
         return [grade for (grade,) in rows]
 
     def dump_rows(self, sql: str) -> list[tuple[Any, ...]]:

@@ -88,7 +88,7 @@ def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> Non
     moment = clock()
     assert row | {"response": ""} == {
         "review": str(graded.review),
-        "card": str(card.uid),
+        "card": card.name,
         "day": collection.today(),
         "at_ms": moment.at_ms,
         "offset_min": 60,
@@ -100,7 +100,7 @@ def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> Non
     }
     assert row["response"].startswith("Größe 'x' \u0000 y")
     assert len(row["response"]) == 500
-    (device,) = query(collection.folder, "SELECT device FROM review")[0]
+    (device,) = query(collection.folder, "SELECT d.uid FROM review r JOIN device d ON d.id = r.device")[0]
     assert UUID(bytes=device).version == 4
 
 

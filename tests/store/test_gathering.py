@@ -68,10 +68,10 @@ def staged(file: Path, folder: Path, *, by_tables: bool, history: bool = True) -
         found = [
             made.execute(sql).fetchall()
             for sql in (
-                "SELECT c.note, c.ordinal, c.uid, d.path, c.position, c.suspended, c.buried, c.flag"
+                "SELECT c.note, c.ordinal, d.path, c.position, c.suspended, c.buried, c.flag"
                 " FROM card c JOIN deck d ON d.id = c.deck ORDER BY c.id",
                 "SELECT * FROM standing ORDER BY card",
-                "SELECT uid, card, day, at_ms, offset_min, grade, mode, took_ms FROM review ORDER BY uid",
+                "SELECT card, day, at_ms, offset_min, grade, mode, took_ms FROM review ORDER BY card, at_ms",
                 "SELECT id, uid, keyed, front, line FROM note ORDER BY id",
             )
         ]

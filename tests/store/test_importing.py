@@ -22,7 +22,7 @@ from desktop.study.kinds import kind
 from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived
 from desktop.study.schedule import Schedule
 from tests.store.conftest import Opener
-from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, plain_deck
+from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, plain_deck, query
 from tests.store.incoming import file, picture, row, take_in, two_way
 
 TODAY = date(2026, 11, 25).toordinal()
@@ -41,12 +41,12 @@ def decks(collection: Collection) -> list[tuple[str, int, int]]:
 SEEN = {
     "notes": "SELECT uid, fields, deleted, note_type, topic FROM note WHERE deleted < 2",
     "tags": "SELECT note, tag FROM note_tag JOIN note n ON n.id = note WHERE present AND deleted < 2",
-    "cards": "SELECT c.uid, c.deck, suspended, flag FROM card c"
+    "cards": "SELECT n.uid, c.ordinal, c.deck, suspended, flag FROM card c"
     " JOIN note n ON n.id = note WHERE n.deleted < 2",
     "schedule": "SELECT s.* FROM schedule s JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
     " WHERE n.deleted < 2",
-    "reviews": "SELECT uid FROM review WHERE uid NOT IN (SELECT entry FROM void)",
-    "events": "SELECT uid FROM event WHERE uid NOT IN (SELECT entry FROM void)",
+    "reviews": "SELECT card, day, at_ms, grade FROM review WHERE id NOT IN (SELECT entry FROM void)",
+    "events": "SELECT card, day, at_ms, kind, data FROM event WHERE -id NOT IN (SELECT entry FROM void)",
     "decks": "SELECT uid, name, parent FROM deck WHERE deleted < 2",
     "types": "SELECT uid, templates, style FROM note_type WHERE deleted < 2",
     "media": "SELECT name, hash FROM media_name WHERE deleted = 0",
@@ -340,10 +340,9 @@ def test_days_of_answers_are_those_of_the_calendar(opened: Opener, rollover: int
     times = [1_760_000_000_000 + hour * 3_599_000 for hour in range(100)]
     state = CardState(0, reviews=tuple(PastReview(at_ms, 4) for at_ms in times))
     take_in(collection, file(two_way("a", "b", key="1", cards=[state])))
-    rows = dump(collection.folder)["review"]
-    for row_of_log in rows:
-        at_ms, offset = row_of_log[4], row_of_log[5]
-        assert row_of_log[3] == study_day(Moment(at_ms, offset), rollover)
+    rows = query(collection.folder, "SELECT day, at_ms, offset_min FROM review")
+    for day, at_ms, offset in rows:
+        assert day == study_day(Moment(at_ms, offset), rollover)
         assert offset * 60 == datetime.fromtimestamp(at_ms / 1000).astimezone().utcoffset().total_seconds()  # type: ignore[union-attr]
     assert len(rows) == 100
 

@@ -33,9 +33,12 @@ def test_what_is_there_already_is_not_written_again(opened: Opener) -> None:
 def test_a_copy_has_one_identity_and_two_collections_have_two(opened: Opener, tmp_path: Path) -> None:
     first = opened()
     device = Meta(first._database).device()
-    assert len(device) == 16
     assert Meta(first._database).device() == device
-    assert Meta(opened(tmp_path / "other")._database).device() != device
+    other = opened(tmp_path / "other")
+    theirs = Meta(other._database).device()
+    sql = "SELECT uid FROM device WHERE id = ?"
+    assert len(first._database.value(sql, device)) == 16
+    assert first._database.value(sql, device) != other._database.value(sql, theirs)
     first.close()
     shutil.copytree(first.folder, tmp_path / "moved")
     assert Meta(opened(tmp_path / "moved")._database).device() == device

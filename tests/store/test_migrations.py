@@ -22,6 +22,8 @@ from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump
 PAST = Path(__file__).parents[1] / "data" / "collections"
 """One collection of every version of the schema: made by `tests/data/collections/make.py`."""
 
+STEPS, NEWEST = schema.STEPS, schema.VERSION
+
 GOOD = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 INSERT INTO place (name) SELECT name FROM deck;
@@ -49,15 +51,15 @@ def version_of(folder: Path) -> int:
 def past(tmp_path: Path) -> Path:
     folder = tmp_path / "cards"
     folder.mkdir()
-    shutil.copy(PAST / "v1.db", folder / COLLECTION)
+    shutil.copy(PAST / f"v{NEWEST}.db", folder / COLLECTION)
     return folder
 
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> Any:
     def set_steps(*more: str) -> None:
-        monkeypatch.setattr(schema, "STEPS", (schema.STEP_1, *more))
-        monkeypatch.setattr(schema, "VERSION", 1 + len(more))
+        monkeypatch.setattr(schema, "STEPS", (*STEPS, *more))
+        monkeypatch.setattr(schema, "VERSION", NEWEST + len(more))
 
     return set_steps
 
@@ -147,12 +149,12 @@ def test_steps_run_in_turn_after_a_backup(past: Path, opened: Opener, steps: Any
     before = dump(past)
     steps(GOOD, "ALTER TABLE place ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;")
     collection = opened()
-    assert version_of(past) == 3
+    assert version_of(past) == NEWEST + 2
     assert collection._database.rows("SELECT name, seen FROM place") == [("Deck", 0), ("One", 0), ("Two", 0)]
     (backup,) = collection.backups()
     assert backup.reason == "before upgrade"
     with closing(sqlite3.connect(backup.file)) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (NEWEST,)
         assert copy.execute("SELECT COUNT(*) FROM review").fetchone() == (len(before["review"]),)
     collection.close()
     opened().close()
@@ -171,7 +173,7 @@ def test_a_step_that_fails_leaves_the_version_before_and_all_data(
     steps(BAD)
     with pytest.raises(Exception, match="nowhere"):
         opened()
-    assert version_of(past) == 1
+    assert version_of(past) == NEWEST
     assert dump(past) == before
     assert [each.reason for each in backups.listed(past)] == ["before upgrade"]
     steps()
@@ -182,7 +184,7 @@ def test_the_good_steps_before_a_bad_one_stay(past: Path, opened: Opener, steps:
     steps(GOOD, BAD)
     with pytest.raises(Exception, match="nowhere"):
         opened()
-    assert version_of(past) == 2
+    assert version_of(past) == NEWEST + 1
     steps(GOOD)
     collection = opened()
     assert len(collection.reviews()) == 6
@@ -196,7 +198,7 @@ from desktop.store import schema
 from desktop.store.collection import Collection
 from desktop.store.database import Database
 from tests.store.helpers import FakeClock
-schema.STEPS = (schema.STEP_1, *sys.argv[3:])
+schema.STEPS = (*schema.STEPS, *sys.argv[3:])
 schema.VERSION = len(schema.STEPS)
 run, left = Database.execute_sql, int(sys.argv[2])
 def counting(self, sql, params=None):
@@ -222,7 +224,7 @@ def killed_at(folder: Path, statement: int, *steps: str) -> bool:
 def check_next_start(folder: Path, steps: Any, reviews: int) -> None:
     steps(GOOD)
     collection = Collection(folder, FakeClock())
-    assert version_of(folder) == 2
+    assert version_of(folder) == NEWEST + 1
     assert collection._database.rows("SELECT COUNT(*) FROM place") == collection._database.rows(
         "SELECT COUNT(*) FROM deck"
     )
@@ -275,7 +277,8 @@ def test_first_starts_at_once_agree(tmp_path: Path) -> None:
         "Collection(Path(sys.argv[1]), FakeClock()).close()",
         """
 collection = Collection(Path(sys.argv[1]), FakeClock(), busy_seconds=30)
-print(collection._parts.meta.device().hex())
+collection._parts.meta.device()
+print(collection._database.rows("SELECT uid FROM device"))
 collection.close()
 """,
     )
@@ -292,4 +295,4 @@ collection.close()
     said = [start.communicate()[0] for start in starts]
     assert [start.returncode for start in starts] == [0] * 4
     assert len(set(said)) == 1
-    assert version_of(tmp_path / "cards") == 2
+    assert version_of(tmp_path / "cards") == NEWEST + 1

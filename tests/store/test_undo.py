@@ -176,7 +176,7 @@ def test_undo_of_the_last_card_brings_it_and_the_counts_back(opened: Opener) -> 
     undone = collection.undo()
     assert undone
     (card,) = undone.cards
-    assert str(collection.card(card).uid) == last["card"]
+    assert collection.card(card).name == last["card"]
     assert collection.card(card).schedule == NEW
     assert card in collection.plan().cards
     assert collection.summary().cards == done.cards - 1

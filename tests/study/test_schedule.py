@@ -31,14 +31,14 @@ SM = SM2(fuzz=False)
 
 @st.composite
 def reviews(draw: st.DrawFn) -> list[Entry]:
-    """Return a card's log: days close together, so that all kinds of review occur; uids differ."""
+    """Return a card's log: days close together, so that all kinds of review occur; none is the same."""
     days = draw(st.lists(st.integers(0, 60), max_size=20))
     return [
         Review(
             day=day,
             grade=draw(st.integers(0, 5)),
             at_ms=draw(st.integers(0, 3)),
-            uid=bytes([place]),
+            again=place,
             mode=draw(st.sampled_from([STUDY, STUDY, STUDY, PRACTICE])),
             shift=draw(st.sampled_from([None, None, -1, 2])),
         )
@@ -74,7 +74,7 @@ def test_two_copies_of_a_log_fold_together_to_the_whole(log: list[Entry], mine: 
 
 @given(reviews(), st.integers(0, 5), st.integers(0, 90))
 def test_a_practice_answer_moves_nothing_wherever_it_falls(log: list[Entry], grade: int, day: int) -> None:
-    practised = [*log, Review(day, grade, at_ms=9, uid=b"practice", mode=PRACTICE)]
+    practised = [*log, Review(day, grade, at_ms=9, mode=PRACTICE)]
 
     assert fold(SM2(), practised, CARD) == fold(SM2(), log, CARD)
 

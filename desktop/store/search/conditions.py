@@ -18,6 +18,7 @@ from desktop.store.search.names import Names
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
 from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.note import identity_of
 from desktop.study.query import Query
 from desktop.study.schedule import LEECH_LAPSES
 
@@ -35,9 +36,14 @@ TAGGED = "c.note IN (SELECT note FROM note_tag WHERE tag IN (SELECT value FROM j
 LEECHES = "c.note IN (SELECT note FROM note_tag WHERE tag = 'leech' AND present = 1)"
 """What other programs called leeches."""
 UNTAGGED = "c.note NOT IN (SELECT note FROM note_tag WHERE present = 1)"
+NOTES_KNOWN = "SELECT id FROM note WHERE uid IN (SELECT unhexed(value ->> 0) FROM json_each(?))"
+CARDS_KNOWN = (
+    "SELECT k.id FROM json_each(?) e CROSS JOIN note n ON n.uid = unhexed(e.value ->> 0)"
+    " CROSS JOIN card k ON k.note = n.id AND k.ordinal = e.value ->> 1"
+)
 RATED = (
     "s.card IN (SELECT r.card FROM review r WHERE r.day BETWEEN ? AND ? {graded}"
-    " AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.uid))"
+    " AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.id))"
 )
 STATES = {
     "due": "(s.state = 1 AND s.ready <= {today})",
@@ -248,15 +254,15 @@ class _Compiler:
 
     def _identities(self, key: str, given: Iterable[str]) -> str:
         """Cards or notes by their identities; the numbers of rows, which windows know, will do as well."""
-        table = "note" if key == "nid" else "card"
-        uids = [uid for each in given if (uid := _uid(each))]
         numbers = [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 19]
-        self.values += (json.dumps(numbers), json.dumps([uid.hex.upper() for uid in uids]))
-        column = "c.note" if key == "nid" else "s.card"
-        return (
-            f"({column} IN (SELECT value FROM json_each(?)) OR {column} IN"
-            f" (SELECT id FROM {table} WHERE uid IN (SELECT unhexed(value) FROM json_each(?))))"
-        )
+        if key == "nid":
+            known = [(uid.bytes, 0) for each in given if (uid := _uid(each))]
+            column, found = "c.note", NOTES_KNOWN
+        else:
+            known = [identity for each in given if (identity := identity_of(each))]
+            column, found = "s.card", CARDS_KNOWN
+        self.values += (json.dumps(numbers), json.dumps([(uid.hex().upper(), at) for uid, at in known]))
+        return f"({column} IN (SELECT value FROM json_each(?)) OR {column} IN ({found}))"
 
 
 def _uid(text: str) -> UUID | None:

@@ -69,7 +69,7 @@ BY_TEXT = "FROM text t CROSS JOIN card c ON c.note = t.note CROSS JOIN schedule 
 """All cards by what the index knows: it is read from end to end, in the order of the texts if need be."""
 
 ROWS = """
-SELECT c.id, c.note, c.uid, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
+SELECT c.id, c.note, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
   s.due, s.interval, s.ease, s.lapses, s.counted, s.repetition, t.created_ms, t.edited_ms,
   c.suspended, c.buried, c.flag,
   c.deleted OR n.deleted OR d.deleted,
@@ -102,7 +102,7 @@ class CardRow:
     """What a table shows of a card; of a note it is its first card.
 
     Attributes:
-        uid: identity of the card.
+        note_uid: identity of the note.
         text: the first field of the note that says something, without markup, on one line.
         deck_path: names of its deck and of those that lies in, from the top.
         due: study day; None = new.
@@ -114,7 +114,6 @@ class CardRow:
 
     card: int
     note: int
-    uid: bytes
     note_uid: bytes
     ordinal: int
     text: str
@@ -180,14 +179,13 @@ def rows(reader: Reader, names: Names, numbers: Iterable[int], *, notes: bool = 
     sql = ROWS.format(key=FIRST_CARD if notes else "c.id")
     found: dict[int, CardRow] = {}
     for row in reader.rows(sql, json.dumps(wanted)):
-        card, note, uid, note_uid, ordinal, deck, note_type, fields, *rest = row
+        card, note, note_uid, ordinal, deck, note_type, fields, *rest = row
         due, interval, ease, lapses, reviews, repetition, created_ms, edited_ms, *marks, tags = rest
         name, order = names.note_types[note_type]
         suspended, buried, flag, deleted = marks
         found[note if notes else card] = CardRow(
             card,
             note,
-            uid,
             note_uid,
             ordinal,
             _first_text(json.loads(fields), order),

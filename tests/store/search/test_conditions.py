@@ -103,8 +103,8 @@ def test_deleted_cards_are_found_only_when_asked_for(collection: Collection, key
 
 def test_identities_and_row_numbers(collection: Collection, searcher: Searcher, keys: Texts) -> None:
     a, b, *_ = collection.cards()
-    assert keys(f"cid:{a.uid}") == ["a"]
-    assert keys(f"cid:{a.number},{b.uid}") == ["a", "b"]
+    assert keys(f"cid:{a.name}") == ["a"]
+    assert keys(f"cid:{a.number},{b.name}") == ["a", "b"]
     assert keys(f"nid:{a.note.uid},{b.note_number}") == ["a", "b"]
     assert keys("nid:x,99999999999999999999,-1") == []
 

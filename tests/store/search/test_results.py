@@ -89,7 +89,8 @@ def test_a_row_holds_what_a_table_shows(collection: Collection, searcher: Search
     collection.suspend([view.number])
     collection.flag([view.number], 3)
     (row,) = searcher.rows(searcher.search("cafe").numbers)
-    assert (row.card, row.note, row.uid) == (view.number, view.note_number, view.uid.bytes)
+    assert (row.card, row.note, row.ordinal) == (view.number, view.note_number, view.ordinal)
+    assert row.note_uid == view.note.uid.bytes
     assert row.text == "Café prices are 5% & up"
     assert row.deck_path == ("Deck", "One")
     assert row.note_type == "Question and answer"
