@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -39,6 +39,8 @@ DAY_CHECK_MS = 30_000
 """How often the window looks whether a new study day has begun."""
 SMALLEST = 340, 380
 STUDY_NOTICE_TOP = 84
+LONG = ("import", "note type", "remove note type")
+"""Kinds of actions that may have changed very many notes: they are taken back off the window's thread."""
 
 
 class MainWindow(QMainWindow):
@@ -281,10 +283,11 @@ class MainWindow(QMainWindow):
         """Take back the latest answer or action, and show what it was."""
         if self._is_undoing:
             return
-        if (self.collection.undoable() or ("",))[0] == "import":
+        kind = (self.collection.undoable() or ("",))[0]
+        if kind in LONG:
             self._is_undoing = True
             self.notices.tell(tr("Taking it back…"))
-            self.jobs.run(self.collection.undo_import, self._tell_undone, self._refuse_undo)
+            self.jobs.run(partial(self.collection.undo_apart, kind), self._tell_undone, self._refuse_undo)
             return
         try:
             undone = self.collection.undo()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.store.saved_searches import SavedSearch
     from desktop.store.search.searcher import Searcher
     from desktop.store.summary import DaySummary
+    from desktop.store.writing.note_types import NoteTypes
     from desktop.store.writing.notes import Writing
     from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
@@ -269,6 +270,14 @@ class Collection:
     # ------------------------------------------------------------------ changing
 
     @property
+    def note_types(self) -> NoteTypes:
+        """The note types, on whichever thread."""
+        from desktop.store.writing.note_types import NoteTypes  # heavy: run on demand
+
+        self.open()
+        return NoteTypes(self._parts_anew)
+
+    @property
     def writing(self) -> Writing:
         """Adding and editing notes."""
         return self._parts.writing
@@ -418,14 +427,14 @@ class Collection:
         """Take back the latest answer or action; None where there is none."""
         return self._parts.history.undo()
 
-    def undo_import(self) -> Undone | None:
-        """Take back the latest import; None where something else was done since.
+    def undo_apart(self, kind: str) -> Undone | None:
+        """Take back the latest action; None where it is not of this kind, as something else was done since.
 
         It has a connection of its own, so that any thread may do it: it may take long.
         """
         parts = self._parts_anew()
         try:
-            return parts.history.undo("import")
+            return parts.history.undo(kind)
         finally:
             parts.database.close()
 

@@ -33,6 +33,7 @@ class History:
         restore: Callable[[Path], object],
         take_back: Callable[[Path], object],
     ) -> None:
+        self._parts = parts
         self._database = parts.database
         self._answers = parts.answers
         self._journal = parts.journal
@@ -102,6 +103,11 @@ class History:
         touched = self._journal.take_back(entry.number)
         if entry.kind == "import":
             return self._take_back_import(entry, touched)
+        if "note_type" in entry.data:
+            from desktop.store.writing.note_types import take_back  # heavy: few undos are of a note type
+
+            take_back(self._parts, entry.data, entry.number)
+            return Undone(entry.kind, entry.label, (), Changes(everything=True))
         cards = [row for entity, row in touched if entity == "card"]
         for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
             cards += self._library.recard(note)

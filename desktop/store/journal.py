@@ -116,6 +116,43 @@ class Action:
         )
         return True
 
+    def set_all(self, entity: str, rows: str, *params: Any, **values: Any) -> int:
+        """Set fields of many rows at once.
+
+        Args:
+            entity: their table.
+            rows: SQL that selects their numbers.
+            params: its variables.
+            values: one value a field, the same for all of them.
+
+        Returns:
+            how many of them differed.
+        """
+        run = self._database.execute_sql
+        run("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
+        run("DELETE FROM temp.chosen")
+        differs = " OR ".join(f"{name} IS NOT ?" for name in values)
+        run(
+            f"INSERT INTO temp.chosen SELECT id FROM {entity} WHERE id IN ({rows}) AND ({differs})",
+            (*params, *values.values()),
+        )
+        count = int(self._database.value("SELECT COUNT(*) FROM temp.chosen"))
+        if not count:
+            return 0
+        number, stamp = self.begin()
+        for name, value in values.items():
+            changing = f"WHERE id IN (SELECT id FROM temp.chosen) AND {name} IS NOT ?"
+            run(
+                'INSERT INTO change (action, entity, "row", field, before, after)'
+                f" SELECT ?, ?, id, ?, json_quote({name}), json_quote(?) FROM {entity} {changing}",
+                (number, entity, name, value, value),
+            )
+            run(
+                f"UPDATE {entity} SET {name} = ?, stamps = json_set(stamps, ?, ?) {changing}",
+                (value, f"$.{name}", stamp, value),
+            )
+        return count
+
     def tag(self, note: int, tag: str, *, present: bool) -> None:
         """Give a note a tag, or take it away."""
         number, stamp = self.begin()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +50,6 @@ class Library:
         found = self._database.value("SELECT id FROM note_type WHERE uid = ?", note_type.uid.bytes)
         if found:
             return int(found)
-        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
         return self._database.insert(
             "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -58,7 +57,7 @@ class Library:
             note_type.name,
             note_type.kind,
             json_text(note_type.fields),
-            json_text(templates),
+            templates_text(note_type.templates),
             note_type.style,
             json_text({"strict": True} if note_type.strict else {}),
         )
@@ -139,3 +138,10 @@ class Library:
         cards = self.cards_of(number)
         self._schedules.settle(cards)
         return cards
+
+
+def templates_text(templates: Iterable[Template]) -> str:
+    """Return templates as they are stored."""
+    return json_text(
+        [(each.name, each.question, each.answer, *([True] if each.removed else [])) for each in templates]
+    )

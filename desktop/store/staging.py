@@ -15,6 +15,7 @@ from uuid import UUID
 from desktop.store import gathering
 from desktop.store.gathering import gather
 from desktop.store.json_text import fields_text, json_text
+from desktop.store.library import templates_text
 from desktop.store.standing import LONGEST_TOOK, standing
 from desktop.study.calendar import LocalDays
 from desktop.study.findings import Findings
@@ -272,13 +273,12 @@ class Stage:
     def _type(self, note_type: NoteType) -> int:
         found = self._types.get(note_type.uid)
         if found is None:
-            templates = [(each.name, each.question, each.answer) for each in note_type.templates]
             values = (
                 note_type.uid.bytes,
                 note_type.name,
                 note_type.kind,
                 json_text(note_type.fields),
-                json_text(templates),
+                templates_text(note_type.templates),
                 note_type.style,
                 json_text({"strict": True} if note_type.strict else {}),
             )
@@ -288,7 +288,7 @@ class Stage:
             )
             found = self._types[note_type.uid] = int(self._stage.execute(sql, values).lastrowid or 0)
             self.findings.look_at_type(note_type)
-            used = [note_type.style, *(text for each in templates for text in each[1:])]
+            used = [note_type.style, *(text for t in note_type.templates for text in (t.question, t.answer))]
             self._used += [(name, 0) for text in used for name in media_names(text)]
         return found
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.errors import UserError
-from desktop.study.kinds import KINDS, kind
+from desktop.study.kinds import kind
 from desktop.study.layout import SPECIAL, faults_at, shows_something
-from desktop.study.note import NAMESPACE, NoteType, Template, derived
+from desktop.study.note import NoteType, Template
+from desktop.study.own_types import OWN
 from desktop.study.rewording import renamed_in, without
 
 LONGEST_NAME = 100
@@ -19,12 +20,7 @@ NOT_IN_NAMES = '{}:"\n\r\t'
 """Signs that mean something in a template, or in the files that cards travel in."""
 MARKS = "#^/!="
 """A name that begins with one of these would be read as a section."""
-
-REVERSED = "reversed"
-OWN = frozenset(
-    {each.note_type.uid for each in KINDS} | {derived(NAMESPACE, f"note type {key}") for key in (REVERSED,)}
-)
-"""Identities of the note types that come with the app: decks count on their fields."""
+FIXED = "This note type comes with the app, and decks count on its fields. Make a copy to change them."
 
 
 class Trouble(NamedTuple):
@@ -130,7 +126,7 @@ class TypeDraft:
     def fixed_fields(self) -> str:
         """Why the fields stay as they are; empty where they need not."""
         if self.before.uid in OWN:
-            return "This note type comes with the app, and decks count on its fields. Make a copy to change them."
+            return FIXED
         return ""
 
     # ------------------------------------------------------------------ fields
@@ -260,9 +256,13 @@ class TypeDraft:
         """Return what is wrong, what stops it first."""
         found = [] if self.name.strip() else [Trouble("The note type needs a name.", stops=True)]
         filled = dict.fromkeys(self.names, "x")
+        taken: set[str] = set()
         for place, each in self.standing:
             if not each.name.strip():
                 found.append(Trouble("A template needs a name.", place, stops=True))
+            elif each.name.strip() in taken:
+                found.append(Trouble(f"Two templates are called “{each.name.strip()}”.", place, stops=True))
+            taken.add(each.name.strip())
             if not shows_something(each.question, filled):
                 text = f"The front of “{each.name}” shows no field, so nobody could answer its cards."
                 found.append(Trouble(text, place, stops=True))
