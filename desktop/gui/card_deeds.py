@@ -35,6 +35,7 @@ class CardDeeds:
                     CardAction("unfold", tr("Open the next hint or folded part"), "H", view.card_view.unfold),
                     CardAction("replay", tr("Play the sound again"), "R", view.replay),
                     CardAction("strict", tr("Compare typed answers strictly"), "", self.compare_strictly),
+                    CardAction("browse", tr("Show in the browser"), "", self.browse),
                 ],
                 [
                     CardAction("bury", tr("Bury until tomorrow"), "B", self.bury),
@@ -105,6 +106,11 @@ class CardDeeds:
         """Ask for the editor."""
         if self._view.card:
             self._view.edit_wanted.emit(self._view.card.number)
+
+    def browse(self) -> None:
+        """Ask for the note's cards in the browser."""
+        if self._view.card:
+            self._view.browse_wanted.emit(f"nid:{self._view.card.note_number}")
 
     def why(self) -> None:
         """Ask why the card comes now."""

@@ -50,6 +50,11 @@ class Errands:
                 window.study_view.redraw_card()
         window.refocus()
 
+    def browse(self, search: str) -> None:
+        """Look for something in the browser."""
+        self._window.page("browser").browse(search)  # type: ignore[attr-defined]
+        self._window.show_page("browser")
+
     def _may(self, feature: str) -> bool:
         """Return whether the policy leaves a feature to people; where not, tell."""
         try:
@@ -143,14 +148,14 @@ class Errands:
             self._sources.clear()
             window.refocus()
 
-    def export(self) -> None:
-        """Write a deck, or everything, to a file."""
+    def export(self, cards: Sequence[int] | None = None) -> None:
+        """Write a deck, or everything, or some cards, to a file."""
         from desktop.gui.exporting import ExportDialog  # heavy: opened on demand
 
         window = self._window
         if not self._may("export"):
             return
-        dialog = ExportDialog(window, window.collection, window.jobs, window.deck_at_hand)
+        dialog = ExportDialog(window, window.collection, window.jobs, window.deck_at_hand, cards)
         if dialog.run() and dialog.file is not None:
             text = tr("Exported {notes} to {file}.")
             window.notices.tell(text.format(notes=words.notes(dialog.written.notes), file=dialog.file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import UserError
 from desktop.exchange.exporters import EXPORTERS, Exporter
+from desktop.gui import words
 from desktop.gui.dialogs import Dialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label, restyle
@@ -30,12 +31,14 @@ from desktop.gui.progressing import Progressing, pieces_unless_stopped, unless_s
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.store.planner import paths
-from desktop.study.outgoing import Written
+from desktop.study.outgoing import Outgoing, Written
 
 BAR = 1000
 UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 """What names of files cannot hold on every system."""
 LISTED = 20
+SOME = 0
+"""Stands for cards that were selected, where others have the number of a deck."""
 
 
 def exporters() -> tuple[Exporter, ...]:
@@ -50,6 +53,7 @@ class ExportDialog(Dialog):
 
     Args:
         deck: the one at hand; None = everything.
+        cards: to be exported instead of a deck.
 
     Attributes:
         file: that was written; None = none was.
@@ -57,11 +61,17 @@ class ExportDialog(Dialog):
     """
 
     def __init__(
-        self, parent: QWidget | None, collection: Collection, jobs: Jobs, deck: int | None = None
+        self,
+        parent: QWidget | None,
+        collection: Collection,
+        jobs: Jobs,
+        deck: int | None = None,
+        cards: Sequence[int] | None = None,
     ) -> None:
         super().__init__(parent, "export", tr("Export"), 560)
         self._collection = collection
         self._jobs = jobs
+        self._cards = cards
         self._work: Progressing | None = None
         self._ways = exporters()
         self.file: Path | None = None
@@ -75,6 +85,12 @@ class ExportDialog(Dialog):
         for row, path in zip(rows, paths(rows), strict=True):
             self._deck.addItem(path, row.number)
         self._deck.setCurrentIndex(max(0, self._deck.findData(deck)))
+        if self._cards is not None:
+            self._deck.clear()
+            self._deck.addItem(
+                tr("What is selected: {cards}").format(cards=words.cards(len(self._cards))), SOME
+            )
+            self._deck.setEnabled(False)
         self._way = self._combo("export-format", tr("Format"))
         self._progress = QCheckBox(tr("With my dates, answers and marks"))
         self._progress.setObjectName("export-progress")
@@ -155,7 +171,8 @@ class ExportDialog(Dialog):
             self.accept()
             return
         way = self.way
-        name = UNFIT.sub(" ", self._deck.currentText().split("::")[-1]).strip(" .") or tr("Cards")
+        said = "" if self._cards is not None else self._deck.currentText()
+        name = UNFIT.sub(" ", said.split("::")[-1]).strip(" .") or tr("Cards")
         dialog = QFileDialog(self, tr("Export"), "", f"{way.title} (*{way.suffix})")
         dialog.setObjectName("export-file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -167,7 +184,12 @@ class ExportDialog(Dialog):
             self._write(Path(chosen))
 
     def _write(self, target: Path) -> None:
-        deck, way, mine = self._deck.currentData(), self.way, self._progress.isChecked()
+        deck, cards, way, mine = self._deck.currentData(), self._cards, self.way, self._progress.isChecked()
+
+        def outgoing() -> Outgoing:
+            deck_alone = deck if cards is None else None
+            return self._collection.outgoing(deck_alone, cards=cards, with_progress=mine)
+
         work = self._work = Progressing(self)
         work.told.connect(self._show_progress)
         for each in (self._deck, self._way, self._progress, self._save):
@@ -178,13 +200,13 @@ class ExportDialog(Dialog):
 
         def write() -> Written:
             work(0, 0)
-            with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
-                return way.write(outgoing, target, work)
+            with closing(outgoing()) as what:
+                return way.write(what, target, work)
 
         def pieces(printed: Printed) -> Generator[object, None, Written]:
             work(0, 0)
-            with closing(self._collection.outgoing(deck, with_progress=mine)) as outgoing:
-                return (yield from printed.pieces(outgoing, target, work))
+            with closing(outgoing()) as what:
+                return (yield from printed.pieces(what, target, work))
 
         def done(written: Written | None) -> None:
             self._work = None
@@ -225,8 +247,9 @@ class ExportDialog(Dialog):
     def _refuse(self, error: UserError) -> None:
         self._work = None
         self._bar.hide()
-        for each in (self._deck, self._way, self._save):
+        for each in (self._way, self._save):
             each.setEnabled(True)
+        self._deck.setEnabled(self._cards is None)
         self._progress.setEnabled(self.way.holds_progress)
         self._news.setText(str(error))
         restyle(self._news, tone="again")

@@ -32,8 +32,22 @@ KEYS = (
         ),
     ),
     (
+        "Browsing",
+        (
+            ("Ctrl+F", "Go to the search"),
+            ("Enter or ↓", "From the search to what was found"),
+            ("Enter", "Edit"),
+            ("Delete", "Delete; the notice takes it back"),
+            ("Ctrl+A  Shift+↓  Ctrl+click", "Select everything, more rows, single rows"),
+            ("Ctrl+Enter in the tree", "Narrow the search to this as well"),
+            ("Shift+F10", "Everything you can do with the selection"),
+            ("Esc", "Back to your decks; the search stays"),
+        ),
+    ),
+    (
         "Everywhere",
         (
+            ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
             (

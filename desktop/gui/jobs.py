@@ -34,6 +34,8 @@ class Jobs(QObject):
     def __init__(self, executor: Executor | None = None) -> None:
         super().__init__()
         self._executor = executor
+        self._is_given = executor is not None
+        self._beside: list[Jobs] = []
         self._finished.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Work, done: Callable[[Any], object], failed: Callable[[UserError], object]) -> None:
@@ -80,8 +82,16 @@ class Jobs(QObject):
 
         QTimer.singleShot(0, self, go_on)
 
+    def beside(self) -> Jobs:
+        """Return another runner, for work that must not wait for this one's; it closes with it."""
+        made = Jobs(self._executor if self._is_given else None)
+        self._beside.append(made)
+        return made
+
     def close(self) -> None:
         """Wait for what was begun."""
+        for each in self._beside:
+            each.close()
         if self._executor is not None:
             self._executor.shutdown()
 

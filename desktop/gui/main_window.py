@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         view.undo_wanted.connect(self.undo)
         view.edit_wanted.connect(self.errands.edit)
         view.why_wanted.connect(self.errands.explain)
+        view.browse_wanted.connect(self.errands.browse)
         if not self.policy.allows("edit"):
             view.actions_of_card.turn_off("edit", tr("Turned off by your administrator"))
         self.pages.addWidget(view)
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
         view.more_wanted.connect(self.study_more)
         view.practice_wanted.connect(self.practice_missed)
         view.round_wanted.connect(lambda: self.practice_choices(view.deck))
-        view.card_wanted.connect(self.show_card)
+        view.card_wanted.connect(lambda number: self.practise((number,), view.deck))
         self.pages.addWidget(view)
         return view
 
@@ -247,9 +248,9 @@ class MainWindow(QMainWindow):
         deck = self.summary.deck
         self._begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
 
-    def show_card(self, number: int) -> None:
-        """Practice one card."""
-        self._begin(self.summary.deck, Plan(cards=(number,)), PRACTICE)
+    def practise(self, cards: tuple[int, ...], deck: int | None = None) -> None:
+        """Practice some cards; no schedule moves."""
+        self._begin(deck, Plan(cards=cards), PRACTICE)
 
     def _finish(self, deck: int | None, practiced: int = 0) -> None:
         self._show(self.summary)

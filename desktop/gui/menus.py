@@ -131,6 +131,8 @@ class Menus:
 
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look
+        self._add(menu, "browse", tr("&Browse"), partial(window.show_page, "browser"), "Ctrl+B")
+        menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")
         self._add(menu, "usual", tr("&Usual text size"), lambda: look.resize_text(0), "Ctrl+0")

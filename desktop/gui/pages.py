@@ -36,4 +36,11 @@ def open_settings(window: MainWindow) -> Page:
     return view
 
 
-PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings}
+def open_browser(window: MainWindow) -> Page:
+    """Make the page that finds cards and notes."""
+    from desktop.gui.browser.page import Browser  # heavy: most sittings never open it
+
+    return Browser(window)
+
+
+PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings, "browser": open_browser}

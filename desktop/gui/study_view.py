@@ -68,6 +68,8 @@ class StudyView(QWidget):
     undo_wanted = Signal()
     edit_wanted = Signal(int)
     why_wanted = Signal(int)
+    browse_wanted = Signal(str)
+    """Tells what is to be looked for in the browser."""
 
     def __init__(
         self, collection: Collection, settings: Settings, look: Look, now: Callable[[], int] = ticks

@@ -156,6 +156,7 @@ QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 10px 24px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px 8px; color: $muted; }
 QToolButton:hover { background: $raised; color: $text; }
+QToolButton:checked { background: $raised; color: $text; }
 QToolButton:focus { border-color: $accent; color: $text; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; width: 0; }
@@ -215,6 +216,11 @@ QTreeWidget::branch:hover, QTreeWidget::branch:selected { background: transparen
 QListWidget[role="surface"] { background: $surface; border: 1px solid $line; border-radius: 10px; padding: 4px; }
 QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $raised; color: $text; }
+QTableView::item { padding: 0 6px; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QSplitter::handle { background: transparent; image: none; }
+QPushButton[role="example"] { text-align: left; padding: 3px 8px; font-weight: 600; }
+QPushButton[role="example"]:focus { padding: 2px 7px; }
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid $line; color: $muted;
   font-size: $smallpx; padding: 4px 8px; }
 QFrame[role="notice"] { background: $text; border-radius: 10px; }

@@ -569,7 +569,7 @@ def test_ctrl_with_the_place_of_a_letter_is_not_that_letter_alone(sit: Sit) -> N
     desk = sit(basic("one"), basic("two"))
     desk.begin()
     layout_key(desk, "Russian", "S", CTRL)
-    layout_key(desk, "Russian", "B", CTRL)
+    layout_key(desk, "Russian", "W", CTRL)
     layout_key(desk, "Russian", "F", CTRL)
     assert desk.question == "one"
     assert desk.dump_rows("SELECT COUNT(*) FROM action") == [(0,)]

@@ -77,6 +77,10 @@ SELECT c.id, c.note, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
 FROM json_each(?) i CROSS JOIN card c ON {key} = i.value CROSS JOIN note n ON n.id = c.note
 CROSS JOIN deck d ON d.id = c.deck CROSS JOIN schedule s ON s.card = c.id LEFT JOIN text t ON t.note = n.id
 """
+CARDS_OF = """
+SELECT c.id FROM json_each(?) i CROSS JOIN card c ON c.note = i.value WHERE c.deleted = 0
+ORDER BY i.key, c.ordinal
+"""
 FIRST_CARD = (
     "c.id = (SELECT id FROM card WHERE note = i.value ORDER BY deleted > 0, ordinal LIMIT 1) AND c.note"
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,6 +126,11 @@ class Searcher:
         """Return what a table shows of some cards or notes, in their order; those gone are left out."""
         wanted = list(numbers)
         return self._with_link(lambda link: results.rows(link, Names(link), wanted, notes=notes))
+
+    def cards_of(self, notes: Iterable[int]) -> array[int]:
+        """Return the cards of notes, those that were deleted left out, note by note."""
+        wanted = json.dumps(list(notes))
+        return self._with_link(lambda link: link.numbers(results.CARDS_OF, (wanted,)))
 
     def tags(self) -> list[overview.TagRow]:
         """Return the tags in use, with how many notes each has."""

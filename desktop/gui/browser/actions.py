@@ -1,0 +1,88 @@
+"""What can be done with what is selected: one list for the bar, the menu and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.gui.words import tr
+from desktop.policy import Policy
+
+ALWAYS, ONE_OR_MORE = 0, 1
+
+
+class Deed(NamedTuple):
+    """One thing to do.
+
+    Attributes:
+        icon: of its button in the bar; empty = it is in the menu alone.
+        key: that does it in the table, for people to read.
+        feature: of the policy that it needs.
+        least: how many rows must be selected.
+        inside: what it offers instead, as a menu of its own.
+    """
+
+    name: str
+    text: str
+    do: Callable[[], object] = lambda: None
+    icon: str = ""
+    key: str = ""
+    feature: str = ""
+    least: int = ONE_OR_MORE
+    inside: Sequence[Deed] = ()
+
+
+class Actions:
+    """Holds the actions of a page; they rest while nothing is selected.
+
+    Args:
+        owner: the page.
+        groups: what there is to do.
+        policy: of the administrator: what it turns off rests for good, with the reason.
+    """
+
+    def __init__(self, owner: QWidget, groups: Sequence[Sequence[Deed]], policy: Policy) -> None:
+        self._owner = owner
+        self._policy = policy
+        self._least: dict[QAction, int] = {}
+        self.all: dict[str, QAction] = {}
+        self.in_bar: list[tuple[QAction, str]] = []
+        self.menu = QMenu(owner)
+        self.menu.setObjectName("selection")
+        self.menu.setToolTipsVisible(True)
+        for at, group in enumerate(groups):
+            if at:
+                self.menu.addSeparator()
+            for each in group:
+                self._add(self.menu, each)
+        self.offer(0)
+
+    def _add(self, menu: QMenu, deed: Deed) -> None:
+        if deed.inside:
+            below = menu.addMenu(deed.text)
+            below.setObjectName(f"selection-{deed.name}")
+            for each in deed.inside:
+                self._add(below, each)
+            return
+        action = QAction(f"{deed.text}\t{deed.key}" if deed.key else deed.text, self._owner)
+        action.setObjectName(f"selection-{deed.name}")
+        action.setIconText(deed.text.rstrip("…"))
+        action.setToolTip(f"{deed.text} ({deed.key})" if deed.key else deed.text)
+        action.triggered.connect(lambda _=False: deed.do())
+        menu.addAction(action)
+        self.all[deed.name] = action
+        if deed.icon:
+            self.in_bar.append((action, deed.icon))
+        if deed.feature and not self._policy.allows(deed.feature):
+            action.setToolTip(tr("Turned off by your administrator"))
+            action.setEnabled(False)
+        else:
+            self._least[action] = deed.least
+
+    def offer(self, selected: int) -> None:
+        """Offer what can be done with so many rows."""
+        for action, least in self._least.items():
+            action.setEnabled(selected >= least)

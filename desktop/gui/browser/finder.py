@@ -1,0 +1,159 @@
+"""Searching off the window's thread: the latest wish alone counts, and is never overtaken by an older one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import UserError
+from desktop.gui.jobs import Jobs
+from desktop.gui.progressing import unless_stopped
+from desktop.store.collection import Collection
+from desktop.store.search.overview import TagRow, TypeRow
+from desktop.store.search.results import CardRow, Found
+from desktop.store.search.searcher import Searcher, Stop
+
+FIRST_ROWS = 100
+"""Rows that come along with the numbers of what was found."""
+
+
+class Wish(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        text: in the language of searches.
+        notes: whether notes are wanted instead of cards.
+        sort: what results are sorted by.
+    """
+
+    text: str = ""
+    notes: bool = False
+    sort: str = ""
+    descending: bool = False
+
+
+class Hits(NamedTuple):
+    """What was found, with its first rows."""
+
+    wish: Wish
+    found: Found
+    rows: list[CardRow]
+
+
+class Overview(NamedTuple):
+    """What there is to choose from."""
+
+    tags: list[TagRow]
+    note_types: list[TypeRow]
+
+
+class Finder(QObject):
+    """Finds cards for one page, over a connection and a thread of its own.
+
+    Args:
+        collection: what is searched.
+        jobs: beside whose runner the work is done.
+    """
+
+    found = Signal(object)
+    """Tells `Hits`."""
+    failed = Signal(UserError)
+    indexed = Signal(int, int)
+    """Tells how many notes of how many the index of words has taken in."""
+
+    def __init__(self, collection: Collection, jobs: Jobs) -> None:
+        super().__init__()
+        self._collection = collection
+        self._jobs = jobs.beside()
+        self._searcher: Searcher | None = None
+        self._stop: Stop | None = None
+        self._asked = 0
+        self._running = 0
+        self._rests = False
+
+    def search(self, wish: Wish) -> None:
+        """Look for something; what was looked for before is given up."""
+        if self._stop is not None:
+            self._stop()
+        stop = self._stop = Stop()
+        self._asked += 1
+        number, searcher = self._asked, self._open()
+
+        def look() -> Hits:
+            found = searcher.search(
+                wish.text,
+                notes=wish.notes,
+                sort=wish.sort,
+                descending=wish.descending,
+                stop=stop,
+                progress=self.indexed.emit,
+            )
+            return Hits(wish, found, searcher.rows(found.numbers[:FIRST_ROWS], notes=wish.notes))
+
+        def told(hits: Hits | None) -> None:
+            if hits is not None and number == self._asked:
+                self._stop = None
+                self.found.emit(hits)
+
+        def refused(error: UserError) -> None:
+            if number == self._asked:
+                self._stop = None
+                self.failed.emit(error)
+
+        self._run(unless_stopped(look), told, refused)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether a search has not come back yet."""
+        return self._stop is not None
+
+    def rows(self, numbers: Sequence[int], notes: bool, then: Callable[[list[CardRow]], object]) -> None:
+        """Read what the table shows of some cards or notes."""
+        searcher, wanted = self._open(), array("q", numbers)
+        self._run(lambda: searcher.rows(wanted, notes=notes), then, self.failed.emit)
+
+    def cards_of(self, notes: Sequence[int], then: Callable[[array[int]], object]) -> None:
+        """Look up the cards of some notes."""
+        searcher, wanted = self._open(), array("q", notes)
+        self._run(lambda: searcher.cards_of(wanted), then, self.failed.emit)
+
+    def overview(self, then: Callable[[Overview], object]) -> None:
+        """Read the tags and note types in use."""
+        searcher = self._open()
+        self._run(lambda: Overview(searcher.tags(), searcher.note_types()), then, self.failed.emit)
+
+    def rest(self) -> None:
+        """Let go of the files until something is looked for again."""
+        if self._stop is not None:
+            self._stop()
+        self._asked += 1
+        self._stop = None
+        self._rests = True
+        self._close_if_idle()
+
+    def _open(self) -> Searcher:
+        self._rests = False
+        if self._searcher is None:
+            self._searcher = self._collection.searcher()
+        return self._searcher
+
+    def _run(
+        self, work: Callable[[], Any], done: Callable[[Any], object], failed: Callable[[UserError], object]
+    ) -> None:
+        self._running += 1
+
+        def end(call: Callable[[], object]) -> None:
+            self._running -= 1
+            call()
+            self._close_if_idle()
+
+        self._jobs.run(
+            work, lambda result: end(lambda: done(result)), lambda error: end(lambda: failed(error))
+        )
+
+    def _close_if_idle(self) -> None:
+        if self._rests and not self._running and self._searcher is not None:
+            self._searcher.close()
