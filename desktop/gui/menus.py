@@ -132,6 +132,9 @@ class Menus:
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look
         self._add(menu, "browse", tr("&Browse"), partial(window.show_page, "browser"), "Ctrl+B")
+        self._add(
+            menu, "note-types", tr("&Note types"), partial(window.show_page, "note_types"), "Ctrl+Shift+N"
+        )
         menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")

@@ -43,4 +43,15 @@ def open_browser(window: MainWindow) -> Page:
     return Browser(window)
 
 
-PAGES: Mapping[str, Callable[[MainWindow], Page]] = {"settings": open_settings, "browser": open_browser}
+def open_note_types(window: MainWindow) -> Page:
+    """Make the page where note types are changed."""
+    from desktop.gui.note_types.page import NoteTypes  # heavy: most sittings never open it
+
+    return NoteTypes(window)
+
+
+PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
+    "settings": open_settings,
+    "browser": open_browser,
+    "note_types": open_note_types,
+}

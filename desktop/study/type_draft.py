@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -121,6 +121,10 @@ class TypeDraft:
         return tuple(
             at for at, each in enumerate(self.templates[: len(old)]) if each.removed and not old[at].removed
         )
+
+    def fields_of(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """Return what a note's fields would be."""
+        return {name: fields.get(old, "") for name, old in self.fields}
 
     @property
     def fixed_fields(self) -> str:
