@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
+from desktop.gui import deck_dragging
+from desktop.gui.deck_delegate import DECK_ROLE, DUE, KNOWN, NAME, NEW, ROW, DeckDelegate
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
-from desktop.gui.theme import SMALL
 from desktop.gui.words import tr
 from desktop.store.planner import DeckRow
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QColor
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QMouseEvent,
+        QPaintEvent,
+    )
 
-ROW = 44
-NAME, DUE, NEW, KNOWN = range(4)
-DECK_ROLE = Qt.ItemDataRole.UserRole
 NAME_ROOM = 120
+NO_DECK = DeckRow(0, UUID(int=0), None, "", "", 0, 0, 0, 0, 0)
+"""Stands in the row of a deck that has no name yet."""
 
 
 def spoken(row: DeckRow) -> str:
@@ -33,79 +47,17 @@ def spoken(row: DeckRow) -> str:
     )
 
 
-class DeckDelegate(QStyledItemDelegate):
-    """Draws a row of the deck list: roomy, numbers in columns, a thin bar for what is known."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a row."""
-        return QSize(60, self._look.px(ROW))
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Leave the text to `paint`."""
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one cell: its ground by the style sheet, the rest here."""
-        super().paint(painter, option, index)
-        row: DeckRow = index.sibling(index.row(), NAME).data(DECK_ROLE)
-        theme = self._look.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect).adjusted(8, 0, -8, 0)
-        font = QFont(option.font)
-        column = index.column()
-        if column == NAME:
-            font.setWeight(QFont.Weight.DemiBold if row.depth == 0 else QFont.Weight.Normal)
-            self._text(painter, font, area, row.name, theme.color("text"), Qt.AlignmentFlag.AlignLeft)
-        elif column == KNOWN:
-            self._known(painter, font, area, row)
-        else:
-            number = row.due if column == DUE else row.new
-            color = theme.color("text" if number else "muted")
-            text = f"{number:,}" if number else "–"
-            self._text(painter, font, area, text, color, Qt.AlignmentFlag.AlignRight)
-        painter.restore()
-
-    def _text(
-        self, painter: QPainter, font: QFont, area: QRectF, text: str, color: QColor, side: Qt.AlignmentFlag
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(color)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _known(self, painter: QPainter, font: QFont, area: QRectF, row: DeckRow) -> None:
-        theme = self._look.theme
-        font.setPixelSize(self._look.px(SMALL))
-        text = tr("{known} of {cards}").format(known=f"{row.known:,}", cards=f"{row.cards:,}")
-        self._text(painter, font, area, text, theme.color("muted"), Qt.AlignmentFlag.AlignRight)
-        taken = painter.fontMetrics().horizontalAdvance(text) + 12
-        bar = QRectF(area.left(), area.center().y() - 2, max(0.0, area.width() - taken), 4)
-        if bar.width() < 24:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(bar, 2, 2)
-        if row.cards and row.known:
-            bar.setWidth(max(4.0, bar.width() * row.known / row.cards))
-            painter.setBrush(theme.color("good"))
-            painter.drawRoundedRect(bar, 2, 2)
-
-
 class DeckList(QTreeWidget):
     """As tall as its rows; a click or Enter on one wants it studied."""
 
     chosen = Signal(object)
     """Tells the number of a deck."""
+    named = Signal(object, object, str)
+    """Tells the deck (None: a new one), the deck that a new one is to lie in, and the name that was typed."""
+    moved = Signal(object, object, object)
+    """Tells the deck, the one to lie in (None: at the top), the one to stand before (None: behind all)."""
+    menu_wanted = Signal(object, QPoint)
+    """Tells the deck (None: none) and the point of the screen to open at."""
 
     def __init__(self, settings: Settings, look: Look) -> None:
         super().__init__()
@@ -115,7 +67,12 @@ class DeckList(QTreeWidget):
         self.setAccessibleName(tr("Decks"))
         self.setColumnCount(4)
         self.setHeaderLabels([tr("Decks"), tr("due"), tr("new"), tr("known")])
-        self._delegate = DeckDelegate(look)
+        self._rows: Sequence[DeckRow] = ()
+        self._waiting: Sequence[DeckRow] | None = None
+        self._drop: deck_dragging.Drop | None = None
+        self._dragged: int | None = None
+        self._delegate = DeckDelegate(look, self._tell_name)
+        self._delegate.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._end_naming))
         self.setItemDelegate(self._delegate)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
@@ -123,6 +80,10 @@ class DeckList(QTreeWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(False)  # the line is drawn here
+        self.setAutoExpandDelay(700)
         self._make_header()
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
@@ -140,31 +101,133 @@ class DeckList(QTreeWidget):
             self.headerItem().setTextAlignment(column, side)
 
     def fill(self, rows: Sequence[DeckRow]) -> None:
-        """Show decks, parents before children; the row that was current stays so."""
+        """Show decks, parents before children; the row that was current stays so.
+
+        While a deck is being named they wait: nothing that is typed is lost.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waiting = rows
+            return
         kept = self.current
+        self._waiting = None
+        self._delegate.with_colors = any(row.color for row in rows)
         self.blockSignals(True)
         self.clear()
         parents: list[QTreeWidgetItem] = []
         for row in rows:
             del parents[row.depth :]
-            item = QTreeWidgetItem()
-            (parents[-1].addChild if parents else self.addTopLevelItem)(item)
-            item.setData(NAME, DECK_ROLE, row)
-            item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, spoken(row))
-            item.setText(NAME, row.name)
-            item.setToolTip(NAME, tr("Study this deck"))
+            item = self._item(row, parents[-1] if parents else None)
             item.setExpanded(self._is_open(row))
             parents.append(item)
             if row.number == kept:
                 self.setCurrentItem(item)
         self.blockSignals(False)
+        self._rows = rows
         self.fit_height()
+
+    def _item(self, row: DeckRow, parent: QTreeWidgetItem | None) -> QTreeWidgetItem:
+        item = QTreeWidgetItem()
+        (self.addTopLevelItem if parent is None else parent.addChild)(item)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        item.setData(NAME, DECK_ROLE, row)
+        item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, spoken(row))
+        item.setText(NAME, row.name)
+        item.setToolTip(NAME, tr("Study this deck"))
+        return item
+
+    # ------------------------------------------------------------------ naming
+
+    def rename(self, deck: int, typed: str | None = None) -> None:
+        """Let the name of a deck be typed, beginning with its name or with `typed`."""
+        item = self.item_of(deck)
+        if item is not None:
+            self._name(item, typed)
+
+    def name_new(self, inside: int | None, typed: str = "") -> None:
+        """Let the name of a new deck be typed, in a row at the end of another deck or of the list."""
+        parent = self.item_of(inside)
+        item = self._item(NO_DECK, parent)
+        if parent is not None:
+            self.blockSignals(True)
+            parent.setExpanded(True)
+            self.blockSignals(False)
+        self.fit_height()
+        self._name(item, typed)
+
+    def _name(self, item: QTreeWidgetItem, typed: str | None) -> None:
+        self._delegate.typed = typed
+        self.setCurrentItem(item)
+        self.setFocus()
+        self.editItem(item, NAME)
+        if typed:
+            for field in self.findChildren(QLineEdit):
+                field.end(False)
+
+    def _tell_name(self, row: DeckRow, text: str) -> None:
+        item = self.currentItem()
+        parent = item.parent() if item is not None else None
+        above = parent.data(NAME, DECK_ROLE).number if parent is not None else None
+        if row.number == 0 and text.strip():
+            QTimer.singleShot(0, self, lambda: self.named.emit(None, above, text))
+        elif row.number and text != row.given:
+            QTimer.singleShot(0, self, lambda: self.named.emit(row.number, None, text))
+
+    def _end_naming(self) -> None:
+        """Take the row of a deck that got no name away, and show what waited."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            self.fill(self._rows if self._waiting is None else self._waiting)
+
+    # ------------------------------------------------------------------ where the keys are
+
+    def item_of(self, deck: int | None) -> QTreeWidgetItem | None:
+        """Return the row of a deck, if it is listed."""
+        item = self.topLevelItem(0)
+        waiting = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        while waiting and deck is not None:
+            item = waiting.pop()
+            if item is not None and item.data(NAME, DECK_ROLE).number == deck:
+                return item
+            waiting += [item.child(at) for at in range(item.childCount())] if item is not None else []
+        return None
+
+    def row_of(self, deck: int) -> DeckRow:
+        """Return what is shown of a deck."""
+        return next(row for row in self._rows if row.number == deck)
+
+    def step_from(self, deck: int) -> int | None:
+        """Return the deck that the keys go to when a deck leaves: the next one outside it, else the last."""
+        at = next((at for at, row in enumerate(self._rows) if row.number == deck), None)
+        if at is None:
+            return None
+        depth = self._rows[at].depth
+        behind = (row.number for row in self._rows[at + 1 :] if row.depth <= depth)
+        return next(behind, self._rows[at - 1].number if at else None)
+
+    def go_to(self, deck: int) -> None:
+        """Make a deck the current one, and show its row."""
+        item = self.item_of(deck)
+        above = item.parent() if item is not None else None
+        while above is not None:
+            above.setExpanded(True)
+            above = above.parent()
+        if item is not None:
+            self.setCurrentItem(item)
+            self._reveal(self.visualItemRect(item).center())
+
+    def _reveal(self, at: QPoint) -> None:
+        """Scroll the page that the list lies in, so that a point of the list can be seen."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        body = page.widget() if page is not None else None
+        if page is not None and body is not None:
+            page.ensureVisible(0, self.viewport().mapTo(body, at).y(), 0, self._look.px(ROW))
 
     @property
     def current(self) -> int | None:
         """The number of the deck that the keys are at; None = no deck."""
         item = self.currentItem()
-        return item.data(NAME, DECK_ROLE).number if item else None
+        return (item.data(NAME, DECK_ROLE).number or None) if item else None
 
     def fit_columns(self, across: int) -> None:
         """Give the numbers what the names leave of a width; where that is too little, the names take it."""
@@ -188,7 +251,84 @@ class DeckList(QTreeWidget):
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         row: DeckRow = item.data(NAME, DECK_ROLE)
-        self.chosen.emit(row.number)
+        if row.number:
+            self.chosen.emit(row.number)
+
+    # ------------------------------------------------------------------ menu and mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the menu of a deck by the sign beside its name; all else is Qt's."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        on_sign = index.column() == NAME and self._delegate.more_area(self.visualRect(index)).contains(at)
+        if on_sign and event.button() == Qt.MouseButton.LeftButton:
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(self.current, event.globalPosition().toPoint())
+        else:
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the deck below the mouse, or of the current one."""
+        by_mouse = event.reason() == event.Reason.Mouse
+        item = self.itemAt(event.pos()) if by_mouse else self.currentItem()
+        if item is not None:
+            self.setCurrentItem(item)
+        place = self.visualItemRect(item).center() if item is not None else QPoint()
+        at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(place)
+        self.menu_wanted.emit(self.current if item is not None else None, at)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Carry the deck's name beside the mouse: the row itself would hide where it goes."""
+        deck = self.current
+        if deck is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData(self.selectedItems()))
+        drag.setPixmap(deck_dragging.chip(self, self.row_of(deck).name, self._look.theme))
+        drag.setHotSpot(QPoint(-14, -10))
+        self._dragged = deck
+        drag.exec(Qt.DropAction.MoveAction)
+        self._dragged = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take only decks of this list."""
+        event.setAccepted(self._dragged is not None)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the deck would come to lie."""
+        super().dragMoveEvent(event)  # folded decks open
+        at = event.position().toPoint()
+        self._drop = deck_dragging.place_at(self, at) if self._dragged is not None else None
+        self._reveal(at)
+        event.setAccepted(self._drop is not None)
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the line away."""
+        super().dragLeaveEvent(event)
+        self._drop = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the deck was dropped, once the drag is over; the list itself is filled anew then."""
+        drop, deck = self._drop, self._dragged
+        self._drop = None
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self.viewport().update()
+        if drop is not None and deck is not None:
+            into, before = (
+                each.data(NAME, DECK_ROLE).number if each else None for each in (drop.parent, drop.before)
+            )
+            QTimer.singleShot(0, self, lambda: self.moved.emit(deck, into, before))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line of a drag above the rows."""
+        super().paintEvent(event)
+        if self._drop is not None:
+            painter = QPainter(self.viewport())
+            deck_dragging.draw(painter, self._drop, self._look.theme.color("accent"))
+            painter.end()
 
     def _remember(self, item: QTreeWidgetItem, collapsed: bool) -> None:
         row: DeckRow = item.data(NAME, DECK_ROLE)

@@ -32,6 +32,17 @@ KEYS = (
         ),
     ),
     (
+        "Your decks",
+        (
+            ("Ctrl+Shift+N", "New deck; Sales::North makes one inside another"),
+            ("Enter", "Study the deck"),
+            ("F2", "Rename it"),
+            ("Alt+↑  Alt+↓", "Move it up or down; with the mouse, drag it"),
+            ("Del", "Delete it; Ctrl+Z brings it back"),
+            ("Menu key", "Everything you can do with it, as the right mouse button"),
+        ),
+    ),
+    (
         "Browsing",
         (
             ("Ctrl+F", "Go to the search"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.gui import words
@@ -77,6 +77,7 @@ class Home(QWidget):
     shown_first = Signal()
     """Tells once that the page was painted."""
     help_wanted = Signal()
+    new_deck_wanted = Signal()
 
     def __init__(self, collection: Collection, settings: Settings, look: Look) -> None:
         super().__init__()
@@ -101,6 +102,12 @@ class Home(QWidget):
         self.help_button.clicked.connect(self.help_wanted)
         self.tree = DeckList(settings, look)
         self.tree.chosen.connect(self.study_wanted)
+        self.new_button = QToolButton()
+        self.new_button.setObjectName("new-deck")
+        self.new_button.setText(tr("New deck"))
+        self.new_button.setAccessibleName(tr("New deck"))
+        self.new_button.setToolTip(tr("New deck (Ctrl+Shift+N)"))
+        self.new_button.clicked.connect(self.new_deck_wanted)
         self._build()
         look.changed.connect(self._dress)
         self.shown_first.connect(self.show_icons)
@@ -126,6 +133,7 @@ class Home(QWidget):
         inside = QVBoxLayout(surface)
         inside.setContentsMargins(12, 8, 12, 12)
         inside.addWidget(self.tree)
+        inside.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout()
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(0)

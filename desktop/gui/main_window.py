@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -39,8 +39,6 @@ DAY_CHECK_MS = 30_000
 """How often the window looks whether a new study day has begun."""
 SMALLEST = 340, 380
 STUDY_NOTICE_TOP = 84
-LONG = ("import", "note type", "remove note type")
-"""Kinds of actions that may have changed very many notes: they are taken back off the window's thread."""
 
 
 class MainWindow(QMainWindow):
@@ -277,18 +275,18 @@ class MainWindow(QMainWindow):
         """Name in the menu what undo would take back."""
         undoable = self.collection.undoable()
         self.menus.undo.setEnabled(undoable is not None)
-        name = words.action_name(*undoable) if undoable else ""
+        name = words.action_name(*undoable).replace("&", "&&") if undoable else ""
         self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
         if self._is_undoing:
             return
-        kind = (self.collection.undoable() or ("",))[0]
-        if kind in LONG:
+        if self.collection.undo_takes_long():
             self._is_undoing = True
             self.notices.tell(tr("Taking it back…"))
-            self.jobs.run(partial(self.collection.undo_apart, kind), self._tell_undone, self._refuse_undo)
+            kind, _ = self.collection.undoable() or ("", "")
+            self.jobs.run(lambda: self.collection.undo_apart(kind), self._tell_undone, self._refuse_undo)
             return
         try:
             undone = self.collection.undo()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop import APP_NAME
+from desktop.gui.deck_deeds import DeckDeeds
 from desktop.gui.keys import letter_of
 from desktop.gui.words import tr
 
@@ -27,6 +28,7 @@ class Menus:
     def __init__(self, window: MainWindow, titles: Sequence[QMenu]) -> None:
         self._window = window
         self._actions: list[QAction] = []
+        self._decks = DeckDeeds(window)
         file, edit, study, view, help_menu = titles
         self._file(file)
         self._edit(edit)
@@ -80,6 +82,8 @@ class Menus:
 
     def _file(self, menu: QMenu) -> None:
         window = self._window
+        self._add(menu, "new-deck", tr("New &deck"), self._decks.create, "Ctrl+Shift+N")
+        menu.addSeparator()
         self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")
         self._add(menu, "export", tr("&Export…"), window.errands.export, "Ctrl+E")
         menu.addSeparator()

@@ -76,6 +76,23 @@ DARK = Theme(
     marketing="#6CC9CB",
 )
 
+DECK_COLORS = {
+    "red": ("#CF4A43", "#F08A83"),
+    "orange": ("#D9741F", "#F0A272"),
+    "yellow": ("#C79A12", "#E8C65A"),
+    "green": ("#2E9A5C", "#74C99A"),
+    "teal": ("#14908F", "#6CC9CB"),
+    "blue": ("#2F7BD0", "#83B7F2"),
+    "purple": ("#8154C4", "#B99AF0"),
+    "pink": ("#C74A8C", "#F095C2"),
+}
+"""How the colours that decks are marked with look, in the light and in the dark."""
+
+
+def deck_color(name: str, theme: Theme) -> QColor:
+    """Return the colour of a deck's mark."""
+    return QColor(DECK_COLORS[name][theme.dark])
+
 
 def chosen_theme(setting: str) -> Theme:
     """Return the theme of a setting: light, dark, or system (what the desktop shows)."""

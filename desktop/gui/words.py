@@ -123,6 +123,16 @@ def action_name(kind: str, label: str) -> str:
         "bury": tr("Bury"),
         "flag": tr("Flag"),
         "unflag": tr("Remove Flag"),
+        "unbury": tr("Unbury"),
+        "move": tr("Move to {label}").format(label=label),
+        "tag": tr("Add Tags"),
+        "untag": tr("Remove Tags"),
+        "rename tag": tr("Rename Tag"),
+        "reset": tr("Reset"),
+        "set due": tr("Set Due Date"),
+        "spread": tr("Spread Out"),
+        "delete": tr("Delete"),
+        "recover": tr("Take Out of the Bin"),
         "add": tr("Add"),
         "edit": tr("Edit"),
         "strict": tr("Strict Comparison"),
@@ -134,5 +144,29 @@ def action_name(kind: str, label: str) -> str:
         "rescue": tr("Restore"),
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
+        "new deck": tr("New Deck"),
+        "rename deck": tr("Rename Deck"),
+        "move deck": tr("Move Deck"),
+        "describe deck": tr("Description"),
+        "colour deck": tr("Colour"),
+        "delete deck": tr("Delete Deck"),
     }
     return names.get(kind, kind)
+
+
+COLOR_NAMES = {
+    "": "None",
+    "red": "Red",
+    "orange": "Orange",
+    "yellow": "Yellow",
+    "green": "Green",
+    "teal": "Teal",
+    "blue": "Blue",
+    "purple": "Purple",
+    "pink": "Pink",
+}
+
+
+def color_name(color: str) -> str:
+    """Return what a colour of decks is called."""
+    return tr(COLOR_NAMES[color])

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
+from desktop.store.forest import Forest
 from desktop.store.library import Library
 from desktop.store.reader import Row
 from desktop.store.schedules import COLUMNS, schedule_of
@@ -16,15 +17,8 @@ from desktop.study.note import Note, NoteType, card_name, card_uid, identity_of
 from desktop.study.schedule import Schedule
 
 SEPARATOR = "\x1f"
-PATH = """
-(WITH RECURSIVE above (parent, path) AS (
-  SELECT d.parent, d.name
-  UNION SELECT up.parent, up.name || char(31) || above.path FROM above JOIN deck up ON up.id = above.parent)
- SELECT path FROM above WHERE parent IS NULL)
-"""
-"""The names of the deck d and of those it lies in, from the top, in SQL."""
 VIEWS = f"""
-SELECT c.id, c.ordinal, c.suspended, c.buried, c.flag, {PATH},
+SELECT c.id, c.ordinal, c.suspended, c.buried, c.flag, d.id, d.name,
  (SELECT COUNT(*) FROM review r WHERE r.card = c.id AND r.id NOT IN (SELECT entry FROM void)),
  n.id, n.uid, n.note_type, n.fields, n.topic,
  (SELECT group_concat(tag, char(31)) FROM note_tag WHERE note = n.id AND present = 1),
@@ -109,9 +103,10 @@ class Cards:
 
     def _views(self, rows: list[Row]) -> Iterator[CardView]:
         types: dict[int, NoteType] = {}
+        forest = Forest(self._database.rows)
         for row in rows:
-            number, ordinal, suspended, buried, flag, path, answers = row[:7]
-            note_number, note_uid, type_number, fields, topic, tags = row[7:13]
+            number, ordinal, suspended, buried, flag, deck, name, answers = row[:8]
+            note_number, note_uid, type_number, fields, topic, tags = row[8:14]
             if type_number not in types:
                 types[type_number] = self._library.note_type(type_number)
             labels = tuple(sorted(tags.split(SEPARATOR))) if tags else ()
@@ -121,8 +116,8 @@ class Cards:
                 note_number=note_number,
                 note=note,
                 ordinal=ordinal,
-                deck_path=tuple(path.split(SEPARATOR)),
-                schedule=schedule_of(row[13:]),
+                deck_path=forest.path(deck) or (name,),
+                schedule=schedule_of(row[14:]),
                 suspended=bool(suspended),
                 buried=buried,
                 flag=flag,

@@ -22,8 +22,10 @@ from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
     from desktop.store.backups import Backup
+    from desktop.store.bulk.bulk import Bulk
     from desktop.store.cards import CardView
     from desktop.store.database import Database
+    from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
     from desktop.store.saved_searches import SavedSearch
@@ -103,6 +105,7 @@ class Collection:
                 restore=lambda backup: self.restore(backup, undoable=False),
                 take_back=self._take_back,
                 locked=self.locked,
+                anew=self._parts_anew,
             )
             self._end_glance()
             self._reading = self._opened = parts
@@ -235,6 +238,14 @@ class Collection:
         self.open()
         return Searcher(self.file, self.clock, wal=self._wal)
 
+    @property
+    def bulk(self) -> Bulk:
+        """Changes of many cards or notes at once; any thread may."""
+        from desktop.store.bulk.bulk import Bulk  # heavy: run on demand
+
+        self.open()
+        return Bulk(self._parts_anew, self.clock)
+
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """Return the searches that were kept under a name."""
         return self._parts.saved_searches.listed()
@@ -276,6 +287,11 @@ class Collection:
 
         self.open()
         return NoteTypes(self._parts_anew)
+
+    @property
+    def decks(self) -> Decks:
+        """Making, naming, moving and deleting decks."""
+        return self._parts.decks
 
     @property
     def writing(self) -> Writing:
@@ -381,6 +397,7 @@ class Collection:
             restore=self.restore,
             take_back=self._take_back,
             locked=self.locked,
+            anew=self._parts_anew,
         )
 
     def outgoing(
@@ -427,8 +444,12 @@ class Collection:
         """Take back the latest answer or action; None where there is none."""
         return self._parts.history.undo()
 
+    def undo_takes_long(self) -> bool:
+        """Return whether a window should let another thread undo; see `undo_apart`."""
+        return self._parts.history.takes_long()
+
     def undo_apart(self, kind: str) -> Undone | None:
-        """Take back the latest action; None where it is not of this kind, as something else was done since.
+        """Take back the latest action if it is of this kind; None where something else was done since.
 
         It has a connection of its own, so that any thread may do it: it may take long.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,17 @@ from desktop.store.parts import Parts
 from desktop.store.reader import Row
 from desktop.study.calendar import Clock
 from desktop.study.options import FOLDED
+
+REWRITTEN = """
+SELECT DISTINCT "row" FROM change WHERE action = ? AND entity = 'note' AND field IN ('fields', 'note_type')
+"""
+"""The notes whose cards may not be the same after an action."""
+MANY = 200
+"""Cards or notes that an action changed from which on undoing it is work."""
+DECKS = frozenset({"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck"})
+"""Kinds of actions on whole decks."""
+TYPES = frozenset({"note type", "add note type", "remove note type"})
+"""Kinds of actions on note types."""
 
 
 class History:
@@ -36,6 +48,7 @@ class History:
         self._parts = parts
         self._database = parts.database
         self._answers = parts.answers
+        self._events = parts.events
         self._journal = parts.journal
         self._library = parts.library
         self._schedules = parts.schedules
@@ -50,6 +63,11 @@ class History:
         if review:
             return "review", str(review[2])
         return (entry.kind, entry.label) if entry else None
+
+    def takes_long(self) -> bool:
+        """Return whether undo may take so long now that a window had better not wait for it."""
+        review, entry = self._latest()
+        return bool(entry and not review and (entry.kind == "import" or entry.data.get("count", 0) > MANY))
 
     def undo(self, only: str = "") -> Undone | None:
         """Take back the latest answer or action; None where there is none.
@@ -101,27 +119,37 @@ class History:
 
     def _take_back(self, entry: Entry) -> Undone:
         touched = self._journal.take_back(entry.number)
+        self._library.recard_all(row for (row,) in self._database.rows(REWRITTEN, entry.number))
         if entry.kind == "import":
             return self._take_back_import(entry, touched)
+        cards = self._cards(touched)
+        self._schedules.settle(cards)
         if "note_type" in entry.data:
             from desktop.store.writing.note_types import take_back  # heavy: few undos are of a note type
 
             take_back(self._parts, entry.data, entry.number)
-            return Undone(entry.kind, entry.label, (), Changes(everything=True))
-        cards = [row for entity, row in touched if entity == "card"]
-        for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
-            cards += self._library.recard(note)
-        self._schedules.settle(cards)
+        if "events" in entry.data:
+            cards += self._events.take_back(entry.data["events"], self._table.scheduler)
+        if entry.kind in DECKS or entry.kind in TYPES:
+            cards = []  # what was studied is not what was worked on
         if entry.kind == "option":
             self.options_changed(entry.label)
         changes = Changes(cards=True, decks=True, options=entry.kind == "option")
         return Undone(entry.kind, entry.label, tuple(dict.fromkeys(cards)), changes)
 
+    def _cards(self, touched: list[tuple[str, int]]) -> list[int]:
+        """Return the cards of what was touched, latest first."""
+        cards = [row for entity, row in touched if entity == "card"]
+        notes = list(dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")))
+        sql = "SELECT c.id FROM json_each(?) i JOIN card c ON c.note = i.value ORDER BY i.key, c.ordinal"
+        return list(
+            dict.fromkeys([*cards, *(card for (card,) in self._database.rows(sql, json.dumps(notes)))])
+        )
+
     def _take_back_import(self, entry: Entry, touched: list[tuple[str, int]]) -> Undone:
         from desktop.store.intake import take_back  # heavy: few undos are of an import
 
-        for note in dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")):
-            self._library.recard(note)
+        self._schedules.settle(self._cards(touched))
         take_back(self._database, self._schedules, self._table.scheduler, entry.data, self._clock().at_ms)
         self.options_changed(*(FOLDED if any(entity == "option" for entity, _ in touched) else ()))
         return Undone(entry.kind, entry.label, (), Changes(everything=True))

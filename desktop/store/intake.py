@@ -11,7 +11,7 @@ from desktop.store.comparing import BACK, DUPLICATE, NEW, UPDATE
 from desktop.store.database import Database
 from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK, Library
-from desktop.store.schedules import COLUMNS, SETTLE, Schedules, columns_of
+from desktop.store.schedules import COLUMNS, MANY, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
 from desktop.store.writing.rekeying import MINE
 from desktop.study.schedule import NEW as FRESH
@@ -106,8 +106,6 @@ VALUES (:card, :day, :at_ms,
    WHERE o.card = :card AND o.day = :day AND o.at_ms = :at_ms AND o.kind = :kind),
   0, :kind, :data, :device)
 """
-LARGE = 5000
-"""Cards from which on it is quicker to count all cards anew than each as it comes."""
 RANGES = ("note", "card", "review", "event", "deck", "note_type")
 
 
@@ -164,7 +162,7 @@ class Intake:
         action.remember(stamp=stamp, **{table: [lo, self._last(table)] for table, lo in self._base.items()})
 
     def _is_large(self) -> bool:
-        return int(self._database.value("SELECT COUNT(*) FROM stage.card")) > LARGE
+        return int(self._database.value("SELECT COUNT(*) FROM stage.card")) > MANY
 
     def _run(self, *statements: str, stamp: int) -> None:
         values: dict[str, Any] = {name: self._base[name] for name in ("note", "card", "review")}

@@ -1,7 +1,7 @@
 """Changes that can be taken back: each knows what it changed from and to.
 
-A change of any field of any row goes through `Action.set`, which stamps the field (so that two
-copies can be merged, field by field) and remembers the value before.
+A change of any field of any row goes through `Action.set`, or of many rows at once through `Action.set_all`,
+which stamp the field (so that two copies can be merged, field by field) and remember the value before.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from desktop.store import rewriting
 from desktop.store.database import Database
 from desktop.study.calendar import Clock
 
@@ -20,6 +21,15 @@ ENTITIES = ("deck", "note_type", "note", "card", "saved_search")
 TAG = "tag"
 """What a change of a note's tag is written down as; the tag stands where others have the field."""
 COUNTER_BITS = 16
+BEFORE = """
+SELECT "row", json_extract(before, '$') FROM (
+  SELECT "row", before, MIN(id) FROM change WHERE action = ? AND entity = ? AND field = ? GROUP BY "row")
+"""
+"""What rows were before an action. A field may have changed twice in it: the first change tells."""
+TAGS_BEFORE = """
+SELECT "row", field, json_extract(before, '$') FROM (
+  SELECT "row", field, before, MIN(id) FROM change WHERE action = ? AND entity = ? GROUP BY "row", field)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,8 @@ class Action:
         self._database = database
         self._stamps = stamps
         self._clock = clock
-        self._what = (kind, label, json.dumps(data))
+        self._what = (kind, label)
+        self._data = data
         self._begun: tuple[int, int] | None = None
 
     @property
@@ -76,7 +87,7 @@ class Action:
     def begin(self) -> tuple[int, int]:
         """Write the action down, once; return its number and the stamp of its changes."""
         if self._begun is None:
-            kind, label, data = self._what
+            kind, label = self._what
             latest = self._database.value("SELECT MAX(id) FROM review") or 0
             number = self._database.insert(
                 "INSERT INTO action (uid, kind, label, at_ms, after_review, data) VALUES (?, ?, ?, ?, ?, ?)",
@@ -85,7 +96,7 @@ class Action:
                 label,
                 self._clock().at_ms,
                 latest,
-                data,
+                json.dumps(self._data),
             )
             self._begun = number, self._stamps.next()
         return self._begun
@@ -116,43 +127,6 @@ class Action:
         )
         return True
 
-    def set_all(self, entity: str, rows: str, *params: Any, **values: Any) -> int:
-        """Set fields of many rows at once.
-
-        Args:
-            entity: their table.
-            rows: SQL that selects their numbers.
-            params: its variables.
-            values: one value a field, the same for all of them.
-
-        Returns:
-            how many of them differed.
-        """
-        run = self._database.execute_sql
-        run("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
-        run("DELETE FROM temp.chosen")
-        differs = " OR ".join(f"{name} IS NOT ?" for name in values)
-        run(
-            f"INSERT INTO temp.chosen SELECT id FROM {entity} WHERE id IN ({rows}) AND ({differs})",
-            (*params, *values.values()),
-        )
-        count = int(self._database.value("SELECT COUNT(*) FROM temp.chosen"))
-        if not count:
-            return 0
-        number, stamp = self.begin()
-        for name, value in values.items():
-            changing = f"WHERE id IN (SELECT id FROM temp.chosen) AND {name} IS NOT ?"
-            run(
-                'INSERT INTO change (action, entity, "row", field, before, after)'
-                f" SELECT ?, ?, id, ?, json_quote({name}), json_quote(?) FROM {entity} {changing}",
-                (number, entity, name, value, value),
-            )
-            run(
-                f"UPDATE {entity} SET {name} = ?, stamps = json_set(stamps, ?, ?) {changing}",
-                (value, f"$.{name}", stamp, value),
-            )
-        return count
-
     def tag(self, note: int, tag: str, *, present: bool) -> None:
         """Give a note a tag, or take it away."""
         number, stamp = self.begin()
@@ -166,10 +140,43 @@ class Action:
             (number, TAG, note, tag, json.dumps(before), json.dumps(int(present))),
         )
 
+    def set_all(self, entity: str, field: str, wanted: str, *values: Any) -> int:
+        """Set a field of many rows, each to a value of its own; return how many changed.
+
+        Args:
+            entity: the table.
+            field: of it.
+            wanted: a query for pairs of a row number and a value.
+            values: bound in the query.
+        """
+        count = rewriting.gather(self._database, entity, field, wanted, values)
+        if count:
+            number, stamp = self.begin()
+            rewriting.write_down(self._database, entity, field, number)
+            rewriting.write(self._database, entity, field, stamp)
+        return count
+
+    def tag_all(self, wanted: str, *values: Any) -> int:
+        """Give many notes tags, or take them away; return how many pairs changed.
+
+        Args:
+            wanted: a query for a note, a tag, and whether the note is to have it (1) or not (0).
+            values: bound in the query.
+        """
+        count = rewriting.gather_tags(self._database, wanted, values)
+        if count:
+            number, stamp = self.begin()
+            rewriting.write_down_tags(self._database, number)
+            rewriting.write_tags(self._database, stamp)
+        return count
+
     def remember(self, **data: Any) -> None:
-        """Keep what undoing the action needs besides the changes."""
+        """Keep what undoing the action needs besides the changes, and what is kept of it already."""
         number, _ = self.begin()
-        self._database.execute_sql("UPDATE action SET data = ? WHERE id = ?", (json.dumps(data), number))
+        self._data = self._data | data
+        self._database.execute_sql(
+            "UPDATE action SET data = ? WHERE id = ?", (json.dumps(self._data), number)
+        )
 
     def set_option(self, name: str, value: Any) -> None:
         """Set an option of the collection; None takes it back to its default."""
@@ -220,26 +227,29 @@ class Journal:
 
         Runs inside the transaction that is open.
         """
+        touched: list[tuple[str, int]] = self._database.rows(
+            'SELECT entity, "row" FROM change WHERE action = ? ORDER BY id DESC', number
+        )
         stamp = self.stamps.next()
-        touched: list[tuple[str, int]] = []
-        for entity, row, field, before in self._database.rows(
-            'SELECT entity, "row", field, before FROM change WHERE action = ? ORDER BY id DESC', number
+        for entity, field in self._database.rows(
+            f"SELECT DISTINCT entity, iif(entity = '{TAG}', '', field) FROM change WHERE action = ?",
+            number,
         ):
             if entity == "option":
-                self._database.execute_sql(
-                    "INSERT OR REPLACE INTO option VALUES (?, ?, ?)", (field, before, stamp)
-                )
+                self._take_back_options(number, stamp)
             elif entity == TAG:
-                self._database.execute_sql(
-                    "INSERT OR REPLACE INTO note_tag VALUES (?, ?, ?, ?)",
-                    (row, field, json.loads(before), stamp),
-                )
+                rewriting.gather_tags(self._database, TAGS_BEFORE, (number, TAG))
+                rewriting.write_tags(self._database, stamp)
             elif entity in ENTITIES:
-                stamps = json.loads(self._database.value(f"SELECT stamps FROM {entity} WHERE id = ?", row))
-                self._database.execute_sql(
-                    f"UPDATE {entity} SET {field} = ?, stamps = ? WHERE id = ?",
-                    (json.loads(before), json.dumps(stamps | {field: stamp}), row),
-                )
-            touched.append((entity, row))
+                rewriting.gather(self._database, entity, field, BEFORE, (number, entity, field))
+                rewriting.write(self._database, entity, field, stamp)
         self._database.execute_sql("UPDATE action SET undone = 1 WHERE id = ?", (number,))
         return touched
+
+    def _take_back_options(self, number: int, stamp: int) -> None:
+        self._database.execute_sql(
+            "INSERT OR REPLACE INTO option SELECT field, before, ? FROM"
+            " (SELECT field, before, MIN(id) FROM change WHERE action = ? AND entity = 'option'"
+            "  GROUP BY field)",
+            (stamp, number),
+        )

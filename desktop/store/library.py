@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from desktop.errors import NotFound, UserError
 from desktop.store.database import Database
 from desktop.store.json_text import json_text
-from desktop.store.schedules import Schedules
+from desktop.store.schedules import LISTED, Schedules
 from desktop.study.kinds import kind
 from desktop.study.note import Note, NoteType, Template
 
@@ -106,38 +106,77 @@ class Library:
         Returns:
             the new cards, which have no schedule yet.
         """
-        wanted = kind(note.note_type.kind).ordinals(note.note_type, fields)
         there: dict[int, int] = dict(
             self._database.rows("SELECT ordinal, id FROM card WHERE note = ?", number)
         )
-        gone = [(card,) for ordinal, card in there.items() if ordinal not in wanted]
-        back = [(card,) for ordinal, card in there.items() if ordinal in wanted]
-        self._database.many(f"UPDATE card SET deleted = {NO_LONGER_MADE} WHERE id = ? AND deleted = 0", gone)
-        self._database.many(f"UPDATE card SET deleted = 0 WHERE id = ? AND deleted = {NO_LONGER_MADE}", back)
+        wanted = kind(note.note_type.kind).ordinals(note.note_type, fields)
+        changed = _Recarded()
+        changed.see(number, wanted, there, deck, position)
+        return self._carry_out(changed)
+
+    def _carry_out(self, changed: _Recarded) -> list[int]:
+        self._database.many(
+            f"UPDATE card SET deleted = {NO_LONGER_MADE} WHERE id = ? AND deleted = 0", changed.gone
+        )
+        self._database.many(
+            f"UPDATE card SET deleted = 0 WHERE id = ? AND deleted = {NO_LONGER_MADE}", changed.back
+        )
         return [
             self._database.insert(
-                "INSERT INTO card (note, deck, ordinal, position) VALUES (?, ?, ?, ?)",
-                number,
-                deck,
-                ordinal,
-                position,
+                "INSERT INTO card (note, deck, ordinal, position) VALUES (?, ?, ?, ?)", *values
             )
-            for ordinal in wanted
-            if ordinal not in there
+            for values in changed.new
         ]
 
     def recard(self, number: int) -> list[int]:
         """Bring a note's cards up to date after its text was edited or the edit undone; return them."""
-        place = self._database.row(
-            "SELECT deck, position FROM card WHERE note = ? ORDER BY ordinal LIMIT 1", number
-        )
-        if place is None:
-            return []
-        note = self.note(number)
-        self._schedules.add(self.make_cards(number, note, note.fields, *place))
-        cards = self.cards_of(number)
+        return self.recard_all([number])
+
+    def recard_all(self, notes: Iterable[int]) -> list[int]:
+        """Bring the cards of notes up to date after their text or type changed; return all their cards."""
+        listed = json.dumps(list(notes))
+        there: dict[int, dict[int, int]] = {}
+        places: dict[int, tuple[int, int]] = {}
+        cards: list[int] = []
+        for card, note, ordinal, deck, position in self._database.rows(
+            f"SELECT id, note, ordinal, deck, position FROM card WHERE note IN {LISTED}"
+            " ORDER BY note, ordinal",
+            listed,
+        ):
+            there.setdefault(note, {})[ordinal] = card
+            places.setdefault(note, (deck, position))
+            cards.append(card)
+        types: dict[int, NoteType] = {}
+        changed = _Recarded()
+        for note, number, fields in self._database.rows(
+            f"SELECT id, note_type, fields FROM note WHERE id IN {LISTED}", listed
+        ):
+            if note in there:
+                note_type = types.get(number) or types.setdefault(number, self.note_type(number))
+                wanted = kind(note_type.kind).ordinals(note_type, json.loads(fields))
+                changed.see(note, wanted, there[note], *places[note])
+        made = self._carry_out(changed)
+        self._schedules.add(made)
+        cards += made
         self._schedules.settle(cards)
         return cards
+
+
+class _Recarded:
+    """What is to happen to the cards of notes whose text changed."""
+
+    def __init__(self) -> None:
+        self.gone: list[tuple[int]] = []
+        self.back: list[tuple[int]] = []
+        self.new: list[tuple[int, int, int, int]] = []
+
+    def see(
+        self, note: int, wanted: Collection[int], there: Mapping[int, int], deck: int, position: int
+    ) -> None:
+        """Compare the cards that a note makes with those that are there, by ordinal."""
+        self.gone += [(card,) for ordinal, card in there.items() if ordinal not in wanted]
+        self.back += [(card,) for ordinal, card in there.items() if ordinal in wanted]
+        self.new += [(note, deck, ordinal, position) for ordinal in wanted if ordinal not in there]
 
 
 def templates_text(templates: Iterable[Template]) -> str:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.failures import explaining
+from desktop.store.forest import Forest
 from desktop.store.intake import KEPT
 from desktop.store.journal import COUNTER_BITS
 from desktop.store.layout import BUSY_SECONDS
@@ -141,23 +142,15 @@ class Reading:
 
     def _take_decks(self, top: int | None) -> Iterator[OutgoingDeck]:
         """Yield the decks that go, parents first, and note them and the paths of all."""
-        children: dict[int | None, list[Row]] = {}
-        for row in self._rows(
-            "SELECT id, parent, uid, name, description FROM deck WHERE deleted = 0 ORDER BY position, name"
-        ):
-            children.setdefault(row[1], []).append(row)
-        taken: set[int] = set()
-        waiting: list[tuple[Row, tuple[str, ...]]] = [(row, ()) for row in reversed(children.get(None, []))]
-        while waiting:
-            (number, parent, uid, name, description), above = waiting.pop()
-            path = self._paths[number] = (*above, name)
-            waiting += [(row, path) for row in reversed(children.get(number, []))]
-            if top is None or number == top or parent in taken:
-                taken.add(number)
-                self._numbers[path] = number
-                self._run("INSERT INTO inside VALUES (?, ?)", number, len(taken))
-                yield OutgoingDeck(path, UUID(bytes=uid), description)
-        if top is not None and top not in taken:
+        forest = Forest(self._rows)
+        taken = forest.inside(top)
+        self._paths = {number: forest.path(number) for number in forest.inside(None)}
+        for number in taken:
+            path, place = self._paths[number], forest.places[number]
+            self._numbers[path] = number
+            self._run("INSERT INTO inside VALUES (?, ?)", number, len(self._numbers))
+            yield OutgoingDeck(path, UUID(bytes=place.uid), place.description)
+        if top is not None and not taken:
             raise NotFound("There is no such deck.", "It may have been deleted.")
 
     def _pick(self, cards: Sequence[int] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.store.options import OptionTable, fold_mark
 from desktop.store.planner import Planner
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.store.answers import Answers
     from desktop.store.cards import Cards
     from desktop.store.database import Database
+    from desktop.store.decks import Decks
+    from desktop.store.events import Events
     from desktop.store.history import History
     from desktop.store.journal import Journal
     from desktop.store.library import Library
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.store.saved_searches import SavedSearches
     from desktop.store.schedules import Schedules
     from desktop.store.writing.notes import Writing
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -46,6 +50,7 @@ class Parts(Reading):
         restore: puts one of them in the place of the collection, for undo.
         take_back: puts the damaged file that one of them replaced back in its place.
         locked: options that hold whatever is stored.
+        anew: makes the parts over a connection of their own, on the thread that asks.
     """
 
     def __init__(
@@ -57,6 +62,7 @@ class Parts(Reading):
         restore: Callable[[Path], object],
         take_back: Callable[[Path], object],
         locked: Mapping[str, Any] = NOTHING_LOCKED,
+        anew: Callable[[], Parts],
     ) -> None:
         super().__init__(database, locked)
         self.database = database
@@ -64,6 +70,7 @@ class Parts(Reading):
         self._backups = backups
         self._restore = restore
         self._bring_back = take_back
+        self._anew = anew
 
     @cached_property
     def meta(self) -> Meta:
@@ -101,6 +108,20 @@ class Parts(Reading):
         return Journal(self.database, self._clock)
 
     @cached_property
+    def decks(self) -> Decks:
+        """Making, naming, moving and deleting decks."""
+        from desktop.store.decks import Decks  # heavy: Home shows before it
+
+        return Decks(self.database, self.journal, self.schedules, self._decks_apart)
+
+    def _decks_apart(self, work: Callable[[Decks], T]) -> T:
+        parts = self._anew()
+        try:
+            return work(parts.decks)
+        finally:
+            parts.database.close()
+
+    @cached_property
     def saved_searches(self) -> SavedSearches:
         """Searches with a name."""
         from desktop.store.saved_searches import SavedSearches  # heavy: Home shows before it
@@ -127,6 +148,13 @@ class Parts(Reading):
         from desktop.store.answers import Answers  # heavy: Home shows before it
 
         return Answers(self.database, self.schedules, self.table, self._clock, self.meta.device())
+
+    @cached_property
+    def events(self) -> Events:
+        """Entries of the log that are no answers."""
+        from desktop.store.events import Events  # heavy: Home shows before it
+
+        return Events(self.database, self.schedules, self._clock, self.meta.device())
 
     @cached_property
     def history(self) -> History:

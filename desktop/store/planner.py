@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
+from desktop.store.forest import Forest, subtree
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
 from desktop.study.note import card_uid
-from desktop.study.options import Options
+from desktop.study.options import COLOR, Options, own_options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
 
 TIMED_REVIEWS = 100
@@ -18,26 +19,18 @@ TIMED_ENOUGH = 10
 SPARE = 4
 """How many times the day's limit is read at the most, so that siblings can be left out."""
 
-SUBTREE = """
-WITH RECURSIVE inside (id) AS (
-  SELECT id FROM deck WHERE deleted = 0 AND {root}
-  UNION SELECT deck.id FROM deck JOIN inside ON deck.parent = inside.id WHERE deck.deleted = 0)
-"""
-
-
-def subtree(deck: int | None) -> str:
-    """Return the start of a query in which `inside` holds a deck (None: all) and those below it."""
-    return SUBTREE.format(root="parent IS NULL" if deck is None else f"id = {int(deck)}")
-
 
 class DeckRow(NamedTuple):
     """A deck as Home shows it. Numbers include the decks below it.
 
     Attributes:
+        name: as it is shown: with a number where an earlier deck beside it has the same name.
         depth: 0 for a deck that lies in no other.
         due: repetitions that are due.
         new: cards never studied.
         known: cards remembered a day or more after they were last learned.
+        given: its name as it was given.
+        color: one of COLORS; "" = none.
     """
 
     number: int
@@ -50,6 +43,8 @@ class DeckRow(NamedTuple):
     due: int
     new: int
     known: int
+    given: str = ""
+    color: str = ""
 
 
 def paths(rows: Iterable[DeckRow]) -> list[str]:
@@ -81,32 +76,8 @@ class Planner:
             mine[1] += cards if state == 1 and ready else 0
             mine[2] += cards if state == 0 and ready else 0
             mine[3] += cards if known else 0
-        children: dict[int | None, list[tuple[int, bytes, str, str]]] = {}
-        for number, uid, parent, name, description in self._database.rows(
-            "SELECT id, uid, parent, name, description FROM deck WHERE deleted = 0 ORDER BY position, name"
-        ):
-            children.setdefault(parent, []).append((number, uid, name, description))
-        return tuple(self._rows(children, counts, None, 0)[0])
-
-    def _rows(
-        self,
-        children: dict[int | None, list[tuple[int, bytes, str, str]]],
-        counts: dict[int, list[int]],
-        parent: int | None,
-        depth: int,
-    ) -> tuple[list[DeckRow], list[int]]:
-        rows: list[DeckRow] = []
-        total = [0, 0, 0, 0]
-        for number, uid, name, description in children.get(parent, ()):
-            below, sums = self._rows(children, counts, number, depth + 1)
-            mine = [a + b for a, b in zip(counts.get(number, [0] * 4), sums, strict=True)]
-            cards, due, new, known = mine
-            rows.append(
-                DeckRow(number, UUID(bytes=uid), parent, name, description, depth, cards, due, new, known)
-            )
-            rows += below
-            total = [a + b for a, b in zip(total, mine, strict=True)]
-        return rows, total
+        forest = Forest(self._database.rows)
+        return tuple(_with_those_below(forest, counts))
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -141,13 +112,15 @@ class Planner:
             " WHERE s.last_day = ? AND s.state <> 2",
             today,
         )
-        inside = {row[0] for row in self._database.rows(subtree(deck) + "SELECT id FROM inside")}
+        inside = {
+            row[0] for row in self._database.rows(subtree(self._database, deck) + "SELECT id FROM inside")
+        }
         introduced = sum(row[2] == 1 for row in answered)
         repeated = len(answered) - introduced
         due_limit = max(0, options.reviews_per_day - repeated)
         new_limit = max(0, options.new_per_day - introduced) + extra_new
         due_count = self._database.value(
-            subtree(deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+            subtree(self._database, deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
             " WHERE state = 1 AND ready <= ?",
             today,
         )
@@ -173,7 +146,7 @@ class Planner:
     def _due(self, deck: int | None, today: int, limit: int, least_late: bool) -> list[Candidate]:
         order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if least_late else ""
         rows = self._database.rows(
-            subtree(deck) + ", soonest AS ("
+            subtree(self._database, deck) + ", soonest AS ("
             " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
             f" WHERE state = 1 AND ready <= ? {order} LIMIT ?)"
             " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
@@ -208,18 +181,7 @@ class Planner:
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""
-        children: dict[int | None, list[int]] = {}
-        for number, parent in self._database.rows(
-            "SELECT id, parent FROM deck WHERE deleted = 0 ORDER BY position, name"
-        ):
-            children.setdefault(parent, []).append(number)
-        found: list[int] = []
-        waiting = list(reversed(children.get(None, []))) if deck is None else [deck]
-        while waiting:
-            number = waiting.pop()
-            found.append(number)
-            waiting += reversed(children.get(number, []))
-        return found
+        return Forest(self._database.rows).inside(deck)
 
     def _drills(self, today: int, inside: set[int], repeat_hard: bool) -> list[int]:
         rows = self._database.rows(
@@ -240,3 +202,32 @@ class Planner:
         )
         times = sorted(took_ms for (took_ms,) in rows)
         return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
+
+
+def _with_those_below(forest: Forest, counts: dict[int, list[int]]) -> Iterator[DeckRow]:
+    """Yield every deck, its numbers and those of the decks below it added up."""
+    order = forest.inside(None)
+    sums = {number: list(counts.get(number, [0] * 4)) for number in order}
+    for number in reversed(order):
+        parent = forest.places[number].parent
+        if parent is not None:
+            sums[parent] = [a + b for a, b in zip(sums[parent], sums[number], strict=True)]
+    depths: dict[int | None, int] = {None: -1}
+    for number in order:
+        each = forest.places[number]
+        depths[number] = depths[each.parent] + 1
+        cards, due, new, known = sums[number]
+        yield DeckRow(
+            number,
+            UUID(bytes=each.uid),
+            each.parent,
+            each.shown,
+            each.description,
+            depths[number],
+            cards,
+            due,
+            new,
+            known,
+            each.name,
+            own_options(each.options).get(COLOR, ""),
+        )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from desktop.errors import NotFound
+from desktop.store.forest import subtree
 from desktop.store.library import Library
-from desktop.store.planner import subtree
 from desktop.store.reader import Reader, Row
 from desktop.study.chance import draw
 from desktop.study.choices import Asked
@@ -48,7 +48,7 @@ def round_of(database: Reader, deck: int | None, today: int) -> Plan:
     Cards that were practiced today come after all others.
     """
     rows = database.rows(
-        subtree(deck) + ", practiced (card) AS ("
+        subtree(database, deck) + ", practiced (card) AS ("
         " SELECT card FROM review WHERE day = ? AND mode = ? AND id NOT IN (SELECT entry FROM void)),"
         " soonest AS ("
         " SELECT card, due, interval, card IN (SELECT card FROM practiced) AS late FROM schedule"

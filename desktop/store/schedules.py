@@ -11,13 +11,31 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
+from desktop.store.forest import table_of
 from desktop.store.reader import Row
 from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
 from desktop.study.note import card_uid
-from desktop.study.schedule import NEW, SEED, Entry, Event, Review, Schedule, Scheduler, fold, order_of, step
+from desktop.study.schedule import (
+    DUE,
+    NEW,
+    SEED,
+    Entry,
+    Event,
+    Review,
+    Schedule,
+    Scheduler,
+    fold,
+    order_of,
+    step,
+)
 
 STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
 COLUMNS = "repetition, interval, ease, last_day, due, drill, lapses, counted"
+WRITE = f"UPDATE schedule SET {COLUMNS.replace(',', ' = ?,')} = ? WHERE card = ?"
+LISTED = "(SELECT value FROM json_each(?))"
+"""SQL: row numbers in JSON, any number of them in one bound variable."""
+MANY = 5000
+"""Cards from which on it is quicker to count all cards anew than each as it changes."""
 
 STATE = """
 CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
@@ -66,7 +84,9 @@ def entry_of(row: Row) -> Entry:
     _, day, grade, at_ms, again, mode, shift, kind, data = row
     if kind is None:
         return Review(day, grade, at_ms, again, mode, shift)
-    return Event(day, kind, at_ms, again, Schedule(**json.loads(data)) if kind == SEED else NEW)
+    if kind == SEED:
+        return Event(day, kind, at_ms, again, Schedule(**json.loads(data)))
+    return Event(day, kind, at_ms, again, due=int(json.loads(data)["due"]) if kind == DUE else None)
 
 
 class Schedules:
@@ -160,7 +180,14 @@ class Schedules:
 
     def settle(self, cards: Iterable[int]) -> None:
         """Bring deck, state and readiness of cards up to date with the cards themselves."""
-        self._database.many(SETTLE + "AND c.id = ?", [(card,) for card in cards])
+        wanted = list(cards)
+        with self.counted_afterwards(many=len(wanted) > MANY):
+            self._database.execute_sql(SETTLE + f"AND c.id IN {LISTED}", (json.dumps(wanted),))
+
+    def settle_decks(self, decks: Iterable[int]) -> None:
+        """Bring the cards of whole decks up to date; see `settle`."""
+        with self.counted_afterwards(many=True):
+            self._database.execute_sql(table_of(decks) + SETTLE + "AND c.deck IN (SELECT id FROM inside)")
 
     def refold(self, card: int, scheduler: Scheduler) -> Schedule:
         """Compute a card's schedule from its log and store it."""
@@ -169,15 +196,33 @@ class Schedules:
         self.store(card, schedule)
         return schedule
 
-    def folded(self, scheduler: Scheduler) -> Iterator[tuple[int, Schedule]]:
-        """Yield every card that has a log, with the schedule that follows from it."""
+    def refold_all(self, cards: Iterable[int], scheduler: Scheduler) -> None:
+        """Compute the schedules of many cards from their logs, store them and settle the cards."""
+        wanted = json.dumps(list(cards))
+        folded = dict(self.folded(scheduler, wanted))
+        blank = columns_of(NEW)
+        self._database.many(
+            WRITE,
+            [(*(columns_of(folded[card]) if card in folded else blank), card) for card in json.loads(wanted)],
+        )
+        self.settle(json.loads(wanted))
+
+    def folded(self, scheduler: Scheduler, cards: str | None = None) -> Iterator[tuple[int, Schedule]]:
+        """Yield every card that has a log, with the schedule that follows from it.
+
+        Args:
+            scheduler: in force.
+            cards: row numbers of those that are wanted, in JSON; None = all.
+        """
+        where, values = ("", ()) if cards is None else (f"WHERE c.id IN {LISTED}", (cards,))
         identities = {
             card: (note, ordinal)
             for card, note, ordinal in self._database.rows(
-                "SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note"
+                f"SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note {where}", *values
             )
         }
-        cursor = self._database.execute_sql(ENTRIES.format(and_card=""))
+        and_card = "" if cards is None else f"AND card IN {LISTED}"
+        cursor = self._database.execute_sql(ENTRIES.format(and_card=and_card), values * 2)
         for card, rows in groupby(cursor, key=lambda row: row[0]):
             entries = sorted((entry_of(row) for row in rows), key=order_of)
             yield card, fold(scheduler, entries, card_uid(*identities[card]))
@@ -188,9 +233,7 @@ class Schedules:
         self._database.execute_sql("DELETE FROM schedule")
         self.add(row[0] for row in self._database.rows("SELECT id FROM card"))
         self._database.many(
-            "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
-            " lapses = ?, counted = ? WHERE card = ?",
-            [(*columns_of(schedule), card) for card, schedule in list(self.folded(scheduler))],
+            WRITE, [(*columns_of(schedule), card) for card, schedule in list(self.folded(scheduler))]
         )
         self._database.execute_sql(SETTLE)
         self._recount()

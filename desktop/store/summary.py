@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.store.planner import subtree
+from desktop.store.forest import subtree
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
 
@@ -37,7 +37,8 @@ class DaySummary:
 def summary(database: Reader, deck: int | None, today: int) -> DaySummary:
     """Return what was done today in a deck and those below it."""
     rows = database.rows(
-        subtree(deck) + "SELECT r.card, r.grade, r.took_ms FROM review r JOIN card c ON c.id = r.card"
+        subtree(database, deck)
+        + "SELECT r.card, r.grade, r.took_ms FROM review r JOIN card c ON c.id = r.card"
         " JOIN inside ON inside.id = c.deck WHERE r.day = ? AND r.mode = ?"
         " AND r.id NOT IN (SELECT entry FROM void) ORDER BY r.at_ms, r.id",
         today,
@@ -47,7 +48,7 @@ def summary(database: Reader, deck: int | None, today: int) -> DaySummary:
     for card, grade, _ in rows:
         firsts.setdefault(card, grade)
     following = database.row(
-        subtree(deck) + "SELECT ready, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+        subtree(database, deck) + "SELECT ready, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
         " WHERE state = 1 AND ready > ? AND cards > 0 GROUP BY ready ORDER BY ready LIMIT 1",
         today,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.study.calendar import date_of
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PASS
-from desktop.study.schedule import RESET, SEED, Review, Step
+from desktop.study.schedule import DUE, RESET, SEED, Review, Step
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -34,7 +34,7 @@ def sentence(step: Step, today: int) -> str:
     """Return what one entry of the log did, with the arithmetic where there is any."""
     when = day_text(step.entry.day, today)
     if not isinstance(step.entry, Review):
-        return {SEED: f"{when}: taken over from another program.", RESET: f"{when}: new again."}[step.kind]
+        return f"{when}: {_event(step, today)}"
     head = f"{when}, {NAMES[step.entry.grade]}"
     if step.kind == "practice":
         return f"{head}: practice, which moves nothing."
@@ -43,6 +43,13 @@ def sentence(step: Step, today: int) -> str:
     if step.kind == "early" and step.after == step.before:
         return f"{head}: before its day, so nothing moved."
     return f"{head}: {_arithmetic(step, step.entry.grade)}{_due(step, today)}"
+
+
+def _event(step: Step, today: int) -> str:
+    if step.kind == DUE and step.after.due is not None:
+        return f"put on {day_text(step.after.due, today)} by hand."
+    told = {SEED: "taken over from another program.", RESET: "new again."}
+    return told.get(step.kind, "noted, which moves nothing.")
 
 
 def _arithmetic(step: Step, grade: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
@@ -79,3 +80,21 @@ def accepted(name: str, value: Any) -> Any:
         low, high = LIMITS[name]
         return max(low, min(value, high))
     return value
+
+
+COLOR = "color"
+COLORS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
+"""What a deck can be marked with; how they look is the theme's."""
+
+
+def own_options(text: str) -> dict[str, Any]:
+    """Return what a deck has set for itself, from its JSON; what makes no sense counts as not set."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    found: dict[str, Any] = {}
+    for name, value in told.items() if isinstance(told, dict) else ():
+        if name == COLOR and value in COLORS:
+            found[name] = value
+    return found

@@ -8,7 +8,7 @@ same operation: fold again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -20,6 +20,7 @@ LEECH_LAPSES = 8
 """Lapses from which on a card is a leech: it costs more than it is worth until it is rewritten."""
 SEED = "seed"
 RESET = "reset"
+DUE = "due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,10 @@ class Event:
     """Something other than an answer that sets a card's state.
 
     Attributes:
-        kind: SEED (take over `state`, from another program) or RESET (new again).
+        kind: SEED (take over `state`, from another program), RESET (new again) or DUE (comes on `due`).
         again: see `Review`.
         state: the state that a SEED sets.
+        due: the study day that a DUE sets, but never the day of the latest review or one before it.
     """
 
     day: int
@@ -100,6 +102,7 @@ class Event:
     at_ms: int = 0
     again: int = 0
     state: Schedule = NEW
+    due: int | None = None
 
 
 Entry = Review | Event
@@ -110,7 +113,7 @@ class Step:
     """One entry of the log and what it did.
 
     Attributes:
-        kind: first, due, early, drill, extra, practice, seed or reset.
+        kind: first, due, early, drill, extra, practice, or that of an event.
         before: the state that the entry met.
         after: the state that it left.
         factor: ease, in hundredths, that the interval before was multiplied by.
@@ -171,12 +174,19 @@ def order_of(entry: Entry) -> tuple[int, int, str, int]:
 def step(scheduler: Scheduler, before: Schedule, entry: Entry, uid: UUID) -> Step:
     """Return what one entry does to a state. Entries come in order."""
     if isinstance(entry, Event):
-        states = {SEED: entry.state, RESET: NEW}  # what a newer version adds changes nothing here
-        return Step(entry, entry.kind, before, states.get(entry.kind, before))
+        return Step(entry, entry.kind, before, _set(before, entry))
     if entry.mode == PRACTICE:
         return Step(entry, PRACTICE, before, before)
     after = scheduler.grade(before, entry, uid)
     return Step(entry, classify(before, entry.day), before, after, *scheduler.growth(before, after))
+
+
+def _set(before: Schedule, event: Event) -> Schedule:
+    """Return the state after an event; what a newer version adds changes nothing here."""
+    if event.kind == DUE and event.due is not None:
+        earliest = event.due if before.last_day is None else before.last_day + 1
+        return replace(before, due=max(event.due, earliest))
+    return {SEED: event.state, RESET: NEW}.get(event.kind, before)
 
 
 def trace(scheduler: Scheduler, entries: Iterable[Entry], uid: UUID) -> Iterator[Step]:

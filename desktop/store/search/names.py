@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from desktop.store.forest import Forest
 from desktop.store.reader import Reader
 from desktop.study.folding import folded
 
@@ -34,12 +35,10 @@ class Names:
 
     @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
-        """The names of each deck and of those that it lies in, from the top; deleted ones included."""
-        rows = {
-            number: (parent, name)
-            for number, parent, name in self._reader.rows("SELECT id, parent, name FROM deck")
-        }
-        return {number: _path(rows, number) for number in rows}
+        """The names of each deck and of those that it lies in, from the top; a deleted one has its own."""
+        forest = Forest(self._reader.rows)
+        names = self._reader.rows("SELECT id, name FROM deck")
+        return {number: forest.path(number) or (name,) for number, name in names}
 
     def decks(self, pattern: str) -> list[int]:
         """Return the decks with a path of names, and those below them; else those with that name anywhere."""
@@ -89,17 +88,6 @@ class Names:
     def type_places(self) -> dict[int, int]:
         """Return where each note type stands when they are sorted by name."""
         return _ranks((number, [folded(name)]) for number, (name, _) in self.note_types.items())
-
-
-def _path(rows: dict[int, tuple[int | None, str]], number: int) -> tuple[str, ...]:
-    path: list[str] = []
-    seen: set[int] = set()
-    at: int | None = number
-    while at is not None and at in rows and at not in seen:  # a cycle must not hang a search
-        seen.add(at)
-        at, name = rows[at]
-        path.append(name)
-    return tuple(reversed(path))
 
 
 def _ranks(named: Iterable[tuple[int, list[str]]]) -> dict[int, int]:

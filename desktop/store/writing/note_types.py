@@ -19,7 +19,7 @@ from desktop.store.database import Database
 from desktop.store.json_text import json_text
 from desktop.store.library import TAKEN_BACK, templates_text
 from desktop.store.parts import Parts
-from desktop.store.writing.recarding import Difference, difference, recard, settle
+from desktop.store.writing.recarding import Difference, difference
 from desktop.store.writing.rekeying import MINE, RENAMED, WITH_TEXT, Names, Rekeying, rekeyed
 from desktop.study.note import Note, NoteType
 from desktop.study.own_types import OWN, OWN_TYPES
@@ -37,8 +37,9 @@ SAMPLES = """
 SELECT id, uid, fields, topic FROM note WHERE note_type = ? AND deleted = 0 AND fields LIKE ? ESCAPE '!'
 ORDER BY id LIMIT ?
 """
+OF_TYPE = "SELECT c.id FROM note n CROSS JOIN card c ON c.note = n.id WHERE n.note_type = ?"
 OF_TEMPLATES = """
-SELECT c.id FROM note n CROSS JOIN card c ON c.note = n.id
+SELECT c.id, 1 FROM note n CROSS JOIN card c ON c.note = n.id
 WHERE n.note_type = ? AND c.deleted = 0 AND c.ordinal IN (SELECT value FROM json_each(?))
 """
 
@@ -177,9 +178,14 @@ class NoteTypes:
             )
             if draft.removed_templates:
                 ordinals = json_text(draft.removed_templates)
-                action.set_all("card", OF_TEMPLATES, number, ordinals, deleted=1)
-            recard(parts.database, parts.schedules, number, found)
-            action.remember(note_type=number, fields=list(draft.before.fields), names=_reversed(draft))
+                action.set_all("card", "deleted", OF_TEMPLATES, number, ordinals)
+            parts.library.recard_all(found.notes)
+            action.remember(
+                note_type=number,
+                fields=list(draft.before.fields),
+                names=_reversed(draft),
+                count=_count(parts.database, number),
+            )
         return Changes(cards=True, decks=True)
 
     def add(self, start: NoteType, name: str) -> UUID:
@@ -208,11 +214,12 @@ class NoteTypes:
         with self._parts() as parts:
             number, _ = parts.library.options_of(uid)
             name = parts.library.note_type(number).name
-            with parts.journal.action(REMOVE, name, {"note_type": number}) as action:
-                notes = "SELECT id FROM note WHERE note_type = ? AND deleted = 0"
-                action.set_all("note", notes, number, deleted=1)
+            with parts.journal.action(REMOVE, name) as action:
+                notes = "SELECT id, 1 FROM note WHERE note_type = ? AND deleted = 0"
+                count = action.set_all("note", "deleted", notes, number)
                 action.set("note_type", number, deleted=1)
-                _settle_all(parts, number)
+                action.remember(count=count)
+                parts.schedules.settle(card for (card,) in parts.database.rows(OF_TYPE, number))
         return Changes(cards=True, decks=True)
 
 
@@ -222,12 +229,11 @@ def take_back(parts: Parts, data: dict[str, Any], action: int) -> None:
     if names := data.get("names"):
         Rekeying(parts.database, names, data["fields"]).run(number, action, restored=True)
     note_type = parts.library.note_type(number)
-    recard(parts.database, parts.schedules, number, difference(parts.database, number, note_type))
+    parts.library.recard_all(difference(parts.database, number, note_type).notes)
 
 
-def _settle_all(parts: Parts, number: int) -> None:
-    with parts.schedules.counted_afterwards(many=True):
-        settle(parts.database, number)
+def _count(database: Database, number: int) -> int:
+    return int(database.value("SELECT COUNT(*) FROM note WHERE note_type = ?", number))
 
 
 def _consequences(database: Database, number: int, draft: TypeDraft) -> Consequences:
@@ -239,7 +245,7 @@ def _consequences(database: Database, number: int, draft: TypeDraft) -> Conseque
     }  # fmt: skip
     binned = database.row(
         f"SELECT COUNT(*), COUNT(DISTINCT c.note) FROM card c JOIN note n ON n.id = c.note"
-        f" WHERE n.deleted = 0 AND c.id IN ({OF_TEMPLATES})",
+        f" WHERE n.deleted = 0 AND c.id IN (SELECT id FROM ({OF_TEMPLATES}))",
         number,
         json_text(draft.removed_templates),
     )
@@ -249,9 +255,9 @@ def _consequences(database: Database, number: int, draft: TypeDraft) -> Conseque
         texts=tuple(gone.items()),
         binned=cards,
         binned_of=notes,
-        made=found.live_fresh,
-        set_aside=found.live_gone - cards,
-        back=found.live_back,
+        made=found.fresh,
+        set_aside=found.gone - cards,
+        back=found.back,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.store.database import Database
 from desktop.store.json_text import json_text
+from desktop.store.rewriting import gather, write_down
 
 Names = Mapping[str, str | None]
 """New names of fields by old ones; None = the field goes. Those that are not named stay."""
@@ -108,21 +109,17 @@ class Rekeying:
         """Write down what the notes say in fields that go; see `run`, which comes after."""
         self._register()
         gone = json_text([name for name, new in self._names.items() if new is None])
-        run = self._database.execute_sql
-        run("CREATE TEMP TABLE IF NOT EXISTS losing (id INTEGER PRIMARY KEY)")
-        run("DELETE FROM temp.losing")
-        run(f"INSERT OR IGNORE INTO temp.losing {WITH_TEXT}", (note_type, gone))
-        for field, new in (("shipped", "rekeyed_shipped"), ("fields", "rekeyed")):  # last in, first back
-            run(
-                'INSERT INTO change (action, entity, "row", field, before, after)'
-                f" SELECT ?, 'note', id, ?, json_quote({field}), json_quote({new}({field})) FROM note"
-                " WHERE id IN (SELECT id FROM temp.losing)",
-                (action, field),
-            )
-        run(
-            "UPDATE note SET stamps = json_set(stamps, '$.fields', ?)"
-            " WHERE id IN (SELECT id FROM temp.losing)",
-            (stamp,),
+        losing = f"FROM note WHERE id IN ({WITH_TEXT})"
+        gather(self._database, "note", "fields", f"SELECT id, rekeyed(fields) {losing}", (note_type, gone))
+        write_down(self._database, "note", "fields", action)
+        self._database.execute_sql(  # undo sets it back after the fields: else a trigger would write it out
+            'INSERT INTO change (action, entity, "row", field, before, after)'
+            f" SELECT ?, 'note', id, 'shipped', json_quote(shipped), json_quote(shipped) {losing}",
+            (action, note_type, gone),
+        )
+        self._database.execute_sql(
+            f"UPDATE note SET stamps = json_set(stamps, '$.fields', ?) WHERE id IN ({WITH_TEXT})",
+            (stamp, note_type, gone),
         )
 
 

@@ -1,0 +1,56 @@
+"""The door to changes of many: counts what a deed would change, and carries it out as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from desktop.store.bulk.deed import Deed, Done, Work
+from desktop.store.parts import Parts
+from desktop.study.calendar import Clock, study_day
+
+
+class Bulk:
+    """Carries deeds out, each on a connection of its own, on whichever thread asks.
+
+    Args:
+        parts_anew: opens the collection once more; this closes it.
+        clock: tells the present moment.
+    """
+
+    def __init__(self, parts_anew: Callable[[], Parts], clock: Clock) -> None:
+        self._parts_anew = parts_anew
+        self._clock = clock
+
+    def count(self, deed: Deed) -> int:
+        """Return how many cards or notes (`deed.of`) a deed would change.
+
+        Raises:
+            UserError: it cannot be done.
+        """
+        with self._work() as work:
+            deed.label(work)
+            return deed.count(work)
+
+    def do(self, deed: Deed) -> Done:
+        """Carry a deed out: one step in one transaction. Undoable.
+
+        Raises:
+            UserError: it cannot be done; nothing was changed.
+        """
+        with self._work() as work:
+            parts = work.parts
+            label = deed.label(work)
+            with parts.table.kept(), parts.journal.action(deed.kind, label) as action:
+                done = deed.carry_out(work, action)
+                if action.begun:
+                    action.remember(count=done.changed, of=deed.of)
+        return done
+
+    @contextmanager
+    def _work(self) -> Iterator[Work]:
+        parts = self._parts_anew()
+        try:
+            yield Work(parts, study_day(self._clock(), parts.table.options.rollover))
+        finally:
+            parts.database.close()
