@@ -170,6 +170,7 @@ QPushButton[role="primary"] {
   background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; padding: 10px 24px;
   min-width: 96px; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:disabled { background: $raised; border-color: $line; color: $muted; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 10px 24px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px 8px; color: $muted; }
 QToolButton:hover { background: $raised; color: $text; }
@@ -228,7 +229,6 @@ QTabBar::tab:hover { color: $text; }
 QTabBar:focus { border: none; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-radius: 6px; }
 QPlainTextEdit[outcome="wrong"] { border-color: $again; }
-QToolButton#trouble { color: $again; font-weight: 600; text-align: left; }
 QTextBrowser { background: transparent; border: none; selection-background-color: $accent;
   selection-color: $on_accent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

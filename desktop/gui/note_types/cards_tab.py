@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,6 +26,9 @@ from desktop.gui.theme import NORMAL
 from desktop.gui.words import tr
 from desktop.study.layout import SPECIAL
 from desktop.study.type_draft import LONGEST_NAME, Trouble, TypeDraft
+
+LOW = 260
+"""Height in pixels at 100 % below which two boxes one above the other would show no line each."""
 
 
 class CardsTab(QWidget):
@@ -55,9 +59,9 @@ class CardsTab(QWidget):
         self.front.textChanged.connect(lambda: self._edit(question=self.front.toPlainText()))
         self.back.textChanged.connect(lambda: self._edit(answer=self.back.toPlainText()))
         self._colours = [TemplateColouring(each.document(), self._names) for each in (self.front, self.back)]
-        self.add = self._button("add-template", tr("&Add"), tr("Add a card"), self._add)
-        self.remove = self._button("remove-template", tr("Re&move"), tr("Remove this card"), self._remove)
-        self.insert = self._button("insert-field", tr("&Field"), tr("Insert a field"), lambda: None)
+        self.add = self._button("add-template", tr("Add"), tr("Add a card"), self._add)
+        self.remove = self._button("remove-template", tr("Remove"), tr("Remove this card"), self._remove)
+        self.insert = self._button("insert-field", tr("Field"), tr("Insert a field"), lambda: None)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.insert.setMenu(self._menu)
@@ -82,7 +86,7 @@ class CardsTab(QWidget):
         head.addWidget(self.name, 1)
         for button in (self.insert, self.add, self.remove):
             head.addWidget(button)
-        sides = QSplitter(Qt.Orientation.Vertical)
+        sides = self._sides = QSplitter(Qt.Orientation.Vertical)
         sides.setObjectName("sides")
         sides.setChildrenCollapsible(False)
         for text, edit in ((tr("Front"), self.front), (tr("Back"), self.back)):
@@ -98,6 +102,12 @@ class CardsTab(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(sides, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, let front and back stand side by side."""
+        super().resizeEvent(event)
+        low = event.size().height() < self._look.px(LOW)
+        self._sides.setOrientation(Qt.Orientation.Horizontal if low else Qt.Orientation.Vertical)
 
     def _dress(self) -> None:
         for edit, colours in zip((self.front, self.back), self._colours, strict=True):

@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.gui.theme import Theme
-from desktop.study.layout import CARD_NUMBER, SPECIAL, Placed, Tag, placed
+from desktop.study.layout import CARD_NUMBER, SPECIAL, Tag, placed
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 COMMENT = re.compile(r"/\*.*?\*/")
 PROPERTY = re.compile(r"(?<![\w-])(-{0,2}[A-Za-z][\w-]*)\s*:(?=[^{}]*(?:;|\}|$))")
 SELECTOR = re.compile(r"[^{};]+(?=\{)")
-LONGEST = 100_000
+LONGEST = 50_000
 """Letters of a source beyond which nothing is coloured: it would take too long at every key."""
 OPEN = 1
 """State of a line at whose end a comment goes on."""
@@ -63,7 +63,6 @@ class TemplateColouring(Colouring):
     def __init__(self, document: QTextDocument, names: Callable[[], Collection[str]]) -> None:
         super().__init__(document)
         self._names = names
-        self._parts: tuple[int, tuple[Placed, ...]] = -1, ()
 
     def colour(self, text: str, theme: Theme) -> None:
         """Colour one line of a template."""
@@ -71,18 +70,11 @@ class TemplateColouring(Colouring):
             self.paint(found.start(), found.end(), theme.color("muted"))
         block = self.currentBlock().position()
         names = {*self._names(), *SPECIAL}
-        for start, end, part in self._placed():
+        for start, end, part in placed(self.document().toPlainText()):
             if isinstance(part, Tag) and start < block + len(text) and end > block:
                 known = part.name in names or bool(part.mark and CARD_NUMBER.fullmatch(part.name))
                 at, to = max(0, start - block), min(len(text), end - block)
                 self.paint(at, to, theme.color("accent" if known else "again"), bold=True, wrong=not known)
-
-    def _placed(self) -> tuple[Placed, ...]:
-        """Return the parts of the whole text, read once a change."""
-        revision = self.document().revision()
-        if self._parts[0] != revision:
-            self._parts = revision, placed(self.document().toPlainText())
-        return self._parts[1]
 
 
 class StyleColouring(Colouring):

@@ -37,11 +37,11 @@ class FieldsTab(QWidget):
         self._why = label("", "muted", wrap=True)
         self._why.setObjectName("fields-why")
         self._buttons = {
-            "add": self._button("add-field", tr("&Add"), self._add),
-            "rename": self._button("rename-field", tr("&Rename"), self._rename),
-            "up": self._button("field-up", tr("Move &up"), lambda: self._move(-1)),
-            "down": self._button("field-down", tr("Move &down"), lambda: self._move(1)),
-            "remove": self._button("remove-field", tr("Re&move"), self._remove),
+            "add": self._button("add-field", tr("Add"), self._add),
+            "rename": self._button("rename-field", tr("Rename"), self._rename),
+            "up": self._button("field-up", tr("Move up"), lambda: self._move(-1)),
+            "down": self._button("field-down", tr("Move down"), lambda: self._move(1)),
+            "remove": self._button("remove-field", tr("Remove"), self._remove),
         }
         naming = QHBoxLayout()
         naming.addWidget(self.name, 1)
@@ -62,7 +62,7 @@ class FieldsTab(QWidget):
     def _button(self, name: str, text: str, do: Callable[[], object]) -> QPushButton:
         made = QPushButton(text)
         made.setObjectName(name)
-        made.setAccessibleName(text.replace("&", ""))
+        made.setAccessibleName(text)
         made.clicked.connect(lambda _=False: do())
         return made
 

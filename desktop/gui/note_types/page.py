@@ -14,13 +14,11 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSplitter,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -63,10 +61,6 @@ class NoteTypes(Page):
         self.setObjectName("note-types-page")
         self.setAccessibleName(tr("Note types"))
         self.types = TypeList()
-        self.choice = QComboBox()
-        self.choice.setObjectName("note-type")
-        self.choice.setAccessibleName(tr("Note type"))
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.name = QLineEdit()
         self.name.setObjectName("type-name")
         self.name.setAccessibleName(tr("Name of the note type"))
@@ -75,26 +69,31 @@ class NoteTypes(Page):
         self.cards = CardsTab(window.look)
         self.style_tab = StyleTab(window.look)
         self.preview = Preview(window.look, window.collection.media)
-        self.trouble = QToolButton()
+        self.trouble = label("", "body", wrap=True)
         self.trouble.setObjectName("trouble")
-        self.save_button = self._button("save-type", tr("&Save"), self.save)
+        self.trouble.setProperty("tone", "again")
+        self.there = self._button("go-to-trouble", tr("Show"), self._go_to_trouble)
+        self.save_button = self._button("save-type", tr("Save"), self.save)
         self.save_button.setProperty("role", "primary")
-        self.revert_button = self._button("revert-type", tr("Rever&t"), self.revert)
+        self.save_button.setToolTip(tr("Save (Ctrl+S)"))
+        self.revert_button = self._button("revert-type", tr("Revert"), self.revert)
         self._build()
         self._connect()
 
     def _button(self, name: str, text: str, do: object) -> QPushButton:
         made = QPushButton(text)
         made.setObjectName(name)
-        made.setAccessibleName(text.replace("&", ""))
+        made.setAccessibleName(text)
         made.clicked.connect(lambda _=False: do())  # type: ignore[operator]
         return made
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(tr("Note types"), "section"))
-        head.addWidget(self.choice, 1)
-        head.addStretch(1)
+        self.title = label(tr("Note types"), "section")
+        head.addWidget(self.title, 1)
+        head.addWidget(self.types.choice, 1)
+        for button in (self.types.add, self.types.remove, self.revert_button, self.save_button):
+            head.addWidget(button)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("type-tabs")
         self.tabs.setDocumentMode(True)
@@ -107,18 +106,16 @@ class NoteTypes(Page):
         ):
             self.tabs.addTab(page, text)
         self.tabs.setCurrentWidget(self.cards)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.revert_button)
-        foot.addWidget(self.save_button)
+        wrong = QHBoxLayout()
+        wrong.addWidget(self.trouble, 1)
+        wrong.addWidget(self.there)
         middle = self.middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.name)
         column.addWidget(self.tabs, 1)
-        column.addWidget(self.trouble)
-        column.addLayout(foot)
+        column.addLayout(wrong)
         self.panes = QSplitter()
         self.panes.setObjectName("type-panes")
         self.panes.setChildrenCollapsible(False)
@@ -134,8 +131,6 @@ class NoteTypes(Page):
 
     def _connect(self) -> None:
         window = self._window
-        self.choice.setModel(self.types.list.model())
-        self.choice.activated.connect(self.types.list.setCurrentRow)
         self.types.chosen.connect(self._show_type)
         self.types.add_wanted.connect(self.add)
         self.types.remove_wanted.connect(self.remove)
@@ -147,7 +142,6 @@ class NoteTypes(Page):
         self.cards.turned.connect(self._show_preview)
         self.preview.wanted.connect(self._find)
         self.preview.noted.connect(lambda text: window.notices.tell(text))
-        self.trouble.clicked.connect(lambda _=False: self._go_to_trouble())
         saving = QShortcut(
             QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -160,7 +154,7 @@ class NoteTypes(Page):
         """Show how things stand now; the keys go to the list."""
         self._fit()
         self.refresh()
-        (self.choice if self.types.isHidden() else self.types.list).setFocus()
+        (self.types.choice if self.types.isHidden() else self.types.list).setFocus()
 
     def show_changes(self, changes: Changes) -> None:
         """Show what an operation changed."""
@@ -201,7 +195,6 @@ class NoteTypes(Page):
         return None if row is None else self._drafts.get(row.note_type.uid) or TypeDraft.of(row.note_type)
 
     def _show_type(self) -> None:
-        self.choice.setCurrentIndex(self.types.list.currentRow())
         draft = self.draft
         self.middle.setEnabled(draft is not None)
         if draft is None:
@@ -255,13 +248,13 @@ class NoteTypes(Page):
         self._troubles = draft.troubles()
         self.cards.show_troubles(self._troubles)
         first = next(iter(self._troubles), None)
-        self.trouble.setVisible(first is not None)
+        for each in (self.trouble, self.there):
+            each.setVisible(first is not None)
         if first is not None:
             more = len(self._troubles) - 1
             text = trouble_text(first) + (tr(" (and {more} more)").format(more=more) if more else "")
-            self.trouble.setText(text.replace("&", "&&"))
-            self.trouble.setAccessibleName(text)
-            self.trouble.setToolTip(tr("Go there") if first.place >= 0 else "")
+            self.trouble.setText(text)
+            self.there.setAccessibleDescription(text)
         changed = draft.is_changed and not self._saving
         self.save_button.setEnabled(changed and not (first and first.stops))
         self.revert_button.setEnabled(changed)
@@ -369,7 +362,8 @@ class NoteTypes(Page):
         """Where it is narrow the list becomes a choice, and the card a tab."""
         width = self.width() / self._window.look.scale
         self.types.setHidden(width < ROOM_FOR_LIST)
-        self.choice.setVisible(width < ROOM_FOR_LIST)
+        self.types.choice.setVisible(width < ROOM_FOR_LIST)
+        self.title.setVisible(width >= ROOM_FOR_LIST)
         beside = self.panes.indexOf(self.preview) >= 0
         if beside and width < ROOM_FOR_PREVIEW:
             self.tabs.addTab(self.preview, tr("Preview"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui import words
 from desktop.gui.words import tr
@@ -16,7 +16,13 @@ CHANGED = "•"
 
 
 class TypeList(QWidget):
-    """Lists note types with how many notes they have."""
+    """Lists note types with how many notes they have.
+
+    Attributes:
+        choice: the same to be opened, for where the list has no room.
+        add: adds a type.
+        remove: removes the type that is chosen.
+    """
 
     chosen = Signal()
     add_wanted = Signal()
@@ -32,21 +38,21 @@ class TypeList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentRowChanged.connect(lambda _: self._choose())
-        self.add = self._button("add-type", tr("&New…"), self.add_wanted.emit)
+        self.add = self._button("add-type", tr("New…"), self.add_wanted.emit)
         self.remove = self._button("remove-type", tr("Remove…"), self.remove_wanted.emit)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add, 1)
-        buttons.addWidget(self.remove, 1)
+        self.choice = QComboBox()
+        self.choice.setObjectName("note-type")
+        self.choice.setAccessibleName(tr("Note type"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.activated.connect(self.list.setCurrentRow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addWidget(self.list)
 
     def _button(self, name: str, text: str, do: Callable[[], object]) -> QPushButton:
         made = QPushButton(text)
         made.setObjectName(name)
-        made.setAccessibleName(text.replace("&", ""))
+        made.setAccessibleName(text)
         made.clicked.connect(lambda _=False: do())
         return made
 
@@ -58,6 +64,7 @@ class TypeList(QWidget):
 
     def _choose(self) -> None:
         row = self.current
+        self.choice.setCurrentIndex(self.list.currentRow())
         self.remove.setEnabled(row is not None and not row.comes_with_the_app)
         self.remove.setToolTip(
             tr("It comes with the app and stays.") if row and row.comes_with_the_app else ""
@@ -77,6 +84,8 @@ class TypeList(QWidget):
         uids = [row.note_type.uid for row in rows]
         self.list.blockSignals(True)
         self.list.clear()
+        self.choice.clear()
+        self.choice.addItems([""] * len(rows))
         self.list.addItems([""] * len(rows))
         self.mark(changed)
         most = max(range(len(rows)), key=lambda at: rows[at].notes, default=-1)
@@ -91,6 +100,7 @@ class TypeList(QWidget):
             name = row.note_type.name
             sign = f"{CHANGED} " if row.note_type.uid in changed else ""
             item.setText(f"{sign}{name}\n{count}")
+            self.choice.setItemText(at, f"{sign}{name} ({row.notes:,})")
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{name}, {count}" + (tr(", not saved") if sign else ""),
