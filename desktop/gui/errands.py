@@ -33,29 +33,43 @@ class Errands:
 
     def edit(self, number: int) -> None:
         """Edit a card's note."""
-        from desktop.gui.edit_dialog import EditDialog  # heavy: opened on demand
+        self.edit_note(self._window.collection.card(number).note_number)
+
+    def edit_note(self, number: int) -> None:
+        """Edit a note by its row number; what was changed is stored as one step."""
+        from desktop.gui.editor.dialog import EditDialog  # heavy: opened on demand
 
         window = self._window
-        if not self._may("edit"):
+        if not self.may("edit"):
             return
-        card = window.collection.card(number)
-        dialog = EditDialog(window, card.note)
+        note = window.collection.writing.note(number)
+        dialog = EditDialog(window, window.collection, window.look, window.jobs, number, note)
+        dialog.form.refused.connect(window.notices.refuse)
         if dialog.run():
             try:
-                changes = window.collection.writing.edit(card.note_number, dialog.texts)
+                changes = window.collection.writing.edit(
+                    number, dialog.fields, tags=dialog.tags, deck=dialog.deck
+                )
             except UserError as error:
                 window.notices.refuse(error)
             else:
-                window.apply(changes)
-                window.study_view.redraw_card()
+                self._show_edited(changes)
         window.refocus()
+
+    def _show_edited(self, changes: Changes) -> None:
+        window = self._window
+        if changes.cards:
+            window.apply(changes)
+            if window.is_at("study_view"):
+                window.study_view.redraw_card()
+            window.notices.tell(tr("Saved."), tr("Undo"), window.undo)
 
     def browse(self, search: str) -> None:
         """Look for something in the browser."""
         self._window.page("browser").browse(search)  # type: ignore[attr-defined]
         self._window.show_page("browser")
 
-    def _may(self, feature: str) -> bool:
+    def may(self, feature: str) -> bool:
         """Return whether the policy leaves a feature to people; where not, tell."""
         try:
             self._window.policy.demand(feature)
@@ -101,21 +115,21 @@ class Errands:
         """Let the person choose files and bring them in."""
         from desktop.gui.importing.choosing import choose_files  # heavy: opened on demand
 
-        if self._may("import"):
+        if self.may("import"):
             self.bring_files(choose_files(self._window))
 
     def bring_files(self, files: Sequence[Path]) -> None:
         """Bring files in, one after the other."""
         from desktop.gui.importing.reading import Source  # heavy: opened on demand
 
-        if self._may("import"):
+        if self.may("import"):
             self._bring([Source.of(each) for each in files])
 
     def paste(self) -> None:
         """Bring in what is in the clipboard: files, or a text."""
         from desktop.gui.importing.choosing import from_clipboard  # heavy: opened on demand
 
-        if not self._may("import"):
+        if not self.may("import"):
             return
         sources = from_clipboard()
         if sources:
@@ -153,7 +167,7 @@ class Errands:
         from desktop.gui.exporting import ExportDialog  # heavy: opened on demand
 
         window = self._window
-        if not self._may("export"):
+        if not self.may("export"):
             return
         dialog = ExportDialog(window, window.collection, window.jobs, window.deck_at_hand, cards)
         if dialog.run() and dialog.file is not None:

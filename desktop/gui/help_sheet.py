@@ -32,6 +32,19 @@ KEYS = (
         ),
     ),
     (
+        "Writing notes",
+        (
+            ("Ctrl+Return", "Add the note and begin the next; in the dialog: done"),
+            ("Ctrl+B  Ctrl+I  Ctrl+U", "Bold, italic, underline; or **bold**, *italic*, `code` as you type"),
+            ("Ctrl+Shift+8  Ctrl+Shift+7", "List, numbered list; or - and 1. at the start of a line"),
+            ("Ctrl+Shift+C", "Gap with the next number; with Alt: with the number of the one before"),
+            ("Ctrl+Shift+H", "Gap with a hint"),
+            ("Ctrl+M  Ctrl+K  Ctrl+Shift+K", "Formula, link, colour"),
+            ("Ctrl+Shift+P  Ctrl+Shift+S", "Picture, sound; both can be dropped, pictures also pasted"),
+            ("Ctrl+Shift+X", "Source of the field"),
+        ),
+    ),
+    (
         "Your decks",
         (
             ("Ctrl+Shift+N", "New deck; Sales::North makes one inside another"),
@@ -58,6 +71,7 @@ KEYS = (
     (
         "Everywhere",
         (
+            ("Ctrl+N", "Add a note"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),

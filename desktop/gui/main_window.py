@@ -318,7 +318,9 @@ class MainWindow(QMainWindow):
             self.study_view.recheck()
         if not studying or not undone.cards:
             return
-        if undone.kind in ("flag", "unflag", "edit") and at_card:
+        if undone.kind == "add":
+            self.study_view.drop(undone.cards)
+        elif undone.kind in ("flag", "unflag", "edit") and at_card:
             self._redraw(undone.cards)
         elif undone.kind != "option":
             self._show(self.study_view)

@@ -44,7 +44,12 @@ class Menus:
         policy = self._window.policy
         resting = {name: tr("Turned off by your administrator") for name in policy.disabled}
         resting |= dict.fromkeys(self._window.settings.locked, tr("Set by your administrator"))
-        of_one = {"import": ("import", "paste"), "export": ("export",), "edit": ("note-types",), **SETTING_OF}
+        of_one = {
+            "import": ("import", "paste"),
+            "export": ("export",),
+            "edit": ("editor", "note-types"),
+            **SETTING_OF,
+        }
         for feature, why in resting.items():
             for name in of_one.get(feature, ()):
                 action = self.named(name)
@@ -82,6 +87,7 @@ class Menus:
 
     def _file(self, menu: QMenu) -> None:
         window = self._window
+        self._add(menu, "editor", tr("Add a &note"), partial(window.show_page, "editor"), "Ctrl+N")
         self._add(menu, "new-deck", tr("New &deck"), self._decks.create, "Ctrl+Shift+N")
         menu.addSeparator()
         self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")

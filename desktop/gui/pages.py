@@ -36,6 +36,13 @@ def open_settings(window: MainWindow) -> Page:
     return view
 
 
+def open_editor(window: MainWindow) -> Page:
+    """Make the page that adds notes."""
+    from desktop.gui.editor.page import EditorPage  # heavy: opened on demand
+
+    return EditorPage(window)
+
+
 def open_browser(window: MainWindow) -> Page:
     """Make the page that finds cards and notes."""
     from desktop.gui.browser.page import Browser  # heavy: most sittings never open it
@@ -53,5 +60,6 @@ def open_note_types(window: MainWindow) -> Page:
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
+    "editor": open_editor,
     "note_types": open_note_types,
 }

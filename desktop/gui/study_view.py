@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -312,6 +312,18 @@ class StudyView(QWidget):
         card = self._collection.card(number)
         self.session.bring_back(number, card.schedule, self._collection.today())
         self.show_next()
+
+    def drop(self, cards: Sequence[int]) -> None:
+        """Leave cards out that are there no more."""
+        if self.session is None:
+            return
+        for number in cards:
+            self.session.skip(number)
+        if self.card is not None and self.card.number in cards:
+            self.show_next()
+        else:
+            self._show_progress()
+            self.refresh_undo()
 
     def redraw_card(self) -> None:
         """Show the present card anew after an edit; an answer that shows stays, and so does what is typed."""

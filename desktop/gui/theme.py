@@ -201,10 +201,20 @@ QLabel[tone="good"] { color: $good; font-weight: 600; }
 QLabel[tone="again"] { color: $again; font-weight: 600; }
 QLabel[tone="hard"] { color: $hard; font-weight: 600; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
+QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QSpinBox, QComboBox {
   background: $surface; border: 1px solid $line; border-radius: 8px; padding: 7px 10px; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 6px 9px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 6px 9px; }
+QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { background: transparent; border: none; padding: 3px 2px; }
+QPushButton[role="chip"] { background: $raised; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; }
+QPushButton[role="chip"]:focus { border: 1px solid $accent; }
+QPushButton[role="side"]:checked { border: 2px solid $accent; background: $raised; font-weight: 600; padding: 7px 15px; }
+QPushButton[side="marketing"] { color: $marketing; } QPushButton[side="sales"] { color: $sales; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; border-radius: 10px; background: $surface; }
+QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
+QRadioButton:focus::indicator { border-color: $accent; }
+QSplitter::handle { background: transparent; }
+QToolButton:checked { background: $raised; color: $text; }
 QLineEdit:read-only { background: $window; }
 QSpinBox:disabled, QComboBox:disabled { background: transparent; color: $muted; }
 QComboBox::down-arrow:disabled { image: none; }

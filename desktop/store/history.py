@@ -128,6 +128,8 @@ class History:
             from desktop.store.writing.note_types import take_back  # heavy: few undos are of a note type
 
             take_back(self._parts, entry.data, entry.number)
+        if any(each == ("card", "ordinal") for each in self._journal.fields(entry.number)):
+            self._schedules.refold_all(cards, self._table.scheduler)  # chance differs from place to place
         if "events" in entry.data:
             cards += self._events.take_back(entry.data["events"], self._table.scheduler)
         if entry.kind in DECKS or entry.kind in TYPES:

@@ -222,6 +222,15 @@ class Journal:
             before, kind, label, after_review, data = found
             yield Entry(before, kind, label, after_review, json.loads(data))
 
+    def fields(self, number: int) -> list[tuple[str, str]]:
+        """Return what an action changed: table and field; the field of tags and options is empty."""
+        found: list[tuple[str, str]] = self._database.rows(
+            f"SELECT DISTINCT entity, iif(entity IN ('{TAG}', 'option'), '', field) FROM change"
+            " WHERE action = ?",
+            number,
+        )
+        return found
+
     def take_back(self, number: int) -> list[tuple[str, int]]:
         """Set every field that an action changed to what it was; return the (entity, row) touched.
 
@@ -231,10 +240,7 @@ class Journal:
             'SELECT entity, "row" FROM change WHERE action = ? ORDER BY id DESC', number
         )
         stamp = self.stamps.next()
-        for entity, field in self._database.rows(
-            f"SELECT DISTINCT entity, iif(entity = '{TAG}', '', field) FROM change WHERE action = ?",
-            number,
-        ):
+        for entity, field in self.fields(number):
             if entity == "option":
                 self._take_back_options(number, stamp)
             elif entity == TAG:

@@ -25,8 +25,15 @@ TAGS_WRITTEN_DOWN = """
 INSERT INTO change (action, entity, "row", field, before, after)
 SELECT ?, 'tag', note, tag, json_quote(before), json_quote(after) FROM temp.gathered_tag
 """
-UNIQUE = ("ordinal",)
-"""Fields that no two cards of a note share: two can only swap them by way of a third value."""
+ORDINAL = "ordinal"
+SPARE = 1_000_000
+"""Added to the number of a card it makes an ordinal that no other card of its note has."""
+IN_THE_WAY = """
+SELECT "row" FROM temp.gathered UNION
+SELECT c.id FROM temp.gathered g JOIN main.card m ON m.id = g."row"
+JOIN main.card c ON c.note = m.note AND c.ordinal = g.after
+"""
+"""No two cards of a note share an ordinal: whatever has one that is wanted moves out of the way first."""
 
 
 def gather(database: Database, entity: str, field: str, wanted: str, values: Sequence[Any]) -> int:
@@ -55,10 +62,8 @@ def write_down(database: Database, entity: str, field: str, action: int) -> None
 
 def write(database: Database, entity: str, field: str, stamp: int) -> None:
     """Set the field of the rows that were gathered."""
-    if field in UNIQUE:
-        database.execute_sql(
-            f'UPDATE main.{entity} SET {field} = -1 - {field} WHERE id IN (SELECT "row" FROM temp.gathered)'
-        )
+    if field == ORDINAL:
+        database.execute_sql(f"UPDATE main.card SET ordinal = {SPARE} + id WHERE id IN ({IN_THE_WAY})")
     database.execute_sql(
         f"UPDATE main.{entity} SET {field} = g.after, stamps = json_set(stamps, '$.{field}', ?)"
         f' FROM temp.gathered g WHERE {entity}.id = g."row"',

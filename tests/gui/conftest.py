@@ -33,6 +33,7 @@ from desktop.study.note import NAMESPACE, DraftDeck, DraftNote, Note, as_html, d
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
 
 SCREENS = [QRect(0, 0, 1366, 768), QRect(1366, 0, 1024, 600)]

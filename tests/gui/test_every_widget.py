@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QTextBrowser,
+    QTextEdit,
     QTreeWidget,
     QWidget,
 )
@@ -41,7 +42,7 @@ INTERACTIVE = (
     QAbstractSpinBox,
     QTreeWidget,
     QListWidget,
-    QTextBrowser,
+    QTextEdit,
     QProgressBar,
 )
 
@@ -89,6 +90,13 @@ def walk(desk: Desk, look: Callable[[QWidget], object]) -> None:
     desk.with_dialog(lambda: desk.menu("menu-restore"), with_look)
     desk.press(Key.Key_Comma, CTRL)
     look(desk.window)
+    desk.press(Key.Key_Escape)
+    desk.press(Key.Key_N, CTRL)
+    types = desk.find("note-type")
+    for at in range(types.count()):
+        types.setCurrentIndex(at)
+        types.activated.emit(at)
+        look(desk.window)
     desk.press(Key.Key_Escape)
     desk.collection.set_option("new_per_day", 5)
     desk.window.show_home()
@@ -165,6 +173,7 @@ def test_everything_that_a_person_touches_has_a_name(desk: Desk) -> None:
         "progress", "done", "missed", "practice", "theme", "new_per_day", "fuzz", "settings-back",
         "backup-list", "restore", "cancel", "save", "close", "history", "notice-button", "notice-close",
         "crash-report", "copy", "quit", "folder", "field-Question",
+        "add-note", "note-type", "deck", "tags", "right-1", "side-sales", "format-bold",
     } <= seen  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from desktop.policy import Policy
 ALWAYS, ONE_OR_MORE = 0, 1
 
 
-class Deed(NamedTuple):
+class Command(NamedTuple):
     """One thing to do.
 
     Attributes:
@@ -32,7 +32,7 @@ class Deed(NamedTuple):
     key: str = ""
     feature: str = ""
     least: int = ONE_OR_MORE
-    inside: Sequence[Deed] = ()
+    inside: Sequence[Command] = ()
 
 
 class Actions:
@@ -44,7 +44,7 @@ class Actions:
         policy: of the administrator: what it turns off rests for good, with the reason.
     """
 
-    def __init__(self, owner: QWidget, groups: Sequence[Sequence[Deed]], policy: Policy) -> None:
+    def __init__(self, owner: QWidget, groups: Sequence[Sequence[Command]], policy: Policy) -> None:
         self._owner = owner
         self._policy = policy
         self._least: dict[QAction, int] = {}
@@ -60,27 +60,27 @@ class Actions:
                 self._add(self.menu, each)
         self.offer(0)
 
-    def _add(self, menu: QMenu, deed: Deed) -> None:
-        if deed.inside:
-            below = menu.addMenu(deed.text)
-            below.setObjectName(f"selection-{deed.name}")
-            for each in deed.inside:
+    def _add(self, menu: QMenu, command: Command) -> None:
+        if command.inside:
+            below = menu.addMenu(command.text)
+            below.setObjectName(f"selection-{command.name}")
+            for each in command.inside:
                 self._add(below, each)
             return
-        action = QAction(f"{deed.text}\t{deed.key}" if deed.key else deed.text, self._owner)
-        action.setObjectName(f"selection-{deed.name}")
-        action.setIconText(deed.text.rstrip("…"))
-        action.setToolTip(f"{deed.text} ({deed.key})" if deed.key else deed.text)
-        action.triggered.connect(lambda _=False: deed.do())
+        action = QAction(f"{command.text}\t{command.key}" if command.key else command.text, self._owner)
+        action.setObjectName(f"selection-{command.name}")
+        action.setIconText(command.text.rstrip("…"))
+        action.setToolTip(f"{command.text} ({command.key})" if command.key else command.text)
+        action.triggered.connect(lambda _=False: command.do())
         menu.addAction(action)
-        self.all[deed.name] = action
-        if deed.icon:
-            self.in_bar.append((action, deed.icon))
-        if deed.feature and not self._policy.allows(deed.feature):
+        self.all[command.name] = action
+        if command.icon:
+            self.in_bar.append((action, command.icon))
+        if command.feature and not self._policy.allows(command.feature):
             action.setToolTip(tr("Turned off by your administrator"))
             action.setEnabled(False)
         else:
-            self._least[action] = deed.least
+            self._least[action] = command.least
 
     def offer(self, selected: int) -> None:
         """Offer what can be done with so many rows."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.gui.browser.actions import Actions, Deed
+from desktop.errors import UserError
+from desktop.gui import words
+from desktop.gui.browser.actions import Actions, Command
+from desktop.gui.browser.columns import FLAGS, flag_name
 from desktop.gui.words import tr
+from desktop.store.bulk.dates import Reset
+from desktop.store.bulk.deed import NOTE, Deed, Done
+from desktop.store.bulk.deleting import DeleteCards, DeleteNotes, Restore
+from desktop.store.bulk.marks import Bury, Flag, Move, Suspend, Unflag, Unsuspend
 
 if TYPE_CHECKING:
+    from desktop.gui.browser.bulk_dialog import BulkDialog
     from desktop.gui.browser.page import Browser
     from desktop.gui.main_window import MainWindow
+
+    Numbers = array[int]
 
 
 class Chosen(NamedTuple):
@@ -22,27 +33,112 @@ class Chosen(NamedTuple):
         are_notes: which of the two.
     """
 
-    numbers: array[int]
+    numbers: Numbers
     are_notes: bool
 
 
 class Deeds:
-    """Carries out what a browser offers."""
+    """Carries out what a browser offers: off the window's thread, one at a time, each one step to undo."""
 
     def __init__(self, page: Browser, window: MainWindow) -> None:
         self._page = page
         self._window = window
-        self.actions = Actions(
-            page,
+        self.is_busy = False
+        self.actions = Actions(page, self._commands(), window.policy)
+
+    def _commands(self) -> list[list[Command]]:
+        flags = [
+            Command(f"flag-{number}", flag_name(number), partial(self._flag, number))
+            for number in range(1, len(FLAGS) + 1)
+        ]
+        return [
             [
-                [
-                    Deed("edit", tr("Edit"), self.edit, "square-pen", tr("Enter"), "edit"),
-                    Deed("practise", tr("Practice these cards"), self.practise),
-                    Deed("export", tr("Export…"), self.export, feature="export"),
-                ],
+                Command("edit", tr("Edit"), self.edit, "square-pen", tr("Enter"), "edit"),
+                Command("tag", tr("Tags…"), self._tag, "tag", "", "edit"),
+                Command("move", tr("Move…"), self._move, "folder-input", "", "edit"),
             ],
-            window.policy,
-        )
+            [
+                Command("suspend", tr("Suspend"), self._suspend, "circle-pause"),
+                Command("unsuspend", tr("Bring back from suspension"), self._unsuspend),
+                Command("bury", tr("Put off until tomorrow"), self._bury),
+                Command("flag", tr("Flag"), inside=[*flags, Command("unflag", tr("No flag"), self._unflag)]),
+            ],
+            [
+                Command("due", tr("Set the day they come…"), self._set_due),
+                Command("spread", tr("Spread what is due over days…"), self._spread),
+                Command("reset", tr("Make new again"), self._reset),
+            ],
+            [
+                Command("practise", tr("Practice"), self.practise),
+                Command("export", tr("Export…"), self.export, feature="export"),
+            ],
+            [
+                Command("delete", tr("Delete"), self.delete, "trash-2", tr("Delete"), "delete"),
+                Command("restore", tr("Take out of the recycle bin"), self._restore, feature="delete"),
+            ],
+        ]
+
+    # ------------------------------------------------------------------ what it is done to
+
+    def _with_cards(self, then: Callable[[Numbers], object]) -> None:
+        """Do something with the cards that are selected, or with those of the notes that are."""
+        chosen = self._page.chosen
+        if chosen.are_notes:
+            self._page.finder.cards_of(chosen.numbers, then)
+        elif chosen.numbers:
+            then(chosen.numbers)
+
+    def _with_notes(self, then: Callable[[Numbers], object]) -> None:
+        """Do something with the notes that are selected, or with those of the cards that are."""
+        chosen = self._page.chosen
+        if not chosen.are_notes:
+            self._page.finder.notes_of(chosen.numbers, then)
+        elif chosen.numbers:
+            then(chosen.numbers)
+
+    # ------------------------------------------------------------------ doing it
+
+    def do(self, deed: Deed, doing: str, done: str) -> None:
+        """Carry something out and tell it, with a way back.
+
+        Args:
+            deed: what is done.
+            doing: what is said meanwhile.
+            done: what is said afterwards; `{count}` stands for how many cards or notes.
+        """
+        window = self._window
+        if self.is_busy:
+            window.notices.tell(tr("Please wait until this is done."))
+            return
+        self._be_busy(doing)
+
+        def tell(told: Done) -> None:
+            self._be_busy("")
+            counted = words.notes(told.changed) if deed.of == NOTE else words.cards(told.changed)
+            if not told.changed:
+                window.notices.tell(" ".join([tr("Nothing needed to be changed."), *map(tr, told.said)]))
+                return
+            window.apply(told.changes)
+            text = " ".join([done.format(count=counted), *map(tr, told.said)])
+            window.notices.tell(text, tr("Undo"), window.undo)
+
+        def refuse(error: UserError) -> None:
+            self._be_busy("")
+            window.notices.refuse(error)
+
+        bulk = window.collection.bulk
+        window.jobs.run(lambda: bulk.do(deed), tell, refuse)
+
+    def _be_busy(self, doing: str) -> None:
+        self.is_busy = bool(doing)
+        self._page.show_busy(doing)
+
+    def _ask(self, make: Callable[[Numbers], BulkDialog], numbers: Numbers) -> None:
+        dialog = make(numbers)
+        if dialog.run() and (wish := dialog.wish) is not None:
+            self.do(*wish)
+
+    # ------------------------------------------------------------------ the deeds
 
     def edit(self) -> None:
         """Edit the note of the row at hand."""
@@ -58,16 +154,65 @@ class Deeds:
         """Write the cards that are selected to a file."""
         self._with_cards(self._window.errands.export)
 
-    def _with_cards(self, then: Callable[[array[int]], object]) -> None:
-        """Do something with the cards that are selected, or with those of the notes that are."""
+    def delete(self) -> None:
+        """Put what is selected into the recycle bin."""
+        if not self.actions.all["delete"].isEnabled():
+            return
         chosen = self._page.chosen
-        if chosen.are_notes:
-            self._page.finder.cards_of(chosen.numbers, then)
-        elif chosen.numbers:
-            then(chosen.numbers)
+        deed = DeleteNotes(chosen.numbers) if chosen.are_notes else DeleteCards(chosen.numbers)
+        self.do(deed, tr("Deleting…"), tr("Deleted: {count}. They stay in the recycle bin for 30 days."))
+
+    def _restore(self) -> None:
+        chosen = self._page.chosen
+        deed = Restore(notes=chosen.numbers) if chosen.are_notes else Restore(cards=chosen.numbers)
+        self.do(deed, tr("Taking them out…"), tr("Taken out of the recycle bin: {count}."))
 
     def move_to(self, deck: int) -> None:
         """Move the cards that are selected to a deck."""
+        if self.actions.all["move"].isEnabled():
+            text = tr("Moved: {count}.")
+            self._with_cards(lambda cards: self.do(Move(cards, deck), tr("Moving…"), text))
 
-    def delete(self) -> None:
-        """Delete what is selected."""
+    def _suspend(self) -> None:
+        text = tr("Suspended: {count}.")
+        self._with_cards(lambda cards: self.do(Suspend(cards), tr("Suspending…"), text))
+
+    def _unsuspend(self) -> None:
+        text = tr("Brought back: {count}.")
+        self._with_cards(lambda cards: self.do(Unsuspend(cards), tr("Bringing back…"), text))
+
+    def _bury(self) -> None:
+        text = tr("Put off until tomorrow: {count}.")
+        self._with_cards(lambda cards: self.do(Bury(cards), tr("Putting off…"), text))
+
+    def _flag(self, flag: int) -> None:
+        text = tr("Flagged: {count}.")
+        self._with_cards(lambda cards: self.do(Flag(cards, flag), tr("Flagging…"), text))
+
+    def _unflag(self) -> None:
+        text = tr("No flag any more: {count}.")
+        self._with_cards(lambda cards: self.do(Unflag(cards), tr("Taking flags away…"), text))
+
+    def _reset(self) -> None:
+        text = tr("New again: {count}. Their answers stay in the log.")
+        self._with_cards(lambda cards: self.do(Reset(cards), tr("Making new again…"), text))
+
+    def _tag(self) -> None:
+        from desktop.gui.browser.tag_dialog import TagDialog  # heavy: opened on demand
+
+        self._with_notes(partial(self._ask, partial(TagDialog, self._page, self._window)))
+
+    def _move(self) -> None:
+        from desktop.gui.browser.move_dialog import MoveDialog  # heavy: opened on demand
+
+        self._with_cards(partial(self._ask, partial(MoveDialog, self._page, self._window)))
+
+    def _set_due(self) -> None:
+        from desktop.gui.browser.date_dialogs import DueDialog  # heavy: opened on demand
+
+        self._with_cards(partial(self._ask, partial(DueDialog, self._page, self._window)))
+
+    def _spread(self) -> None:
+        from desktop.gui.browser.date_dialogs import SpreadDialog  # heavy: opened on demand
+
+        self._with_cards(partial(self._ask, partial(SpreadDialog, self._page, self._window)))

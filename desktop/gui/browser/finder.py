@@ -120,6 +120,11 @@ class Finder(QObject):
         searcher, wanted = self._open(), array("q", notes)
         self._run(lambda: searcher.cards_of(wanted), then, self.failed.emit)
 
+    def notes_of(self, cards: Sequence[int], then: Callable[[array[int]], object]) -> None:
+        """Look up the notes of some cards."""
+        searcher, wanted = self._open(), array("q", cards)
+        self._run(lambda: searcher.notes_of(wanted), then, self.failed.emit)
+
     def overview(self, then: Callable[[Overview], object]) -> None:
         """Read the tags and note types in use."""
         searcher = self._open()

@@ -43,6 +43,8 @@ class Browser(Page):
         self._window = window
         self._collection = window.collection
         self._shown = Wish()
+        self.tags: list[str] = []
+        """In use."""
         self.setObjectName("browser")
         self.setAccessibleName(tr("Browse"))
         self.finder = Finder(window.collection, window.jobs)
@@ -53,7 +55,7 @@ class Browser(Page):
         self.preview = Preview(window.look, window.collection.media, lambda: settings.sound_speed)
         self.deeds = Deeds(self, window)
         self.tool_bar = ToolBar(window.look, self.deeds.actions)
-        saving = Saving(self, window)
+        self._saving = Saving(self, window)
         self._build()
         self._slow = self._timer(SLOW_MS, self._say_searching)
         self._soon = self._timer(0, self._show_chosen)
@@ -62,11 +64,11 @@ class Browser(Page):
         self.finder.indexed.connect(self._say_indexing)
         self.search_bar.typed.connect(lambda _: self.look())
         self.search_bar.left.connect(self.table.setFocus)
-        self.search_bar.save_wanted.connect(saving.save)
+        self.search_bar.save_wanted.connect(self._saving.save)
         self.tree.picked.connect(self._add_term)
         self.tree.saved_picked.connect(self.search_bar.field.setText)
-        self.tree.rename_wanted.connect(saving.rename)
-        self.tree.remove_wanted.connect(saving.remove)
+        self.tree.rename_wanted.connect(self._saving.rename)
+        self.tree.remove_wanted.connect(self._saving.remove)
         self.tree.dropped.connect(self.deeds.move_to)
         self.table.results.wanted.connect(self._read_rows)
         self.table.chosen.connect(self._soon.start)
@@ -130,6 +132,7 @@ class Browser(Page):
             self.finder.overview(self._show_overview)
 
     def _show_overview(self, overview: Overview) -> None:
+        self.tags = [row.tag for row in overview.tags]
         self.tree.show_tags(overview.tags)
         self.tree.show_types(overview.note_types)
 
@@ -211,9 +214,16 @@ class Browser(Page):
             told = tr("{count} of {all} selected").format(count=f"{count:,}", all=told)
         elif count > 1:
             told = tr("All {all} selected").format(all=told)
-        self.tool_bar.tell(told)
-        self.deeds.actions.offer(count)
+        if not self.deeds.is_busy:
+            self.tool_bar.tell(told)
+        self.deeds.actions.offer(0 if self.deeds.is_busy else count)
         self._show_preview()
+
+    def show_busy(self, doing: str) -> None:
+        """Say what goes on with the selection; empty = nothing any more."""
+        if doing:
+            self.tool_bar.tell(doing)
+        self._soon.start()
 
     def _show_preview(self) -> None:
         number = self.card_at_hand if self.panes.shows(PREVIEW) else None

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.gui.browser.columns import flag_name
-from desktop.gui.browser.model import ROW, Index
+from desktop.gui.browser.model import ROW, Index, Results
 from desktop.gui.look import Look
 from desktop.gui.theme import Theme
 from desktop.store.search.results import CardRow
 
+ELIDE = Qt.TextElideMode
 FLAG = 14
 """Size of a flag, in pixels at 100 %."""
 SHARE = 0.18
@@ -34,17 +35,19 @@ def flag_color(theme: Theme, flag: int) -> QColor:
 class RowLook(QStyledItemDelegate):
     """Draws the cells of a table."""
 
-    def __init__(self, look: Look, table: QTableView) -> None:
+    def __init__(self, look: Look, table: QTableView, results: Results) -> None:
         super().__init__(table)
         self._look = look
         self._table = table
+        self._results = results
         self._flags: dict[str, QIcon] = {}
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Let rows that are set aside stand back, and the whole row have the focus."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        option.textElideMode = Qt.TextElideMode.ElideRight
+        names_end_last = self._results.columns[index.column()].key == "deck"
+        option.textElideMode = ELIDE.ElideLeft if names_end_last else ELIDE.ElideRight
         row: CardRow | None = index.data(ROW)
         if row is None:
             return

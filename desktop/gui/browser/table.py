@@ -66,7 +66,7 @@ class Table(QTableView):
         self.setObjectName("browser-table")
         self.setAccessibleName(tr("Cards"))
         self.setModel(self.results)
-        self.setItemDelegate(RowLook(look, self))
+        self.setItemDelegate(RowLook(look, self, self.results))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from desktop.store.bulk.deed import Deed, Done, Work
+from desktop.store.bulk.duplicates import Group, Merging, groups, merging
+from desktop.store.bulk.replacing import Preview, Replace
+from desktop.store.bulk.retyping import ChangeType, Retyped
 from desktop.store.parts import Parts
 from desktop.study.calendar import Clock, study_day
 
@@ -46,6 +49,38 @@ class Bulk:
                 if action.begun:
                     action.remember(count=done.changed, of=deed.of)
         return done
+
+    def preview(self, replace: Replace) -> Preview:
+        """Return what a find and replace would change, with its first places.
+
+        Raises:
+            UserError: it makes no sense, or takes too long.
+        """
+        with self._work() as work:
+            return replace.preview(work)
+
+    def retyped(self, change: ChangeType) -> Retyped:
+        """Return what a change of type would do to texts and cards.
+
+        Raises:
+            UserError: it makes no sense.
+        """
+        with self._work() as work:
+            return change.preview(work)
+
+    def duplicates(self, *, field: str = "", among: Iterable[int] | None = None) -> list[Group]:
+        """Return the notes that say the same; see `duplicates.groups`."""
+        with self._work() as work:
+            return groups(work.database, field=field, among=among)
+
+    def merging(self, notes: Iterable[int], keep: int | None = None) -> Merging:
+        """Return what merging notes would do: which keeps its schedule, and more; see `duplicates.merging`.
+
+        Raises:
+            UserError: fewer than two of them are there.
+        """
+        with self._work() as work:
+            return merging(work.database, notes, keep)
 
     @contextmanager
     def _work(self) -> Iterator[Work]:

@@ -13,6 +13,7 @@ from desktop.store.journal import Action
 from desktop.store.parts import Parts
 
 CHOSEN = "CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)"
+REWRITTEN = "CREATE TEMP TABLE IF NOT EXISTS rewritten (note INTEGER PRIMARY KEY, fields TEXT NOT NULL)"
 CARD, NOTE = "card", "note"
 
 
@@ -56,6 +57,20 @@ class Work:
     def numbers(self, sql: str, *values: Any) -> list[int]:
         """Return the first column of a query."""
         return [number for number, *_ in self.database.rows(sql, *values)]
+
+    def set_fields(self, action: Action, rows: Iterable[tuple[int, str]]) -> list[int]:
+        """Set the fields of notes; return the notes.
+
+        Args:
+            action: that does it.
+            rows: the notes, each with its fields in JSON.
+        """
+        self.database.execute_sql(REWRITTEN)
+        self.database.execute_sql("DELETE FROM temp.rewritten")
+        self.database.many("INSERT INTO temp.rewritten VALUES (?, ?)", rows)
+        wanted = "SELECT note, fields FROM temp.rewritten"
+        action.set_all(NOTE, "fields", wanted)
+        return self.numbers(wanted)
 
     def settle_notes(self) -> None:
         """Bring the schedules of all cards of the chosen notes up to date."""

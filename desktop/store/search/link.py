@@ -6,7 +6,6 @@ import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +93,20 @@ class Link:
         found = self.row(sql, *params)
         return found[0] if found else None
 
-    def numbers(self, sql: str, values: Sequence[Any]) -> array[int]:
-        """Return the one column of whole numbers of a query."""
-        return array("q", chain.from_iterable(self.connection.execute(sql, values)))
+    def numbers(self, sql: str, values: Sequence[Any], limit: int = -1, offset: int = 0) -> array[int]:
+        """Return the one column, `number`, of a query, in its order.
+
+        It is one step of SQLite: Python, and with it the window, does not take turns with it for each row.
+
+        Args:
+            sql: the query, without a limit: one is added, which keeps its order.
+            values: bound in it.
+            limit: how many to return; -1 = all.
+            offset: how many to pass over.
+        """
+        joined = f"SELECT group_concat(number) FROM ({sql} LIMIT ? OFFSET ?)"
+        found: str | None = self.connection.execute(joined, (*values, limit, offset)).fetchone()[0]
+        return array("q", map(int, found.split(","))) if found else array("q")
 
     def put_places(self, places: Mapping[int, int]) -> None:
         """Let `temp.place` hold the places of few things that results are sorted by."""

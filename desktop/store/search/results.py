@@ -78,8 +78,12 @@ FROM json_each(?) i CROSS JOIN card c ON {key} = i.value CROSS JOIN note n ON n.
 CROSS JOIN deck d ON d.id = c.deck CROSS JOIN schedule s ON s.card = c.id LEFT JOIN text t ON t.note = n.id
 """
 CARDS_OF = """
-SELECT c.id FROM json_each(?) i CROSS JOIN card c ON c.note = i.value WHERE c.deleted = 0
+SELECT c.id AS number FROM json_each(?) i CROSS JOIN card c ON c.note = i.value WHERE c.deleted = 0
 ORDER BY i.key, c.ordinal
+"""
+NOTES_OF = """
+SELECT c.note AS number FROM json_each(?) i CROSS JOIN card c ON c.id = i.value
+GROUP BY c.note ORDER BY MIN(i.key)
 """
 FIRST_CARD = (
     "c.id = (SELECT id FROM card WHERE note = i.value ORDER BY deleted > 0, ordinal LIMIT 1) AND c.note"
@@ -159,7 +163,7 @@ def statement(
             key = f"+{key}"  # a plus keeps SQLite from reading all texts in order for the sake of a few
         tie = "t.note" if sort == "question" else "s.card"
         columns, order = "s.card", f"ORDER BY {key}{turned}, {tie}{turned}"
-    return f"SELECT {columns} {tables} WHERE {condition.sql} {order}", condition.values
+    return f"SELECT {columns} AS number {tables} WHERE {condition.sql} {order}", condition.values
 
 
 def counting(condition: Condition, *, notes: bool) -> tuple[Any, ...]:

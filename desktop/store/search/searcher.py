@@ -132,6 +132,11 @@ class Searcher:
         wanted = json.dumps(list(notes))
         return self._with_link(lambda link: link.numbers(results.CARDS_OF, (wanted,)))
 
+    def notes_of(self, cards: Iterable[int]) -> array[int]:
+        """Return the notes of cards, each once, in their order."""
+        wanted = json.dumps(list(cards))
+        return self._with_link(lambda link: link.numbers(results.NOTES_OF, (wanted,)))
+
     def tags(self) -> list[overview.TagRow]:
         """Return the tags in use, with how many notes each has."""
         return self._with_link(overview.tags)
@@ -189,7 +194,7 @@ class Searcher:
             return Found(numbers, len(numbers), problem)
         total = link.value(*results.counting(condition, notes=notes))
         window = (-1 if limit is None else max(0, limit), max(0, offset))
-        return Found(link.numbers(f"{sql} LIMIT ? OFFSET ?", [*values, *window]), int(total), problem)
+        return Found(link.numbers(sql, values, *window), int(total), problem)
 
     def _with_link(self, work: Callable[[Link], Result], stop: Stop | None = None) -> Result:
         """Do work on the link; where the index turns out to be damaged, once more on a new one."""

@@ -68,6 +68,14 @@ class Writing:
             if self._database.value("SELECT 1 FROM note_tag WHERE tag = ? AND present = 1 LIMIT 1", tag)
         ]
 
+    def note(self, number: int) -> Note:
+        """Return a note by its row number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._library.note(number)
+
     def deck_of(self, number: int) -> int:
         """Return the deck of a note's first card.
 

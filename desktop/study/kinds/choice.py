@@ -10,6 +10,7 @@ from desktop.study.chance import draw
 from desktop.study.kinds.contract import BELOW_QUESTION, CHOOSE, Fault, Kind, built_in, listed
 from desktop.study.note import NoteType, as_plain
 
+OPTIONS, ANSWER = "Options", "Answer"
 KEEP_ORDER_UP_TO = 2
 FEWEST, MOST = 2, 9
 """Options; each is chosen by a digit."""
@@ -21,22 +22,23 @@ class Choice(Kind):
     key = "choice"
     needs = ("Options", "Answer")
     interaction = CHOOSE
+    lists = frozenset({OPTIONS})
     note_type = built_in(
-        "choice", "Choice", ("Question", "Options", "Answer", "Explanation"), "{{Question}}", BELOW_QUESTION
+        "choice", "Choice", ("Question", OPTIONS, ANSWER, "Explanation"), "{{Question}}", BELOW_QUESTION
     )
 
     def fault(self, note_type: NoteType, fields: Mapping[str, str]) -> Fault | None:
         """Return why there is nothing to choose from, or nothing right to choose."""
-        options, answer = listed(fields.get("Options", "")), fields.get("Answer", "")
+        options, answer = listed(fields.get(OPTIONS, "")), fields.get(ANSWER, "")
         if not FEWEST <= len(options) <= MOST or len(set(options)) < len(options):
-            return Fault("Options", f"A choice needs {FEWEST} to {MOST} different options.")
+            return Fault(OPTIONS, f"A choice needs {FEWEST} to {MOST} different options.")
         if answer not in options:
-            return Fault("Answer", f"The answer {as_plain(answer)!r} is not one of the options.")
+            return Fault(ANSWER, f"The answer {as_plain(answer)!r} is not one of the options.")
         return super().fault(note_type, fields)
 
     def options(self, fields: Mapping[str, str], uid: UUID, turn: int) -> tuple[str, ...]:
         """Return the options: two as written, more shuffled anew each turn."""
-        options = listed(fields.get("Options", ""))
+        options = listed(fields.get(OPTIONS, ""))
         if len(options) <= KEEP_ORDER_UP_TO:
             return options
         places = sorted(range(len(options)), key=lambda place: draw(uid, turn, place))
@@ -44,5 +46,5 @@ class Choice(Kind):
 
     def check(self, fields: Mapping[str, str], response: str, strict: bool = False) -> Verdict | None:
         """Compare the chosen option with the right one."""
-        answer = fields.get("Answer", "")
+        answer = fields.get(ANSWER, "")
         return Verdict(response == answer, answer)

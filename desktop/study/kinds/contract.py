@@ -34,6 +34,7 @@ class Kind:
         interaction: REVEAL, CHOOSE or TYPE.
         text_decides: whether which cards a note makes follows from what its fields say, and not only from
             which of them say anything.
+        lists: names of fields that hold one entry a line, see `listed`.
         note_type: the note type of this kind that comes with the app.
         needs: names of the fields that it looks for.
     """
@@ -41,6 +42,7 @@ class Kind:
     key: str
     interaction: str = REVEAL
     text_decides: bool = False
+    lists: frozenset[str] = frozenset()
     note_type: NoteType
     needs: tuple[str, ...] = ()
 

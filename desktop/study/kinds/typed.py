@@ -16,6 +16,7 @@ class Typed(Kind):
     key = "typed"
     needs = ("Answer", "Accept")
     interaction = TYPE
+    lists = frozenset({"Accept"})
     note_type = built_in(
         "typed",
         "Typed answer",

@@ -1,0 +1,70 @@
+"""Giving tags to many notes, or taking them away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QRadioButton
+
+from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.words import tr
+from desktop.store.bulk.marks import Tag, Untag
+
+
+class TagDialog(BulkDialog):
+    """Asks for tags, with those in use to choose from."""
+
+    name = "bulk-tag"
+    of_notes = True
+
+    def title(self, count: int) -> str:
+        """Return the title."""
+        return tr("Tags of {count}").format(count=self.counted(count))
+
+    def verb(self) -> str:
+        """Return what the button says."""
+        return tr("Change the tags")
+
+    def build(self) -> None:
+        """Add a field, and whether the tags come or go."""
+        self._field = QLineEdit()
+        self._field.setObjectName("tags")
+        self._field.setAccessibleName(tr("Tags, with spaces between them"))
+        self._field.setPlaceholderText(tr("Tags, with spaces between them"))
+        self._field.textChanged.connect(lambda _: self.refresh())
+        self._gives = QRadioButton(tr("Give these tags"))
+        self._gives.setObjectName("tags-give")
+        self._gives.setAccessibleName(self._gives.text())
+        self._gives.setChecked(True)
+        self._takes = QRadioButton(tr("Take these tags away"))
+        self._takes.setObjectName("tags-take")
+        self._takes.setAccessibleName(self._takes.text())
+        self._gives.toggled.connect(lambda _: self.refresh())
+        for each in (self._field, self._gives, self._takes):
+            self.column.addWidget(each)
+        self._field.setFocus()
+        completer = LastWord(self.browser.tags, self._field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._field.setCompleter(completer)
+
+    def entered(self) -> Wish | None:
+        """Return what is entered."""
+        tags = tuple(self._field.text().split())
+        if not tags:
+            return None
+        if self._gives.isChecked():
+            return Wish(Tag(self.numbers, tags), tr("Giving tags…"), tr("Tagged: {count}."))
+        return Wish(Untag(self.numbers, tags), tr("Taking tags away…"), tr("Tags taken away: {count}."))
+
+
+class LastWord(QCompleter):
+    """Completes the last of several words."""
+
+    def splitPath(self, path: str) -> list[str]:  # noqa: N802
+        """Return the word that is looked for."""
+        return [path.rpartition(" ")[2]]
+
+    def pathFromIndex(self, index: object) -> str:  # noqa: N802
+        """Return the whole text with the word in its place."""
+        before = self.widget().text().rpartition(" ")  # type: ignore[attr-defined]
+        return f"{before[0]}{before[1]}{super().pathFromIndex(index)}"  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""Editing a note over whatever page shows. What was changed is stored as one step when it is left."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.gui.dialogs import Dialog
+from desktop.gui.editor.form import NoteForm
+from desktop.gui.jobs import Jobs
+from desktop.gui.look import Look
+from desktop.gui.words import tr
+from desktop.store.collection import Collection
+from desktop.study.findings import Findings
+from desktop.study.note import Note
+
+
+class EditDialog(Dialog):
+    """Edits one note; Esc is done as well."""
+
+    def __init__(
+        self, parent: QWidget | None, collection: Collection, look: Look, jobs: Jobs, number: int, note: Note
+    ) -> None:
+        super().__init__(parent, "edit-note", tr("Edit"), 960)
+        self._note = note
+        self._deck = collection.writing.deck_of(number)
+        self._discards = False
+        self.form = NoteForm(collection, look, jobs, adding=False)
+        self.form.show_note(note, number=number, deck=self._deck)
+        self.form.committed.connect(self.accept)
+        self.form.edited.connect(self._note_change)
+        self._first = next(iter(note.fields.values()), "")
+        self.column.addWidget(self.form, 1)
+        findings = Findings()
+        findings.look_at_type(note.note_type)
+        for each in findings.warnings:
+            self.add_text(each, "muted")
+        self.add_button("discard", tr("Discard changes"), self.discard)
+        self.add_button("save", tr("Done"), self.accept, primary=True)
+        self.form.fields.focus_first()
+
+    def _note_change(self) -> None:
+        self.form.follow(self._first)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields that were changed, as they are to be stored."""
+        texts = self.form.fields.texts
+        return {name: text for name, text in texts.items() if text != self._note.fields.get(name, "")}
+
+    @property
+    def tags(self) -> tuple[str, ...] | None:
+        """All tags, where they were changed."""
+        tags = self.form.tags.tags
+        return None if set(tags) == set(self._note.tags) else tags
+
+    @property
+    def deck(self) -> int | None:
+        """The deck, where another one was chosen."""
+        deck = self.form.decks.number
+        return None if deck == self._deck else deck
+
+    def accept(self) -> None:
+        """Close the dialog, unless nobody could answer the note: then say why and keep what is typed."""
+        fault = self.form.fault() if self.fields else None
+        if fault is None:
+            super().accept()
+        else:
+            self.form.show_fault(fault)
+
+    def discard(self) -> None:
+        """Close the dialog and leave the note as it was."""
+        super().reject()
+
+    def reject(self) -> None:
+        """Leave the dialog by Esc or by closing it: nothing that was typed is lost."""
+        self.accept()

@@ -1,0 +1,299 @@
+"""One field as rich text: what is typed, pasted and dropped into it becomes the small HTML of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from desktop.errors import UserError
+from desktop.gui.card_text import FindPicture
+from desktop.gui.drops import files_of
+from desktop.gui.editor import document as documents
+from desktop.gui.editor import markdown
+from desktop.gui.editor.commands import command_of
+from desktop.gui.editor.highlighting import Highlighting
+from desktop.gui.editor.media_in import Keep, content_of, is_sound, pasted_picture, picture_tag, sound_tag
+from desktop.gui.look import Look
+from desktop.render.clean import named
+from desktop.render.lines import PICTURE, Line, Lines, Run, as_html, plain_lines
+from desktop.render.lines import Look as TextLook
+from desktop.render.lines_in import NoLines, pasted, read
+
+OWN_TYPE = "application/x-repertoire-field"
+TALLEST, LOWEST = 260, 40
+"""Pixels at 100 % between which a field is as tall as its text."""
+
+
+class RichText(QTextEdit):
+    """Edits one field.
+
+    Args:
+        look: theme and text size.
+        find: returns a picture of the deck by its name; None where it is missing.
+        keep: keeps a picture or sound.
+        one_line: whether there is but one line: Enter is not for it.
+    """
+
+    edited = Signal()
+    commanded = Signal(str)
+    """Tells the name of a command whose keys were pressed; see `commands`."""
+    refused = Signal(UserError)
+    came = Signal()
+    """The keyboard came to it."""
+    entered = Signal()
+    """Enter was pressed where there is but one line."""
+
+    def __init__(self, look: Look, find: FindPicture, keep: Keep, *, one_line: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        self._find = find
+        self._keep = keep
+        self._one_line = one_line
+        self._images: dict[str, QImage] = {}
+        self.setProperty("role", "field")
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(24)
+        self._highlighting = Highlighting(self.document(), look)
+        self.textChanged.connect(self.edited)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        look.changed.connect(self._fit)
+
+    # ------------------------------------------------------------------ what it holds
+
+    @property
+    def lines(self) -> Lines:
+        """What it holds."""
+        return documents.take(self.document())
+
+    def show_lines(self, lines: Lines) -> None:
+        """Show lines; there is nothing to take back then."""
+        documents.fill(self.document(), lines)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def is_composing(self) -> bool:
+        """Return whether an input method has not ended its word yet."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def change_look(self, change: Callable[[TextLook], TextLook]) -> None:
+        """Change the look of what is selected, or of what is typed next."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            self.setCurrentCharFormat(
+                documents.format_of(change(documents.look_of(self.currentCharFormat())))
+            )
+            return
+        at, end = cursor.selectionStart(), cursor.selectionEnd()
+        cursor.beginEditBlock()
+        place = QTextCursor(self.document())
+        for start, stop in list(self._pieces(at, end)):
+            place.setPosition(start)
+            place.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+            place.mergeCharFormat(documents.format_of(change(documents.look_of(place.charFormat()))))
+        cursor.endEditBlock()
+
+    def _pieces(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Return the parts between two places that have one format each."""
+        found: list[tuple[int, int]] = []
+        block: QTextBlock = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            at = block.begin()
+            while not at.atEnd():
+                fragment = at.fragment()
+                at += 1
+                first, last = fragment.position(), fragment.position() + fragment.length()
+                if first < end and last > start:
+                    found.append((max(first, start), min(last, end)))
+            block = block.next()
+        return found
+
+    def insert_lines(self, lines: Lines) -> None:
+        """Insert lines at the cursor, in the place of what is selected."""
+        if self._one_line:
+            lines = (Line(tuple(run for line in lines for run in line.runs)),)
+        cursor = self.textCursor()
+        usual = self.currentCharFormat()
+        documents.insert(cursor, lines)
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(_no_picture(usual))
+        self.ensureCursorVisible()
+
+    def insert_picture(self, tag: str) -> None:
+        """Insert a picture by its tag."""
+        self.insert_lines((Line((Run(PICTURE, picture=tag),)),))
+
+    # ------------------------------------------------------------------ keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came."""
+        super().focusInEvent(event)
+        self.came.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the editor from the window's menus, which have some of them too."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and command_of(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type; carry out commands; see what is meant as Markdown."""
+        if command := command_of(event):
+            if not event.isAutoRepeat():
+                self.commanded.emit(command)
+            event.accept()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return
+            if self._one_line:
+                self.entered.emit()
+                return
+            if self._ends_list():
+                return
+        super().keyPressEvent(event)
+        typed = event.text()
+        if len(typed) == 1 and not self.is_composing() and not self.textCursor().hasSelection():
+            self._understand(typed)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method commits; signs of Markdown mean the same from there."""
+        super().inputMethodEvent(event)
+        if len(event.commitString()) == 1 and not event.preeditString():
+            self._understand(event.commitString())
+
+    def _understand(self, typed: str) -> None:
+        cursor = self.textCursor()
+        usual = self.currentCharFormat()
+        if markdown.meant(cursor, typed, lists=not self._one_line):
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(_no_picture(usual))
+
+    def _ends_list(self) -> bool:
+        """End a list where Enter is pressed in an empty item of it."""
+        cursor = self.textCursor()
+        found = cursor.block().textList()
+        if found is None or cursor.block().text() or cursor.hasSelection():
+            return False
+        cursor.beginEditBlock()
+        found.remove(cursor.block())
+        cursor.setBlockFormat(documents.block_format(""))
+        cursor.endEditBlock()
+        return True
+
+    # ------------------------------------------------------------------ the clipboard, and what is dropped
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is selected as text, as HTML, and as the lines that it is."""
+        html = as_html(documents.selected(self.textCursor()))
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        data.setHtml(html)
+        data.setData(OWN_TYPE, QByteArray(html.encode()))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Say what can be pasted: texts, pictures, and files of pictures and sounds."""
+        return bool(source.hasImage() or files_of(source) or source.hasText() or source.hasHtml())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert what was copied or dropped; tell where that cannot be."""
+        try:
+            self._insert(source)
+        except UserError as error:
+            self.refused.emit(error)
+
+    def _insert(self, source: QMimeData) -> None:
+        if source.hasFormat(OWN_TYPE):
+            try:
+                self.insert_lines(read(bytes(source.data(OWN_TYPE).data()).decode(errors="replace")))
+                return
+            except NoLines:
+                pass
+        if files := files_of(source):
+            for file in files:
+                self.insert_file(file)
+        elif source.hasImage() and not source.hasText():
+            self.insert_picture(pasted_picture(QImage(source.imageData()), self._keep))
+        elif source.hasHtml():
+            self.insert_lines(pasted(source.html()))
+        else:
+            self.insert_lines(plain_lines(source.text().replace("\r\n", "\n").replace("\r", "\n")))
+
+    def insert_file(self, file: Path) -> None:
+        """Insert a picture or a sound.
+
+        Raises:
+            UserError: it is neither, or cannot be read.
+        """
+        if is_sound(file):
+            self.insert_lines(plain_lines(sound_tag(file, self._keep)))
+        else:
+            self.insert_picture(picture_tag(file.name, content_of(file), self._keep))
+
+    # ------------------------------------------------------------------ looks
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Load a picture from the media store; no file and no address is ever opened from here."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray()
+        full = QUrl.ComponentFormattingOption.FullyEncoded
+        address = name.toString(full) if isinstance(name, QUrl) else name
+        if address not in self._images:
+            file = named(address) if address.startswith("media:") else ""
+            found = self._find(file, documents.ROOM) if file else None
+            self._images[address] = found or self._missing(file)
+        return self._images[address]
+
+    def _missing(self, name: str) -> QImage:
+        """Return what stands for a picture that is not there."""
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(name or "?", Qt.TextElideMode.ElideMiddle, documents.ROOM.width() - 16)
+        size = QSize(metrics.horizontalAdvance(text) + 16, metrics.height() + 8)
+        made = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._look.theme.muted))
+        frame = QRectF(0.5, 0.5, size.width() - 1, size.height() - 1)
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return made
+
+    def _fit(self) -> None:
+        """Be as tall as the text, within bounds."""
+        around = self.height() - self.viewport().height()
+        wanted = round(self.document().size().height()) + around
+        self.setFixedHeight(max(self._look.px(LOWEST), min(wanted, self._look.px(TALLEST))))
+
+
+def _no_picture(form: QTextCharFormat) -> QTextCharFormat:
+    """Return a format for text: that of a picture would make each letter one."""
+    made = documents.format_of(documents.look_of(form))
+    made.clearProperty(QTextFormat.Property.ObjectType.value)
+    return made
