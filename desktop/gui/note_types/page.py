@@ -301,7 +301,7 @@ class NoteTypes(Page):
 
     def _tell_saved(self, draft: TypeDraft, changes: Changes) -> None:
         self._drafts.pop(draft.before.uid, None)
-        self._saving = False
+        self._hold(False)
         self._window.apply(changes)
         self._window.notices.tell(
             tr("Saved {name}.").format(name=draft.name.strip()), tr("Undo"), self._window.undo
@@ -346,7 +346,7 @@ class NoteTypes(Page):
         )
 
     def _tell_removed(self, name: str, changes: Changes) -> None:
-        self._saving = False
+        self._hold(False)
         self._window.apply(changes)
         self._window.notices.tell(tr("Removed {name}.").format(name=name), tr("Undo"), self._window.undo)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop.gui.note_types.page import NoteTypes
 from desktop.policy.reading import policy_of
@@ -27,24 +29,31 @@ HOSTILE = '<b>Sales</b> & "Co"'
 
 
 @pytest.fixture
-def desk(sit: Sit, work: ByHand) -> Desk:
+def desk(sit: Sit, work: ByHand) -> Iterator[Desk]:
     made = sit(
         basic("What is an offer?", "A promise"), basic("Who buys?", "A buyer"), gapped(), size=(1280, 800)
     )
     types = made.collection.note_types
     own = next(row for row in types.listed() if row.notes == 2)
     types.add(own.note_type, HOSTILE)
-    return made
+    yield made
+    finish(work)
+
+
+def finish(work: ByHand) -> None:
+    """Do all work, and what its results ask for."""
+    while work.waiting:
+        work.drain()
 
 
 def opened(desk: Desk, work: ByHand, row: int = 0) -> NoteTypes:
     """Open the page by its keys and go to a type."""
     desk.press(Key.Key_T, CTRL | SHIFT)
-    work.drain()
+    finish(work)
     page = desk.window.page("note_types")
     assert isinstance(page, NoteTypes)
     page.types.list.setCurrentRow(row)
-    work.drain()
+    finish(work)
     page.preview.draw()
     return page
 
@@ -57,9 +66,9 @@ def copied(desk: Desk, work: ByHand) -> NoteTypes:
             mine = number
     desk.collection._parts.database.execute_sql("UPDATE note SET note_type = ? WHERE id < 3", (mine,))
     page.refresh()
-    work.drain()
+    finish(work)
     page.types.list.setCurrentRow(page.types.list.count() - 1)
-    work.drain()
+    finish(work)
     page.preview.draw()
     assert page.types.current is not None
     assert page.types.current.notes == 2
@@ -73,7 +82,7 @@ def shown(page: NoteTypes) -> str:
 
 def test_the_page_opens_by_its_keys_at_the_type_that_is_used_most(desk: Desk, work: ByHand) -> None:
     desk.press(Key.Key_T, CTRL | SHIFT)
-    work.drain()
+    finish(work)
     page = desk.window.page("note_types")
     assert desk.page == "note-types-page"
     assert desk.focus == "note-types"
@@ -82,7 +91,7 @@ def test_the_page_opens_by_its_keys_at_the_type_that_is_used_most(desk: Desk, wo
     assert desk.page == "home"
 
 
-def test_a_real_note_is_drawn_while_its_template_is_typed(desk: Desk, work: ByHand) -> None:
+def test_a_real_note_is_drawn_while_its_template_is_typed(desk: Desk, work: ByHand, qtbot: QtBot) -> None:
     page = opened(desk, work)
     assert "What is an offer?" in page.preview.view.question.text
     desk.click("preview-next")
@@ -92,9 +101,10 @@ def test_a_real_note_is_drawn_while_its_template_is_typed(desk: Desk, work: ByHa
     desk.type("Well: ")
     page.preview.draw()
     assert "Well: Who buys?" in page.preview.view.question.text
-    page.preview.search.setText("promise")
-    page.preview.wanted.emit("promise")
-    work.drain()
+    page.preview.search.setFocus()
+    desk.type("promise")
+    qtbot.waitUntil(lambda: bool(work.waiting))
+    finish(work)
     assert "Well: What is an offer?" in page.preview.view.question.text
     assert desk.text("preview-where") == "Note 1 of 1"
 
@@ -107,15 +117,14 @@ def test_saving_is_one_step_and_undo_brings_the_old_card_back(desk: Desk, work: 
     assert page.save_button.isEnabled()
     assert page.types.list.currentItem().text().startswith("•")
     desk.press(Key.Key_S, CTRL)
-    work.drain()
-    work.drain()
+    finish(work)
     assert "Saved" in desk.notice
     assert desk.collection.cards()[0].note.note_type.templates[0].answer.endswith("!!")
     assert not page.save_button.isEnabled()
     desk.press(Key.Key_Z, CTRL | Qt.KeyboardModifier.NoModifier) if desk.focus == "note-types" else desk.menu(
         "menu-undo"
     )
-    work.drain()
+    finish(work)
     assert not desk.collection.cards()[0].note.note_type.templates[0].answer.endswith("!!")
     assert desk.page == "note-types-page"
 
@@ -125,8 +134,9 @@ def test_what_is_wrong_is_said_with_its_line_and_shown(desk: Desk, work: ByHand)
     page.cards.back.setFocus()
     desk.press(Key.Key_End, CTRL)
     desk.press(Key.Key_Return)
-    desk.type("{{#Nothing}")
-    desk.type("}")
+    desk.type("{{#Nothing}}")
+    desk.window.activateWindow()  # as a window manager does when the list of names closes
+    settle()
     assert desk.text("trouble").startswith('Back, line 2: There is no field "Nothing".')
     assert page.save_button.isEnabled(), "it is told, and the cards still show"
     assert "Nothing" in page.cards.back.accessibleDescription()
@@ -197,8 +207,8 @@ def test_fields_are_renamed_added_moved_and_removed_by_keys(desk: Desk, work: By
         QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
 
     desk.click("save-type")
-    name = desk.with_dialog(work.drain, look)
-    work.drain()
+    name = desk.with_dialog(lambda: finish(work), look)
+    finish(work)
     assert name == "save-type"
     assert any("2 notes say something in “Answer”" in text for text in seen)
     fields = desk.collection.cards()[0].note.fields
@@ -228,22 +238,22 @@ def test_removing_a_card_says_how_many_go(desk: Desk, work: ByHand) -> None:
         QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
 
     desk.click("save-type")
-    desk.with_dialog(work.drain, agree)
-    work.drain()
+    desk.with_dialog(lambda: finish(work), agree)
+    finish(work)
     assert "This makes 2 cards, which are new." in told
     assert len(desk.collection.cards()) == 5
     page.cards.choice.setCurrentIndex(0)
     desk.click("remove-template")
     desk.click("save-type")
-    desk.with_dialog(work.drain, lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
+    desk.with_dialog(lambda: finish(work), lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
     assert len(desk.collection.cards()) == 5, "it was only asked"
     desk.click("save-type")
-    desk.with_dialog(work.drain, agree)
-    work.drain()
+    desk.with_dialog(lambda: finish(work), agree)
+    finish(work)
     assert any(text.startswith("This removes 2 cards of 2 notes.") for text in told)
     assert len(desk.collection.cards()) == 3
     desk.menu("menu-undo")
-    work.drain()
+    finish(work)
     assert len(desk.collection.cards()) == 5
 
 
@@ -256,16 +266,16 @@ def test_a_new_type_begins_like_another_and_an_unused_one_goes(desk: Desk, work:
         QTest.keyClick(dialog.findChild(QLineEdit, "name"), Key.Key_Return)
 
     assert desk.with_dialog(lambda: desk.click("add-type"), name_it) == "add-type"
-    work.drain()
+    finish(work)
     assert page.types.current is not None
     assert page.types.current.note_type.name == "Sides"
     assert page.types.current.note_type.kind == "choice"
     page.refresh()
-    work.drain()
+    finish(work)
     asked = desk.with_dialog(
         lambda: desk.click("remove-type"), lambda dialog: QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
     )
-    work.drain()
+    finish(work)
     assert asked == "remove-type"
     assert "Sides" not in [row.note_type.name for row in page.types.rows]
 
@@ -276,13 +286,13 @@ def test_what_is_not_saved_waits_and_is_told(desk: Desk, work: ByHand) -> None:
     page.style_tab.source.setFocus()
     desk.type(".card {}")
     page.types.list.setCurrentRow(2)
-    work.drain()
+    finish(work)
     assert page.types.list.item(0).text().startswith("•")
     desk.press(Key.Key_Escape)
     assert "Not saved yet: Question and answer" in desk.notice
     desk.window.show_page("note_types")
     page.types.list.setCurrentRow(0)
-    work.drain()
+    finish(work)
     assert page.style_tab.source.toPlainText() == ".card {}"
 
 
