@@ -18,6 +18,8 @@ from typing import Any
 TABLE = "Front,Back\nder Hund,dog\ndie Straße,street\n"
 PAGES = 20
 """At least so many pictures does --tour save."""
+CHARTS_BYTES = 20_000
+"""A picture of the charts is larger, one of a page without any is not."""
 
 
 class Fault(Exception):
@@ -72,9 +74,13 @@ class Trial:
         self.told("grade", card, "4")
         expect(len(self.told("reviews")) == 1, "the answer is not in the log")
         expect(self.told("check")["ok"], "the data is not sound")
+        counted = {each["figure"]: each["n"] for each in self.told("stats")}
+        expect(counted["today"] == 1, f"the answer is not in the statistics: {counted}")
         pictures = self.folder / "pictures"
         self.run("--tour", str(pictures))
         count = len([each for each in pictures.glob("*.png") if each.stat().st_size])
+        charts = next(pictures.glob("* statistics.png"), None)
+        expect(charts and charts.stat().st_size > CHARTS_BYTES, f"no charts in {charts}")
         expect(count >= PAGES, f"--tour saved {count} pictures")
 
 

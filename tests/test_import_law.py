@@ -52,6 +52,7 @@ ONLY_IN: dict[str, set[str]] = {
     "mathra": {"render"},
     "ziamath": {"render"},
     "latex2mathml": {"render"},
+    "pygal": {"gui"},
 }
 NEVER = re.compile(
     r"(socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|urllib\.request|xmlrpc|socketserver|subprocess"

@@ -14,6 +14,7 @@ from desktop.places import policy_file
 from desktop.store.search.results import SORTS
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.grades import GRADES
+from desktop.study.statistics.periods import MONTH, PERIODS
 
 YEARS = range(1971, 9000)
 
@@ -92,6 +93,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     add("undo", "take back the latest answer or action")
     add("cards", "list all cards", deck)
     add("reviews", "print the log of answers")
+    stats = add("stats", "tell what was learned; with --json every figure, its definition and n", deck)
+    stats.add_argument("--period", choices=PERIODS, default=MONTH, help=", ".join(PERIODS))
     search = add("search", "find cards by what is in them and where they stand")
     search.add_argument(
         "query", metavar="QUERY", help="such as 'is:due ease<2 (lead or deal)'; after -- it may begin with -"

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import exporting, finding, importing
+from desktop.cli import exporting, finding, importing, statistics
 from desktop.cli.facts import day, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
@@ -122,6 +122,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "backup": backup,
     "search": finding.search,
+    "stats": statistics.stats,
     "list": finding.listing,
     "show": finding.show,
     "import": importing.bring,

@@ -17,6 +17,7 @@ from desktop.gui.theme import deck_color
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
 from desktop.store.decks import Decks
+from desktop.store.planner import paths
 from desktop.study.options import COLORS
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class DeckDeeds:
         self._menu.setToolTipsVisible(True)
         self._of_deck: list[QAction] = []
         self._add("study", tr("&Study"), self._study)
+        self._add("browse", tr("&Browse this deck"), self._browse)
         self._menu.addSeparator()
         self._add("rename", tr("&Rename"), self._rename, "F2", needs="edit")
         self._add("new-inside", tr("&New deck inside"), self._create_inside, needs="edit")
@@ -109,6 +111,15 @@ class DeckDeeds:
     def _study(self) -> None:
         if self._deck is not None:
             self._window.study(self._deck)
+
+    def _browse(self) -> None:
+        from desktop.gui.browser.terms import DECK, term  # heavy: most sittings never open it
+
+        rows = self._window.collection.tree()
+        path = next(
+            (path for row, path in zip(rows, paths(rows), strict=True) if row.number == self._deck), ""
+        )
+        self._window.errands.browse(term(DECK, path))
 
     def create(self) -> None:
         """Let a new deck be named, at the top of all."""

@@ -136,6 +136,7 @@ class Menus:
             tr("A round of up to 20 cards you have met, each with options to choose from. No date moves.")
         )
         self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
+        self._add(menu, "statistics", tr("S&tatistics"), partial(window.show_page, "statistics"), "Ctrl+T")
         menu.addSeparator()
         menu.aboutToShow.connect(lambda: menu.addActions(window.study_view.menu.actions()))
 

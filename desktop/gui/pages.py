@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -57,9 +58,31 @@ def open_note_types(window: MainWindow) -> Page:
     return NoteTypes(window)
 
 
+def open_statistics(window: MainWindow) -> Page:
+    """Make the page with the charts; the cards of a bar are shown by the page that finds cards."""
+    from desktop.gui.statistics.view import StatisticsView  # heavy: the charts' library, for this page alone
+
+    view = StatisticsView(window.collection, window.look, window.jobs, window.policy)
+    view.told.connect(lambda text: window.notices.tell(text))
+    view.refused.connect(window.notices.refuse)
+    view.cards_wanted.connect(partial(browse, window))
+    return view
+
+
+def browse(window: MainWindow, search: str) -> None:
+    """Show the cards that a search finds."""
+    from desktop.gui.browser.page import Browser  # heavy: most sittings never open it
+
+    window.show_page("browser")
+    browser = window.page("browser")
+    if isinstance(browser, Browser):
+        browser.browse(search)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
+    "statistics": open_statistics,
     "editor": open_editor,
     "note_types": open_note_types,
 }

@@ -170,7 +170,7 @@ QPushButton[role="primary"] {
   background: $accent; color: $on_accent; border: 2px solid $accent; font-weight: 600; padding: 10px 24px;
   min-width: 96px; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="primary"]:disabled { background: $raised; border-color: $line; color: $muted; }
+QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 10px 24px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px 8px; color: $muted; }
 QToolButton:hover { background: $raised; color: $text; }
@@ -188,7 +188,7 @@ QPushButton[tone="good"] { border-bottom-color: $good; } QPushButton[tone="good"
 QPushButton[tone="easy"] { border-bottom-color: $easy; } QPushButton[tone="easy"] QLabel[role="name"]:enabled { color: $easy; }
 QPushButton[role="grade"]:disabled { border-color: $line; }
 QPushButton[role="grade"] QLabel:disabled { color: $muted; }
-QLabel[role="name"] { font-weight: 600; }
+QLabel[role="name"], QLabel[role="sentence"] { font-weight: 600; }
 
 QPushButton[role="option"] { padding: 0; text-align: left; }
 QPushButton[role="option"]:disabled { background: $surface; }
@@ -214,9 +214,13 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; b
 QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
 QRadioButton:focus::indicator { border-color: $accent; }
 QSplitter::handle { background: transparent; }
+#tag-completions, #deck-completions { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px;
+  selection-background-color: $raised; selection-color: $text; outline: none; }
 QToolButton:checked { background: $raised; color: $text; }
 QLineEdit:read-only { background: $window; }
 QSpinBox:disabled, QComboBox:disabled { background: transparent; color: $muted; }
+QComboBox[role="small"] { padding: 3px 8px; font-size: $smallpx; }
+QComboBox[role="small"]:focus { padding: 2px 7px; }
 QComboBox::down-arrow:disabled { image: none; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: $chevron; width: $normalpx; height: $normalpx; }

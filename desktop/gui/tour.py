@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,6 +54,13 @@ class Tour:
         """Type text."""
         for letter in text:
             self.press(Qt.Key.Key_unknown, letter)
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Wait for what another thread works at."""
+        loop, timer = QEventLoop(), QTimer()
+        timer.timeout.connect(lambda: loop.quit() if until() else None)
+        timer.start(20)
+        loop.exec()
 
     def save(self, name: str, widget: QWidget | None = None) -> None:
         """Save what the window, or a dialog, shows."""
@@ -130,10 +145,16 @@ def walk(tour: Tour) -> None:
     with tour.dialog("restore a backup"):
         window.collection.backup("daily")
         window.errands.restore()
+    window.show_page("statistics")
+    charts = window.page("statistics")
+    tour.wait(lambda: any(each.isVisible() for each in charts.findChildren(QWidget, "picture-answers")))
+    tour.save("statistics")
     window.show_page("settings")
     tour.save("settings")
     window.use_theme("dark")
     tour.save("settings dark")
+    window.show_page("statistics")
+    tour.save("statistics dark")
     window.show_home()
     tour.save("home dark")
     window.study_more()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.store.installer import Installed
     from desktop.store.saved_searches import SavedSearch
     from desktop.store.search.searcher import Searcher
+    from desktop.store.statistics.statistics import Statistics
     from desktop.store.summary import DaySummary
     from desktop.store.writing.note_types import NoteTypes
     from desktop.store.writing.notes import Writing
@@ -237,6 +238,13 @@ class Collection:
 
         self.open()
         return Searcher(self.file, self.clock, wal=self._wal)
+
+    def statistics(self) -> Statistics:
+        """Return what counts the log, over a connection of its own, on whichever thread uses it; close it."""
+        from desktop.store.statistics.statistics import Statistics  # heavy: run on demand
+
+        self.open()
+        return Statistics(self.file, self.clock, wal=self._wal)
 
     @property
     def bulk(self) -> Bulk:

@@ -17,8 +17,14 @@ CREATE TABLE state (
   buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER,
   due INTEGER, lapses INTEGER, counted INTEGER, kept TEXT, PRIMARY KEY (note, ordinal)) WITHOUT ROWID;
 CREATE TABLE place (number INTEGER PRIMARY KEY, deck INTEGER);
+CREATE TABLE known (number INTEGER PRIMARY KEY, card INTEGER);
 """
-"""Cards that the notes make; what the source knows of its own; its decks."""
+"""Cards that the notes make; what the source knows of its own; its decks; which of its cards are which."""
+
+MADE = """
+INSERT INTO made (note, ordinal)
+SELECT n.id, p.ordinal FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
+"""
 
 # CROSS JOIN keeps the order of the tables: the larger one is walked, the others are looked up.
 STATES = """
@@ -39,14 +45,14 @@ FROM made m CROSS JOIN note n ON n.id = m.note
 LEFT JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal LEFT JOIN place p ON p.number = x.deck
 ORDER BY m.id
 """
-ANSWERED = """
-FROM ({reviews}) r CROSS JOIN note n ON n.number = r.note
-CROSS JOIN state x ON x.note = n.id AND x.ordinal = r.ordinal AND x.card = r.card
-CROSS JOIN card c ON c.note = n.id AND c.ordinal = r.ordinal
+ANSWERED = "FROM ({reviews}) r CROSS JOIN known k ON k.number = r.card"
+KNOWN = """
+INSERT INTO known SELECT x.card, c.id FROM state x
+CROSS JOIN card c ON c.note = x.note AND c.ordinal = x.ordinal WHERE x.card IS NOT NULL ORDER BY 1
 """
 REVIEWS = f"""
 INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms)
-SELECT c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
+SELECT k.card, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
   MIN(r.took_ms, {LONGEST_TOOK}) {ANSWERED}"""
 STUDIED = """
 SELECT c.id, x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, r.latest, x.kept
@@ -64,7 +70,7 @@ def gather(
     *,
     history: bool,
 ) -> tuple[int, bool]:
-    """Fill the tables of cards and of their history; notes and `made` are filled already.
+    """Fill the tables of cards and of their history; `note` and `pattern` are filled already.
 
     Args:
         stage: the file of the import, with the source attached.
@@ -76,7 +82,7 @@ def gather(
     Returns:
         how many cards of the source no note makes, and whether it knows how cards were studied.
     """
-    stage.execute("CREATE INDEX note_number ON note (number)")
+    stage.execute(MADE)
     stage.execute(STATES.format(states=tables.states))
     matched = 0
     for number, count in stage.execute(DECKS).fetchall():
@@ -85,6 +91,8 @@ def gather(
             stage.execute("INSERT INTO place VALUES (?, ?)", (number, deck(tables.decks[number])))
     stage.execute(CARDS)
     stage.execute("CREATE INDEX card_note ON card (note, ordinal)")
+    if tables.reviews:
+        stage.execute(KNOWN)
     if history:
         _take_history(stage, tables, days)
     unmade = int(stage.execute("SELECT COUNT(*) FROM state").fetchone()[0]) - matched

@@ -7,15 +7,17 @@ are. The collection is not touched.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.store import gathering
+from desktop.store import gathering, plain_notes
 from desktop.store.gathering import gather
 from desktop.store.json_text import fields_text, json_text
 from desktop.store.library import templates_text
+from desktop.store.plain_notes import PlainNotes
 from desktop.store.standing import LONGEST_TOOK, standing
 from desktop.study.calendar import LocalDays
 from desktop.study.findings import Findings
@@ -29,10 +31,10 @@ from desktop.study.incoming import (
     Progress,
     Skipped,
 )
-from desktop.study.kinds import KINDS, Kind, kind
+from desktop.study.kinds import Kind, kind
 from desktop.study.layout import is_empty
 from desktop.study.media_names import media_names
-from desktop.study.note import NAMESPACE, Note, NoteType, derived, derived_bytes
+from desktop.study.note import NAMESPACE, NoteType, derived, derived_bytes
 from desktop.study.schedule import NEW
 
 TABLES = """
@@ -44,8 +46,9 @@ CREATE TABLE note_type (
   options TEXT, target INTEGER, made INTEGER DEFAULT 0);
 CREATE TABLE note (
   id INTEGER PRIMARY KEY, uid BLOB, keyed INTEGER, note_type INTEGER, deck INTEGER, front TEXT, line INTEGER,
-  number INTEGER, target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER, matched INTEGER DEFAULT 0,
-  kept INTEGER DEFAULT 0);
+  number INTEGER, makes INTEGER, target INTEGER, action INTEGER DEFAULT 0, same_as INTEGER,
+  matched INTEGER DEFAULT 0, kept INTEGER DEFAULT 0);
+CREATE TABLE pattern (number INTEGER, ordinal INTEGER, PRIMARY KEY (number, ordinal)) WITHOUT ROWID;
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, fields TEXT, tags TEXT, topic TEXT, created_ms INTEGER, modified_ms INTEGER,
   source TEXT, merged TEXT);
@@ -67,6 +70,11 @@ CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL
 CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
 CREATE INDEX IF NOT EXISTS card_note ON card (note, ordinal);
 """
+NEW_CARDS = """
+INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0
+FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
+"""
+"""Cards of notes of which nothing else is known; the ordinals of such a note are those of a pattern."""
 UNNAMED = ("Imported cards",)
 BATCH = 2000
 
@@ -91,15 +99,20 @@ class Stage:
         self._days = LocalDays(rollover)
         self._progress = progress
         self._decks: dict[tuple[str, ...], int] = {}
+        self._numbers: dict[bytes, int] = {}
         self._types: dict[UUID, int] = {}
         self._deck_uids: dict[tuple[str, ...], bytes] = {}
-        self._latest: tuple[NoteType | None, int, Kind] = None, 0, KINDS[0]
+        self._kinds: dict[int, Kind] = {}
+        self._latest: tuple[NoteType | None, int] = None, 0
+        self._patterns: dict[tuple[int, ...], int] = {}
+        self._ordinals_of: list[tuple[int, ...]] = []
         self._tags: dict[tuple[str, ...], str] = {}
         self._made: dict[tuple[int, tuple[bool, ...]], tuple[int, ...]] = {}
         self._unplaced = choices.deck or incoming.deck or UNNAMED
+        self._new_decks: list[tuple[Any, ...]] = []
+        self._new_types: list[tuple[Any, ...]] = []
         self._notes: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
-        self._bare: list[tuple[int, int, int]] = []
         self._cards: list[tuple[Any, ...]] = []
         self._standings: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
@@ -114,7 +127,8 @@ class Stage:
             self._stage.execute("PRAGMA synchronous = OFF")
             self._stage.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._stage.execute("PRAGMA cache_size = -32000")
-            self._stage.executescript(TABLES + gathering.TABLES if self._tables else TABLES)
+            more = gathering.TABLES + plain_notes.TABLES if self._tables else ""
+            self._stage.executescript(TABLES + more)
             with self._tables.attached(self._stage) if self._tables else nullcontext():
                 self._stage.execute("BEGIN")
                 self._fill()
@@ -122,24 +136,45 @@ class Stage:
             self._stage.executescript(INDEXES)
 
     def _fill(self) -> None:
-        number = 0
-        for number, each in enumerate(self._incoming.notes_of_tables(), 1):
+        number = taken = 0
+        if self._tables:
+            plain = PlainNotes(
+                self._stage,
+                self._tables,
+                type_of=self._type,
+                place_of=self._place,
+                look=self._look,
+            )
+            for taken in plain.take():
+                self._write()
+                self._progress(taken, self._incoming.count)
+        for number, each in enumerate(self._incoming.beside_tables(), taken + 1):
             self._add(number, each)
             if number % BATCH == 0:
                 self._write()
                 self._progress(number, self._incoming.count)
         self._write()
-        if self._tables:
+        made = [(number, ordinal) for each, number in self._patterns.items() for ordinal in each]
+        self._stage.executemany("INSERT INTO pattern VALUES (?, ?)", made)
+        if not self._tables:
+            self._stage.execute(NEW_CARDS)
+        else:
             self.unmade, self.studied = gather(
                 self._stage, self._tables, self._days, self._deck, history=self._choices.history
             )
+            self._write()
+        number = max(number, taken)
         self._progress(number, max(number, self._incoming.count))
 
     def _write(self) -> None:
         for sql, rows in (
-            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number)", self._notes),
+            ("INSERT INTO deck (id, parent, name, path, uid)", self._new_decks),
+            (
+                "INSERT INTO note_type (id, uid, name, kind, fields, templates, style, options)",
+                self._new_types,
+            ),
+            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number, makes)", self._notes),
             ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
-            ("INSERT INTO made", self._bare),
             ("INSERT INTO card", self._cards),
             ("INSERT INTO standing", self._standings),
             ("INSERT INTO review", self._reviews),
@@ -153,15 +188,14 @@ class Stage:
     def _add(self, number: int, each: IncomingNote) -> None:
         note = each.note
         path = each.deck or self._unplaced
-        self.names_decks = self.names_decks or bool(each.deck)
         keyed = note.uid.int != NO_UID.int
-        front = None if keyed else front_of(note)
+        front = None if keyed else front_of(note.note_type, note.fields)
         uid = note.uid.bytes if keyed else derived_bytes(self._deck_bytes(path), f"note {front}")
-        if note.note_type is not self._latest[0]:
-            self._latest = note.note_type, self._type(note.note_type), kind(note.note_type.kind)
-        note_type = self._latest[1]
-        place = self._deck(path)
-        self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number))
+        note_type, place = self._type(note.note_type), self._place(each.deck)
+        pattern, names = self._look(note.note_type, note.fields, each.line)
+        self._used += [(name, number) for name in names]
+        makes = None if each.cards else pattern
+        self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number, makes))
         tags = self._tags.get(note.tags)
         if tags is None:
             tags = self._tags[note.tags] = json_text(sorted(set(note.tags)))
@@ -176,38 +210,44 @@ class Stage:
                 each.source or None,
             )
         )
-        for html in note.fields.values():
+        if each.cards:
+            self._add_cards(number, pattern, each.cards, place)
+
+    def _look(
+        self, note_type: NoteType, fields: Mapping[str, str], line: int = 0
+    ) -> tuple[int, Sequence[str]]:
+        """Find what is wrong with a note; return the pattern of its cards, and the files that it uses."""
+        names: list[str] = []
+        for html in fields.values():
             if "[sound:" in html or "<" in html:
-                self._used += [(name, number) for name in media_names(html)]
-        self.findings.look_at_note(note)
-        made = self._ordinals(note_type, note)
+                names += media_names(html)
+        self.findings.look_at_note(note_type, fields)
+        made = self._ordinals(note_type, fields)
         if not made:
-            self.cardless.append(Skipped(each.line, "it makes no card", front_of(note)[:200]))
-        if self._tables:
-            self._add_bare(number, made)
-            return
-        if len(made) == 1 == len(each.cards) and each.cards[0].ordinal == made[0]:
-            self._add_card(number, each.cards[0], place)
-            return
-        known = {state.ordinal: state for state in each.cards}
+            self.cardless.append(Skipped(line, "it makes no card", front_of(note_type, fields)[:200]))
+        pattern = self._patterns.get(made)
+        if pattern is None:
+            pattern = self._patterns[made] = len(self._ordinals_of)
+            self._ordinals_of.append(made)
+        return pattern, names
+
+    def _add_cards(self, number: int, pattern: int, cards: tuple[CardState, ...], place: int) -> None:
+        made = self._ordinals_of[pattern]
+        known = {state.ordinal: state for state in cards}
         self.unmade += len(known.keys() - made)
         for ordinal in made:
             self._add_card(number, known.get(ordinal) or CardState(ordinal), place)
 
-    def _add_bare(self, note: int, made: tuple[int, ...]) -> None:
-        for ordinal in made:
-            self._card += 1
-            self._bare.append((self._card, note, ordinal))
-
-    def _ordinals(self, note_type: int, note: Note) -> tuple[int, ...]:
+    def _ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
         """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
-        asked = self._latest[2]
+        number = self._type(note_type)
+        asked = self._kinds[number]
         if asked.text_decides:
-            return asked.ordinals(note.note_type, note.fields)
-        key = note_type, tuple([is_empty(html) for html in note.fields.values()])
+            return asked.ordinals(note_type, fields)
+        key = number, tuple([is_empty(html) for html in fields.values()])
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = asked.ordinals(note.note_type, note.fields)
+            made = self._made[key] = asked.ordinals(note_type, fields)
         return made
 
     def _deck_bytes(self, path: tuple[str, ...]) -> bytes:
@@ -256,24 +296,35 @@ class Stage:
         columns = standing(state.schedule or NEW, self._days, latest, is_told=is_told)
         self._standings.append((self._card, *columns, state.kept))
 
+    def _place(self, path: tuple[str, ...]) -> int:
+        """Return the number of the deck that a note names; one that names none goes to that of the import."""
+        self.names_decks = self.names_decks or bool(path)
+        return self._deck(path or self._unplaced)
+
     def _deck(self, path: tuple[str, ...]) -> int:
         found = self._decks.get(path)
         if found is None:
+            uid = self._deck_bytes(path)
             parent = self._deck(path[:-1]) if len(path) > 1 else None
-            row = self._stage.execute("SELECT id FROM deck WHERE uid = ?", (deck_uid(path).bytes,)).fetchone()
-            found = row[0] if row else self._insert_deck(parent, path)
+            found = self._numbers.get(uid)
+            if found is None:
+                found = self._numbers[uid] = len(self._numbers) + 1
+                self._new_decks.append((found, parent, path[-1], "::".join(path), uid))
             self._decks[path] = found
         return found
 
-    def _insert_deck(self, parent: int | None, path: tuple[str, ...]) -> int:
-        values = (parent, path[-1], "::".join(path), deck_uid(path).bytes)
-        sql = "INSERT INTO deck (parent, name, path, uid) VALUES (?, ?, ?, ?)"
-        return int(self._stage.execute(sql, values).lastrowid or 0)
-
     def _type(self, note_type: NoteType) -> int:
-        found = self._types.get(note_type.uid)
-        if found is None:
-            values = (
+        if note_type is self._latest[0]:
+            return self._latest[1]
+        number = self._types.get(note_type.uid) or self._add_type(note_type)
+        self._latest = note_type, number
+        return number
+
+    def _add_type(self, note_type: NoteType) -> int:
+        number = self._types[note_type.uid] = len(self._types) + 1
+        self._new_types.append(
+            (
+                number,
                 note_type.uid.bytes,
                 note_type.name,
                 note_type.kind,
@@ -282,15 +333,12 @@ class Stage:
                 note_type.style,
                 json_text({"strict": True} if note_type.strict else {}),
             )
-            sql = (
-                "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)"
-            )
-            found = self._types[note_type.uid] = int(self._stage.execute(sql, values).lastrowid or 0)
-            self.findings.look_at_type(note_type)
-            used = [note_type.style, *(text for t in note_type.templates for text in (t.question, t.answer))]
-            self._used += [(name, 0) for text in used for name in media_names(text)]
-        return found
+        )
+        self._kinds[number] = kind(note_type.kind)
+        self.findings.look_at_type(note_type)
+        used = [note_type.style, *(text for t in note_type.templates for text in (t.question, t.answer))]
+        self._used += [(name, 0) for text in used for name in media_names(text)]
+        return number
 
 
 def deck_uid(path: tuple[str, ...]) -> UUID:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.study import cloze, layout
 from desktop.study.fronts import front_of
-from desktop.study.note import Note, NoteType
+from desktop.study.note import NoteType
 
 MOST_NOTES = 20
 """Notes that are told of one by one; the others are counted."""
@@ -33,15 +35,13 @@ class Findings:
                 self._types.append(f"{named} has a fault; the cards still show. {fault}")
                 return
 
-    def look_at_note(self, note: Note) -> None:
+    def look_at_note(self, note_type: NoteType, fields: Mapping[str, str]) -> None:
         """Find what is wrong with the gaps of a note."""
-        if note.note_type.kind != "cloze":
+        if note_type.kind != "cloze":
             return
-        fault = next(
-            (told for html in note.fields.values() if "{{c" in html for told in cloze.faults(html)), ""
-        )
+        fault = next((told for html in fields.values() if "{{c" in html for told in cloze.faults(html)), "")
         if fault and len(self._notes) < MOST_NOTES:
-            self._notes.append(f"In the note “{front_of(note)[:LONGEST_FRONT]}”: {fault}")
+            self._notes.append(f"In the note “{front_of(note_type, fields)[:LONGEST_FRONT]}”: {fault}")
         elif fault:
             self._more += 1
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
-from desktop.study.note import Note, as_plain
+from desktop.study.note import NoteType, as_plain
 
 LONGEST = 2000
 """Letters of a front that are compared."""
 
 
-def front_of(note: Note) -> str:
+def front_of(note_type: NoteType, fields: Mapping[str, str]) -> str:
     """Return the front of a note: its first field, in one Unicode form (NFC), without spare white space.
 
     Case counts. Pictures have no text, so a front without any is compared as HTML.
     """
-    html = next((note.fields[name] for name in note.note_type.fields if note.fields.get(name)), "")
+    html = next((fields[name] for name in note_type.fields if fields.get(name)), "")
     return front_key(html)
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from desktop.study.grades import STUDY
-from desktop.study.note import Note
+from desktop.study.note import Note, NoteType
 from desktop.study.schedule import Schedule
 
 NO_UID = UUID(int=0)
@@ -196,7 +196,12 @@ class Tables:
     Attributes:
         attached: attaches the source to a connection of sqlite3 for a while, and turns its failures into
             UserError.
-        notes: yields the notes without their cards.
+        notes: query for the notes that are as they should be: number, uid (16 bytes), type (a key of
+            `note_types`), texts (of all its fields, UTF-8 with U+001F between), tags (words in UTF-8), topic,
+            created_ms (NULL = now), modified_ms (NULL = nobody knows), source (see `IncomingNote`).
+        others: yields the notes that `notes` leaves out, without their cards.
+        homes: query for the decks of the notes: note, deck (a key of `decks`; none of them = it names none).
+        note_types: by number.
         states: query for what is known of each card: note, ordinal, card (a number of the source's), deck (a
             key of `decks`; none of them = the note's), position (NULL = the note's), suspended, buried, flag,
             repetition (NULL = it was never studied), interval, ease, last_day, due, lapses, counted, kept.
@@ -205,7 +210,10 @@ class Tables:
     """
 
     attached: Callable[[Any], AbstractContextManager[None]]
-    notes: Callable[[], Iterator[IncomingNote]]
+    notes: str
+    others: Callable[[], Iterator[IncomingNote]]
+    homes: str
+    note_types: Mapping[int, NoteType]
     states: str
     reviews: str | None
     decks: Mapping[int, tuple[str, ...]]
@@ -248,9 +256,9 @@ class Incoming:
         """Yield the notes from the first; what is told of them is told anew."""
         return self._anew(self.make)
 
-    def notes_of_tables(self) -> Iterator[IncomingNote]:
-        """Yield the notes from the first, without cards where they are in tables."""
-        return self._anew(self.tables.notes if self.tables else self.make)
+    def beside_tables(self) -> Iterator[IncomingNote]:
+        """Yield the notes from the first, but those that are in tables."""
+        return self._anew(self.tables.others if self.tables else self.make)
 
     def _anew(self, make: Callable[[], Iterator[IncomingNote]]) -> Iterator[IncomingNote]:
         self.skipped.clear()

@@ -8,6 +8,7 @@
     is:due  is:new  is:learning  is:known  is:suspended  is:buried  is:leech  is:flagged  is:deleted  flag:2
     ease<2  interval>30  due<=7  reviews>5  lapses>=3
     added:7                in the last seven days; edited:7, rated:1, rated:1:again
+    rated:0..6             answered between today (0) and six days ago
     -word  (a or b) c      not; or; parentheses
 
 It is read while it is being typed: what is unfinished is passed over and never an error. What makes no sense
@@ -108,6 +109,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Answered on one of the study days from `nearest` to `farthest` days ago; 0 is today."""
+
+    nearest: int
+    farthest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What does not fit."""
 
@@ -128,7 +137,7 @@ class Any:
     of: tuple[Query, ...]
 
 
-Query = Words | Pattern | Identities | Named | State | Compared | Span | Not | All | Any
+Query = Words | Pattern | Identities | Named | State | Compared | Span | Answered | Not | All | Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +262,9 @@ class _Reader:
         return All()
 
     def _span(self, key: str, value: str) -> Query:
+        if key == "rated" and (days_ago := re.fullmatch(r"(\d{1,6})\.\.(\d{0,6})", value, re.ASCII)):
+            ends = [int(each) for each in days_ago.groups() if each]
+            return Answered(min(ends), max(ends)) if len(ends) == 2 else All()
         days, colon, grade = value.partition(":")
         if not days.isdecimal() or not days.isascii() or len(days) > 6:
             self._problem = f"“{key}:{value}” needs a number of days, as in {key}:7."

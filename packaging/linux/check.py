@@ -30,6 +30,7 @@ PREFIX = f'{HOME}/it\'s a "lab" at 100 %'
 PROBE = BUILD / "work" / "repertoire" / "repertoire-probe"
 OTHERS = (
     "ziamath",
+    "pygal",
     "mathra",
     "css_inline",
     "nh3",

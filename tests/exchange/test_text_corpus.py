@@ -41,7 +41,7 @@ def cards_of(incoming: Incoming) -> list[dict[str, Any]]:
     """Return what the notes say, each front once, as the store has it."""
     found: dict[tuple[tuple[str, ...], str], dict[str, Any]] = {}
     for each in incoming.notes():
-        found.setdefault((each.deck, front_of(each.note)), shown(each))
+        found.setdefault((each.deck, front_of(each.note.note_type, each.note.fields)), shown(each))
     return list(found.values())
 
 
@@ -228,7 +228,7 @@ def test_inputs_of_anki_become_what_is_right(file: Path) -> None:
         return
     found: dict[str, IncomingNote] = {}
     for each in incoming.notes():
-        found.setdefault(front_of(each.note), each)
+        found.setdefault(front_of(each.note.note_type, each.note.fields), each)
     notes = list(found.values())
     assert [list(each.note.fields.values())[:2] for each in notes] == wanted
     tags = TAGS.get(file.name, [sorted(each["tags"]) for each in log.get("imported", ())])

@@ -47,6 +47,8 @@ def test_a_picture_of_every_page(pictures: Path) -> None:
         "answer",
         "summary",
         "settings",
+        "statistics",
+        "statistics dark",
         "keys and help",
         "why now",
         "edit",

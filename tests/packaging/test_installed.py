@@ -20,6 +20,7 @@ ANSWERS: dict[str, Any] = {
     "grade": {},
     "reviews": [{}],
     "check": {"ok": True},
+    "stats": [{"figure": "today", "n": 1}],
 }
 
 
@@ -38,6 +39,7 @@ class Programs:
             folder.mkdir()
             for number in range(self.answers.get("pictures", 25)):
                 (folder / f"{number}.png").write_bytes(b"x")
+            (folder / "26 statistics.png").write_bytes(b"x" * self.answers.get("charts", 50_000))
             return subprocess.CompletedProcess(words, 0, "", "")
         assert rest[0] == "--data"
         assert rest[2] == "--json"
@@ -69,7 +71,9 @@ def test_a_program_that_is_well_passes(
         ({"import": [{"new": 1}]}, "the import brought"),
         ({"reviews": []}, "not in the log"),
         ({"check": {"ok": False}}, "not sound"),
-        ({"pictures": 3}, "saved 3 pictures"),
+        ({"stats": [{"figure": "today", "n": 0}]}, "not in the statistics"),
+        ({"pictures": 3}, "saved 4 pictures"),
+        ({"charts": 900}, "no charts"),
     ],
     ids=str,
 )

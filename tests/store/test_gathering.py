@@ -69,9 +69,12 @@ def staged(file: Path, folder: Path, *, by_tables: bool, history: bool = True) -
             made.execute(sql).fetchall()
             for sql in (
                 "SELECT c.note, c.ordinal, d.path, c.position, c.suspended, c.buried, c.flag"
-                " FROM card c JOIN deck d ON d.id = c.deck ORDER BY c.id",
-                "SELECT * FROM standing ORDER BY card",
-                "SELECT card, day, at_ms, offset_min, grade, mode, took_ms FROM review ORDER BY card, at_ms",
+                " FROM card c JOIN deck d ON d.id = c.deck ORDER BY c.note, c.ordinal",
+                "SELECT c.note, c.ordinal, repetition, interval, ease, last_day, due, drill, lapses, counted,"
+                " fold, seeded, seed_ms, seed_day, kept FROM standing s JOIN card c ON c.id = s.card"
+                " ORDER BY c.note, c.ordinal",
+                "SELECT c.note, c.ordinal, day, at_ms, offset_min, grade, mode, took_ms"
+                " FROM review r JOIN card c ON c.id = r.card ORDER BY c.note, c.ordinal, at_ms",
                 "SELECT id, uid, keyed, front, line FROM note ORDER BY id",
             )
         ]

@@ -26,7 +26,7 @@ def about_type(note_type: NoteType) -> list[str]:
 def about_notes(*notes: Note) -> list[str]:
     findings = Findings()
     for note in notes:
-        findings.look_at_note(note)
+        findings.look_at_note(note.note_type, note.fields)
     return findings.warnings
 
 

@@ -3,9 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.study.fronts import LONGEST, front_key, front_of
-from desktop.study.incoming import NO_UID
 from desktop.study.kinds import kind
-from desktop.study.note import Note
 
 
 @pytest.mark.parametrize(
@@ -29,5 +27,5 @@ def test_what_counts_as_one_front(one: str, other: str, same: bool) -> None:
 def test_the_front_is_the_first_field_that_says_something() -> None:
     note_type = kind("basic").note_type
     fields = {"Question": "", "Answer": "b", "Explanation": "c"}
-    assert front_of(Note(NO_UID, note_type, fields)) == "b"
-    assert front_of(Note(NO_UID, note_type, dict.fromkeys(fields, ""))) == ""
+    assert front_of(note_type, fields) == "b"
+    assert front_of(note_type, dict.fromkeys(fields, "")) == ""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.study.query import (
     All,
+    Answered,
     Any,
     Compared,
     Identities,
@@ -51,6 +52,8 @@ from desktop.study.query import (
         ("added:7", Span("added", 7)),
         ("rated:1:again", Span("rated", 1, (0, 1, 2))),
         ("rated:7:4", Span("rated", 7, (5,))),
+        ("rated:0..6", Answered(0, 6)),
+        ("rated:6..0", Answered(0, 6)),
         ("-lead", Not(Words("lead"))),
         ("-is:new -tag:x", All((Not(State("new")), Not(Named("tag", "x"))))),
         ("a or b", Any((Words("a"), Words("b")))),
@@ -76,6 +79,7 @@ def test_what_a_text_asks_for(text: str, query: Query) -> None:
         "is:",
         "is:d",
         "rated:1:",
+        "rated:1..",
         "rated:1:ag",
         "a or",
         "or a",

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import UserError
-from desktop.exchange.anki import messages
+from desktop.exchange.anki import messages, notes
 from desktop.exchange.anki.identity import type_from
 from desktop.exchange.anki.schedule import add_functions
 from desktop.study.calendar import LocalDays
@@ -82,6 +82,7 @@ class AnkiDatabase:
     def __init__(self, file: Path, name: str) -> None:
         self.name = name
         self.warnings: list[str] = []
+        self._widths: dict[int, int] = {}
         self._uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         with reading(name):
             self._connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
@@ -118,8 +119,7 @@ class AnkiDatabase:
         """Close it."""
         self._connection.close()
 
-    @staticmethod
-    def _guard(connection: sqlite3.Connection) -> None:
+    def _guard(self, connection: sqlite3.Connection) -> None:
         """Believe nothing, wait not for ever, and know the functions that the queries ask for."""
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
@@ -129,6 +129,7 @@ class AnkiDatabase:
             "unicase", lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower())
         )
         add_functions(connection, LocalDays().day)
+        notes.add_functions(connection, self._widths)
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query."""
@@ -230,9 +231,10 @@ class AnkiDatabase:
 
     def note_types(self) -> dict[int, NoteType]:
         """Return the note types by number; one that makes no sense is left out."""
-        if self.tables.issuperset(("notetypes", "fields", "templates")) and self.count("notetypes"):
-            return dict(self._tables_types())
-        return dict(self._json_types())
+        in_tables = self.tables.issuperset(("notetypes", "fields", "templates")) and self.count("notetypes")
+        found = dict(self._tables_types() if in_tables else self._json_types())
+        self._widths.update((number, len(note_type.fields)) for number, note_type in found.items())
+        return found
 
     def _json_types(self) -> Iterator[tuple[int, NoteType]]:
         for number, model in self._json("models").items():

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
-from desktop.exchange.anki import schedule
+from desktop.exchange.anki import notes, schedule
 from desktop.exchange.anki.container import Container
 from desktop.exchange.anki.database import AnkiDatabase
-from desktop.exchange.anki.identity import OURS, topic_from, uid_of
+from desktop.exchange.anki.identity import uid_of
 from desktop.exchange.sample import Sample
 from desktop.study.incoming import CardState, Incoming, IncomingNote, PastReview, Skipped, Tables
 from desktop.study.note import Note, NoteType
 from desktop.study.schedule import NEW, Schedule
 
-NOTES = "SELECT id, guid, mid, mod, tags, flds, data FROM notes ORDER BY id"
 SHOWN = 200
 IN_ORDER = " ORDER BY note, ordinal, card"
 
@@ -52,7 +50,7 @@ class Reader:
                     self._container.media(),
                     whole=is_whole,
                     options=self._database.options(self._decks),
-                    tables=self._tables(),
+                    tables=self._tables() if next(self._database.rows(notes.ARE_DISTINCT))[0] else None,
                     close=self.close,
                 )
             except BaseException:
@@ -70,7 +68,10 @@ class Reader:
     def _tables(self) -> Tables:
         return Tables(
             self._database.attached,
-            self._notes_alone,
+            notes.PLAIN,
+            lambda: self._notes_alone(notes.ODD),
+            schedule.HOMES,
+            self._types,
             self._states,
             schedule.REVIEWS if self._has_log else None,
             {number: deck.path for number, deck in self._decks.items()},
@@ -84,10 +85,10 @@ class Reader:
             mine, history = states.of(each.number), reviews.of(each.number)
             yield each._replace(cards=tuple(self._cards(mine, history, each.deck))) if mine else each
 
-    def _notes_alone(self) -> Iterator[IncomingNote]:
+    def _notes_alone(self, sql: str = notes.ALL) -> Iterator[IncomingNote]:
         self.incoming.warnings += [*self._container.warnings, *self._database.warnings]
         homes = Grouped(self._database.rows(schedule.HOMES))
-        for row in self._database.rows(NOTES):
+        for row in self._database.rows(sql):
             if not isinstance(row[0], int):
                 self._skip(row, "its number is none")
                 continue
@@ -131,14 +132,13 @@ class Reader:
             self._skip(row, "it is broken")
             return None
         fields = self._fields(note_type, texts)
-        topic = _topic(data) if isinstance(data, str) and OURS in data else ""
         return IncomingNote(
-            Note(uid_of(str(guid)), note_type, fields, tuple(str(tags or "").split()), topic),
+            Note(uid_of(str(guid)), note_type, fields, tuple(str(tags or "").split()), notes.topic_of(data)),
             deck,
             0,
             (),
             number if number > 0 else None,
-            modified * 1000 if isinstance(modified, int) else None,
+            modified * 1000 if isinstance(modified, int) and abs(modified) <= notes.MOST else None,
             str(guid),
             number,
         )
@@ -232,11 +232,3 @@ def _less(one: Any, other: Any) -> bool:
 def _rank(value: Any) -> int:
     """Return which kind of value this is, in the order in which SQLite sorts kinds."""
     return 3 if isinstance(value, bytes) else 2 if isinstance(value, str) else 1 if value is not None else 0
-
-
-def _topic(data: str) -> str:
-    """Return the topic that a note of ours had."""
-    try:
-        return topic_from(json.loads(data))
-    except (ValueError, RecursionError):
-        return ""

@@ -46,7 +46,7 @@ NO_LOG = "SELECT NULL AS cid, NULL AS latest"
 
 
 HOME = "CASE WHEN odid THEN odid ELSE did END"
-HOMES = f"SELECT nid, {HOME}, MIN(ord) FROM cards GROUP BY nid ORDER BY nid"  # noqa: S608 - names of ours
+HOMES = f"SELECT nid AS note, {HOME} AS deck, MIN(ord) AS first FROM cards GROUP BY nid ORDER BY nid"  # noqa: S608 - names of ours
 """The query for the deck of each note's first card: note, deck."""
 USED_DECKS = f"SELECT {HOME}, COUNT(*) FROM cards GROUP BY 1"  # noqa: S608 - names of ours
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QPushButton
 
@@ -47,7 +47,8 @@ class BulkDialog(Dialog):
         self.numbers = numbers
         self.wish: Wish | None = None
         self._asked = 0
-        self._jobs = window.jobs.beside()
+        self.is_closed = False
+        self._jobs = page.asides
         self.build()
         self._news = label("", "caption", wrap=True)
         self._news.setObjectName("bulk-count")
@@ -76,6 +77,11 @@ class BulkDialog(Dialog):
         """Return the title's number in words."""
         return words.notes(count) if self.of_notes else words.cards(count)
 
+    def done(self, result: int) -> None:
+        """Close; what is still being looked up is not waited for."""
+        self.is_closed = True
+        super().done(result)
+
     def refresh(self) -> None:
         """Look again at what is entered, and count what it would change."""
         wish = self.wish = self.entered()
@@ -84,19 +90,32 @@ class BulkDialog(Dialog):
         if wish is None:
             self.tell("")
             return
-        number, bulk, deed = self._asked, self.window_at_work.collection.bulk, wish.deed
+        number, deed = self._asked, wish.deed
 
-        def tell(count: int) -> None:
-            if number == self._asked:
-                counted = words.notes(count) if deed.of == NOTE else words.cards(count)
-                self.tell(tr("This changes {count}.").format(count=counted))
+        def look() -> Any:
+            """Look, unless something else was entered meanwhile."""
+            return self.look_up(deed) if number == self._asked and not self.is_closed else None
+
+        def show(found: Any) -> None:
+            if number == self._asked and not self.is_closed:
+                self.show_found(found)
 
         def refuse(error: UserError) -> None:
-            if number == self._asked:
+            if number == self._asked and not self.is_closed:
                 self.tell(str(error), "again")
                 self.do_button.setEnabled(False)
 
-        self._jobs.run(lambda: bulk.count(deed), tell, refuse)
+        self._jobs.run(look, show, refuse)
+
+    def look_up(self, deed: Deed) -> Any:
+        """Return what a deed would do; any thread may."""
+        return self.window_at_work.collection.bulk.count(deed), deed.of
+
+    def show_found(self, found: Any) -> None:
+        """Show what was looked up."""
+        count, of = found
+        counted = words.notes(count) if of == NOTE else words.cards(count)
+        self.tell(tr("This changes {count}.").format(count=counted))
 
     def tell(self, text: str, tone: str = "") -> None:
         """Say how many it is, or what is wrong."""

@@ -69,6 +69,11 @@ class Deeds:
                 Command("reset", tr("Make new again"), self._reset),
             ],
             [
+                Command("replace", tr("Find and replace…"), self._replace, feature="edit"),
+                Command("retype", tr("Change the note type…"), self._retype, feature="edit"),
+                Command("duplicates", tr("Find duplicates…"), self._duplicates, feature="edit", least=0),
+            ],
+            [
                 Command("practise", tr("Practice"), self.practise),
                 Command("export", tr("Export…"), self.export, feature="export"),
             ],
@@ -91,9 +96,9 @@ class Deeds:
     def _with_notes(self, then: Callable[[Numbers], object]) -> None:
         """Do something with the notes that are selected, or with those of the cards that are."""
         chosen = self._page.chosen
-        if not chosen.are_notes:
+        if not chosen.are_notes and chosen.numbers:
             self._page.finder.notes_of(chosen.numbers, then)
-        elif chosen.numbers:
+        else:
             then(chosen.numbers)
 
     # ------------------------------------------------------------------ doing it
@@ -206,6 +211,31 @@ class Deeds:
         from desktop.gui.browser.move_dialog import MoveDialog  # heavy: opened on demand
 
         self._with_cards(partial(self._ask, partial(MoveDialog, self._page, self._window)))
+
+    def _replace(self) -> None:
+        from desktop.gui.browser.replace_dialog import ReplaceDialog  # heavy: opened on demand
+
+        self._with_notes(partial(self._ask, partial(ReplaceDialog, self._page, self._window)))
+
+    def _duplicates(self) -> None:
+        from desktop.gui.browser.duplicates_dialog import DuplicatesDialog  # heavy: opened on demand
+
+        def ask(notes: Numbers) -> None:
+            dialog = DuplicatesDialog(self._page, self._window, notes)
+            if dialog.run() and (wish := dialog.wish) is not None:
+                self.do(*wish)
+            elif dialog.show_wanted:
+                self._page.browse(dialog.show_wanted)
+
+        self._with_notes(ask)
+
+    def _retype(self) -> None:
+        from desktop.gui.browser.retype_dialog import RetypeDialog  # heavy: opened on demand
+
+        number = self._page.card_at_hand
+        if number is not None:
+            old = self._window.collection.card(number).note.note_type
+            self._with_notes(partial(self._ask, partial(RetypeDialog, self._page, self._window, old)))
 
     def _set_due(self) -> None:
         from desktop.gui.browser.date_dialogs import DueDialog  # heavy: opened on demand

@@ -45,9 +45,13 @@ class Browser(Page):
         self._shown = Wish()
         self.tags: list[str] = []
         """In use."""
+        self.fields: list[str] = []
+        """Names of the fields of all note types."""
         self.setObjectName("browser")
         self.setAccessibleName(tr("Browse"))
         self.finder = Finder(window.collection, window.jobs)
+        self.asides = window.jobs.beside()
+        """Looks up for dialogs what they would do."""
         self.search_bar = SearchBar(window.look)
         self.tree = Sidebar(window.look)
         self.table = Table(window.settings, window.look)
@@ -134,6 +138,7 @@ class Browser(Page):
     def _show_overview(self, overview: Overview) -> None:
         self.tags = [row.tag for row in overview.tags]
         self.tree.show_tags(overview.tags)
+        self.fields = list(dict.fromkeys(field for row in overview.note_types for field in row.fields))
         self.tree.show_types(overview.note_types)
 
     def hideEvent(self, event: QHideEvent) -> None:

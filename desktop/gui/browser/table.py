@@ -6,12 +6,13 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout
 
 from desktop.gui.browser import selection
 from desktop.gui.browser.columns import COLUMNS, Layout, Order
+from desktop.gui.browser.header import Header
 from desktop.gui.browser.model import Results
 from desktop.gui.browser.row_look import RowLook, tint
 from desktop.gui.browser.selection import MOST_RUNS, Run
@@ -22,8 +23,6 @@ from desktop.gui.words import tr
 from desktop.store.search.results import CardRow, Found
 
 ROW_HEIGHT = 32
-SETTLE_MS = 200
-"""After a column was dragged, until its width is written down."""
 
 
 class Place(NamedTuple):
@@ -62,6 +61,7 @@ class Table(QTableView):
         self._settings = settings
         self._look = look
         self.results = Results()
+        self.head = Header(self, self.results)
         self.order = Order.read(settings.browser_order)
         self.setObjectName("browser-table")
         self.setAccessibleName(tr("Cards"))
@@ -89,10 +89,6 @@ class Table(QTableView):
         inside.addWidget(self.empty)
         self.empty.hide()
         self.doubleClicked.connect(lambda _: self.opened.emit())
-        self._written = QTimer(self)
-        self._written.setSingleShot(True)
-        self._written.setInterval(SETTLE_MS)
-        self._written.timeout.connect(self._write_layout)
         self._make_headers()
         self.show_layout(Layout.read(settings.browser_columns))
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
@@ -104,22 +100,11 @@ class Table(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setObjectName("browser-header")
-        header.setAccessibleName(tr("Columns"))
-        header.setHighlightSections(False)
-        header.setSelectionModel(QItemSelectionModel(self.results, self))  # its own: Qt asks every row for it
-        header.setSectionsClickable(True)
-        header.setSectionsMovable(True)
-        header.setSortIndicatorShown(True)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.sectionClicked.connect(self._sort_by)
-        header.sectionResized.connect(lambda *_: self._written.start())
-        header.sectionMoved.connect(lambda *_: self._written.start())
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(
-            lambda at: self.columns_menu().popup(header.mapToGlobal(at))
-        )
+        self.head.sectionClicked.connect(self._sort_by)
+        self.head.dragged.connect(self._write_layout)
+        self.head.toggled.connect(self._toggle)
+        self.setHorizontalHeader(self.head)
+        self.head.select_apart()
 
     def _dress(self) -> None:
         theme = self._look.theme
@@ -137,46 +122,27 @@ class Table(QTableView):
         """Show other columns; what is selected stays so."""
         place = self.place()
         self._layout_now = layout
-        header = self.horizontalHeader()
-        with QSignalBlocker(header):
-            for at in range(header.count()):
-                header.moveSection(header.visualIndex(at), at)
+        with QSignalBlocker(self.head):
             self.results.show_columns([COLUMNS[key] for key in layout.widths])
+        self.head.show_columns(layout.widths)
         self._size_columns(layout.widths.values())
-        self._show_order()
+        self.head.show_order(self.order)
         self.go_back_to(place)
 
     def _size_columns(self, widths: Iterable[int]) -> None:
-        with QSignalBlocker(self.horizontalHeader()):
+        with QSignalBlocker(self.head):
             for at, width in enumerate(widths):
                 self.setColumnWidth(at, self._look.px(width))
         self.updateGeometries()
 
     def _write_layout(self) -> None:
         """Write down the order and the widths of the columns as somebody has dragged them."""
-        header = self.horizontalHeader()
-        inside = [header.logicalIndex(at) for at in range(header.count())]
-        widths = {
-            self.results.columns[at].key: round(header.sectionSize(at) / self._look.scale) for at in inside
-        }
+        widths = self.head.widths(self._look.scale)
         self._settings.browser_columns = Layout(widths).written()
         if list(widths) == list(self._layout_now.widths):
             self._layout_now = Layout(widths)
         else:
             self.show_layout(Layout(widths))
-
-    def columns_menu(self) -> QMenu:
-        """Return a menu in which columns are chosen."""
-        menu = QMenu(self)
-        menu.setObjectName("columns")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, column in COLUMNS.items():
-            action = menu.addAction(tr(column.title))
-            action.setObjectName(f"column-{key}")
-            action.setCheckable(True)
-            action.setChecked(key in self._layout_now.widths)
-            action.triggered.connect(lambda _=False, key=key: self._toggle(key))
-        return menu
 
     def _toggle(self, key: str) -> None:
         self.show_layout(self._layout_now.toggled(key))
@@ -188,13 +154,7 @@ class Table(QTableView):
             self.order = Order(column.key, self.order.key == column.key and not self.order.descending)
             self._settings.browser_order = self.order.written()
             self.reordered.emit()
-        self._show_order()
-
-    def _show_order(self) -> None:
-        keys = [column.key for column in self.results.columns]
-        turned = Qt.SortOrder.DescendingOrder if self.order.descending else Qt.SortOrder.AscendingOrder
-        at = keys.index(self.order.key) if self.order.key in keys else -1
-        self.horizontalHeader().setSortIndicator(at, turned)
+        self.head.show_order(self.order)
 
     # ------------------------------------------------------------------ what shows and what is selected
 

@@ -88,6 +88,9 @@ class DeckChooser(QComboBox):
         if completer := self.completer():
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            if popup := completer.popup():
+                popup.setObjectName("deck-completions")
+                popup.setAccessibleName(tr("Decks"))
         if line := self.lineEdit():
             line.setObjectName("deck-line")
             line.setAccessibleName(tr("Deck"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap, QTextCursor, QTextListFormat
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from desktop.errors import UserError
 from desktop.gui.dialogs import Dialog
@@ -141,6 +141,8 @@ class Deeds:
             text.change_look(lambda look: replace(look, link=address))
 
     def _choose_file(self, text: RichText, title: str, suffixes: tuple[str, ...]) -> None:
+        from PySide6.QtWidgets import QFileDialog  # heavy: Qt's names of it take longer than the editor
+
         kinds = " ".join(f"*.{each}" for each in suffixes)
         filters = f"{title} ({kinds});;" + tr("All files") + " (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", filters)

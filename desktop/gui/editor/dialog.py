@@ -13,6 +13,9 @@ from desktop.store.collection import Collection
 from desktop.study.findings import Findings
 from desktop.study.note import Note
 
+TALL = 620
+"""Height in pixels at 100 %."""
+
 
 class EditDialog(Dialog):
     """Edits one note; Esc is done as well."""
@@ -37,6 +40,8 @@ class EditDialog(Dialog):
         self.add_button("discard", tr("Discard changes"), self.discard)
         self.add_button("save", tr("Done"), self.accept, primary=True)
         self.form.fields.focus_first()
+        room = self.screen().availableGeometry().height() - 40
+        self.resize(self.width(), min(look.px(TALL), room))
 
     def _note_change(self) -> None:
         self.form.follow(self._first)

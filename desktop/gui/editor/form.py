@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from uuid import UUID
@@ -33,6 +34,8 @@ SIDE_BY_SIDE = 760
 """Pixels at 100 % from which the preview stands beside the fields."""
 PREVIEW_MS = 30
 """How long nothing was typed before the preview follows: long enough that no key waits for it."""
+SLOWEST_MS = 1500
+"""The longest pause, for notes that take long to draw."""
 NOBODY = UUID(int=0)
 
 
@@ -159,7 +162,7 @@ class NoteForm(QWidget):
         self._loads = False
         self.show_fault(None)
         self._offer_commands()
-        self._draw_preview()
+        self._soon.start()
 
     def _fill(self, texts: Mapping[str, str], sides: bool) -> None:
         self.fields.show_note(self.note_type, texts, sides=sides)
@@ -219,12 +222,15 @@ class NoteForm(QWidget):
     def fold_preview(self, shown: bool) -> None:
         """Fold the preview out or away."""
         self.preview.setVisible(shown)
-        self._draw_preview()
+        self._soon.start()
 
     def _draw_preview(self) -> None:
         if not self.preview.isVisibleTo(self):
             return
+        begun = time.monotonic()
         self.preview.show_note(self.note, self.decks.path)
+        took_ms = (time.monotonic() - begun) * 1000
+        self._soon.setInterval(max(PREVIEW_MS, min(SLOWEST_MS, round(10 * (took_ms - PREVIEW_MS)))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the preview beside the fields where there is room."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from desktop.errors import UserError
 from desktop.gui.pictures import MOST_PIXELS, is_bounded, is_svg
@@ -48,7 +48,7 @@ def picture_tag(name: str, content: bytes, keep: Keep) -> str:
         UserError: it is none that can be shown, or too large; nothing was kept.
     """
     if is_svg(name):
-        if len(content) > LARGEST_SVG or harmless(content) is None:
+        if not _is_drawing(content):
             raise UserError(tr("{file} is no drawing that can be shown.").format(file=name))
     else:
         buffer = QBuffer()
@@ -73,13 +73,20 @@ def picture_tag(name: str, content: bytes, keep: Keep) -> str:
     return f'<img src="{escape(quote(keep(name, content)))}">'
 
 
+def _is_drawing(content: bytes) -> bool:
+    from PySide6.QtSvg import QSvgRenderer  # heavy: few pictures are drawings
+
+    drawing = harmless(content) if len(content) <= LARGEST_SVG else None
+    return drawing is not None and QSvgRenderer(QByteArray(drawing)).isValid()
+
+
 def pasted_picture(image: QImage, keep: Keep) -> str:
     """Keep a picture that comes without a name; return its tag."""
     if not is_bounded(image.size()):
         raise UserError(tr("The picture is too large."), tr("Make it smaller first."))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     content = bytes(buffer.data().data())
     return picture_tag(f"picture-{hashlib.sha256(content).hexdigest()[:12]}.png", content, keep)
 

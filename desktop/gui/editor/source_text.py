@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.gui.editor.commands import command_of
 from desktop.gui.look import Look
 
-WRAPPED_UP_TO = 20_000
-"""Characters of a line that are still wrapped: laying out more takes too long."""
+LONGEST_LINE = 4_000
+"""Characters of a line that is shown as one: Qt lays a line out anew at every key, so that more take long."""
+JOINERS = "\u2060\u2064\u2063\u2062"
+"""Signs without width; one that a text does not have stands where a longer line was broken for the eye."""
 LINES = 8
 
 
@@ -24,6 +26,7 @@ class SourceText(QPlainTextEdit):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._joiner = ""
         self.setTabChangesFocus(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.textChanged.connect(self.edited)
@@ -32,17 +35,24 @@ class SourceText(QPlainTextEdit):
     @property
     def html(self) -> str:
         """What it holds, hard spaces too."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        text = self.document().toRawText().replace("\u2029", "\n")
+        return text.replace(f"{self._joiner}\n", "").replace(self._joiner, "") if self._joiner else text
 
     def show_html(self, html: str) -> None:
         """Show HTML; there is nothing to take back then."""
-        longest = max(map(len, html.split("\n")), default=0)
-        wraps = longest <= WRAPPED_UP_TO
-        self.setWordWrapMode(
-            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.NoWrap
-        )
-        self.setPlainText(html)
+        self._joiner = ""
+        if any(len(line) > LONGEST_LINE for line in html.split("\n")):
+            self._joiner = next((sign for sign in JOINERS if sign not in html), "")
+        self.setPlainText(self._broken(html) if self._joiner else html)
         self.fit()
+
+    def _broken(self, html: str) -> str:
+        """Return HTML in lines that are short enough, each that goes on with a sign at its end."""
+        between = f"{self._joiner}\n"
+        return "\n".join(
+            between.join(line[at : at + LONGEST_LINE] for at in range(0, len(line), LONGEST_LINE))
+            for line in html.split("\n")
+        )
 
     def fit(self) -> None:
         """Be some lines tall."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.gui.editor.commands import COMMANDS, Command, text_of
+from desktop.gui.editor.flow import Flow
 from desktop.gui.look import Look
 
 GAPS = ("gap", "same-gap", "hint")
@@ -21,13 +22,11 @@ class Toolbar(QWidget):
         super().__init__()
         self._look = look
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
+        row = Flow(self, 0)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         for command in COMMANDS:
             if command.icon:
                 row.addWidget(self._button(command))
-        row.addStretch(1)
         gaps = self._buttons["gap"]
         gaps.setMenu(self._gap_menu(gaps))
         gaps.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

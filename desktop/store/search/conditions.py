@@ -168,6 +168,9 @@ class _Compiler:
                 return self._compared(key, sign, number)
             case asked.Span(key, days, grades):
                 return self._span(key, days, grades)
+            case asked.Answered(nearest, farthest):
+                self.values += (max(1, self._today - farthest), max(1, self._today - nearest))
+                return RATED.format(graded="")
             case asked.Identities(key, of):
                 return self._identities(key, of)
 

@@ -222,3 +222,15 @@ def test_what_is_asked_of_the_finder_is_what_shows(browse: Browse) -> None:
     browsing.search("deck:Fruit")
     assert browsing.page._shown == Wish("deck:Fruit", False, "deck", False)
     assert browsing.texts == ["banana", "élan vital", "cherry"]
+
+
+def test_a_deck_on_home_leads_to_its_cards(browse: Browse) -> None:
+    browsing = browse()
+    browsing.press(Key.Key_Escape)
+    tree = browsing.desk.window.home.tree
+    tree.setCurrentItem(tree.topLevelItem(0))
+    browsing.desk.menu("deck-browse")
+    browsing.done()
+    assert browsing.desk.page == "browser"
+    assert browsing.page.search_bar.text == "deck:Fruit"
+    assert browsing.texts == ["banana", "élan vital", "cherry"]

@@ -23,7 +23,7 @@ def columns(browsing: Browsing) -> list[str]:
 
 def toggle(browsing: Browsing, key: str) -> None:
     """Choose a column in the menu of the header."""
-    menu = browsing.page.table.columns_menu()
+    menu = browsing.page.table.head.menu()
     (action,) = [each for each in menu.actions() if each.objectName() == f"column-{key}"]
     action.trigger()
     menu.deleteLater()

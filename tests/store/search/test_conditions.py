@@ -63,6 +63,8 @@ def studied(collection: Collection, clock: FakeClock) -> Collection:
         ("rated:4:easy", "a"),
         ("rated:3:easy", ""),
         ("rated:9:again", "b"),
+        ("rated:0..9", "ab"),
+        ("rated:0..0", ""),
         ("added:3", ""),
         ("added:4", "abcdeffg"),
         ("is:deleted", ""),

@@ -1,0 +1,1 @@
+"""Counting what the log of answers holds, in a file of its own that follows it."""
