@@ -19,6 +19,8 @@ NOTE_TYPES: dict[str, NoteType] = {
     "choice": kind("choice").note_type,
 }
 """What a row can become."""
+LIST_FIELDS = {"options": "Options", "accept": "Accept"}
+"""Fields that hold one entry a line, by what columns call them."""
 
 
 def html_of(text: str, html: bool) -> str:
@@ -53,6 +55,6 @@ def note_of(
         texts = {"Text": front, "Explanation": "<br>".join(each for each in (back, below) if each)}
     else:
         texts = {"Question": front, "Answer": back, "Explanation": below}
-    texts |= {"Options": lists.get("options", ""), "Accept": lists.get("accept", "")}
+    texts |= {LIST_FIELDS[role]: text for role, text in lists.items()}
     fields = {name: texts.get(name, "") for name in note_type.fields}
     return Note(uid, note_type, fields, tuple(dict.fromkeys(tags)))

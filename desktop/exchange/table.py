@@ -96,7 +96,7 @@ class Maker:
         """Yield a note for each row, but those without anything and the header."""
         header = self.plan.header
         for line, cells in rows:
-            if not any(cell and not cell.isspace() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
             if header:
                 header = False
@@ -110,7 +110,7 @@ class Maker:
     def _made(self, line: int, cells: Sequence[str]) -> IncomingNote | str:
         """Return the note of a row, or why there is none."""
         found = self._by_role(line, cells)
-        if self.plan.guarded and any(map(is_uuid, found.get(ID, ()))):
+        if self.plan.guarded and ID in found and any(map(is_uuid, found[ID])):
             found = {role: [unguarded(cell) for cell in each] for role, each in found.items()}
         html = {role: [html_of(cell, self.plan.html) for cell in found.get(role, ())] for role in SIDES}
         front, back = "<br>".join(html[FRONT]), "<br>".join(html[BACK])
@@ -125,10 +125,10 @@ class Maker:
             if BACK in self.plan.columns:
                 self.tell(line, NO_BACK)
         tags = [tag for cell in found.get(TAGS, ()) for tag in split_tags(cell, self.plan.spaced)]
-        deck = next((path for name in found.get(DECK, ()) if (path := self._decks.path(name))), ())
-        uid = next((uid for each in found.get(ID, ()) if (uid := self._uid(each)) != NO_UID), NO_UID)
-        lists = {role: self._list(found.get(role, ())) for role in (OPTIONS, ACCEPT)}
-        if kind == "choice" and not lists[OPTIONS]:
+        deck = self._deck(found[DECK]) if DECK in found else ()
+        uid = self._first_uid(found[ID]) if ID in found else NO_UID
+        lists = {role: self._list(found[role]) for role in (OPTIONS, ACCEPT) if role in found}
+        if kind == "choice" and not lists.get(OPTIONS):
             return "the options are empty"
         note = note_of(kind, front, back, html[EXTRA], tags=(*self.plan.tags, *tags), uid=uid, lists=lists)
         return IncomingNote(note, deck, line)
@@ -159,6 +159,12 @@ class Maker:
                 self.tell(line, UNKNOWN_TYPE.format(name=name))
             kind = known or "basic"
         return "cloze" if GAP in front and numbers(front) else kind
+
+    def _deck(self, names: Sequence[str]) -> tuple[str, ...]:
+        return next((path for name in names if (path := self._decks.path(name))), ())
+
+    def _first_uid(self, cells: Sequence[str]) -> UUID:
+        return next((uid for each in cells if (uid := self._uid(each)) != NO_UID), NO_UID)
 
     def _uid(self, text: str) -> UUID:
         """Return the identity that a cell gives. A mere number counts rows and is none."""

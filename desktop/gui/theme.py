@@ -214,6 +214,7 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; b
 QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
 QRadioButton:focus::indicator { border-color: $accent; }
 QSplitter::handle { background: transparent; }
+#note-type, #deck { combobox-popup: 0; }
 #tag-completions, #deck-completions { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px;
   selection-background-color: $raised; selection-color: $text; outline: none; }
 QToolButton:checked { background: $raised; color: $text; }

@@ -115,6 +115,10 @@ def action_name(kind: str, label: str) -> str:
     """Return what an undoable action is called, such as "Good" or "Suspend"."""
     if kind == "review":
         return grade_name(int(label))
+    if kind.startswith("take back "):
+        return tr("Take Back “{action}”").format(action=action_name(kind[len("take back ") :], label))
+    if kind.startswith("again "):
+        return tr("Do Again “{action}”").format(action=action_name(kind[len("again ") :], label))
     if kind == "import":
         return tr("Import of {label}").format(label=label) if label else tr("Import")
     names = {
@@ -135,6 +139,7 @@ def action_name(kind: str, label: str) -> str:
         "replace": tr("Find and Replace"),
         "change type": tr("Change Type"),
         "merge": tr("Merge"),
+        "answers": tr("Answers"),
         "recover": tr("Take Out of the Bin"),
         "add": tr("Add"),
         "edit": tr("Edit"),

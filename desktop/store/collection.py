@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
+    from desktop.store.past.past import Past
     from desktop.store.saved_searches import SavedSearch
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
@@ -253,6 +254,13 @@ class Collection:
 
         self.open()
         return Bulk(self._parts_anew, self.clock)
+
+    @property
+    def past(self) -> Past:
+        """What was done, and what is in the recycle bin; any thread may."""
+        from desktop.store.past.past import Past  # heavy: run on demand
+
+        return Past(self._parts_anew, self.bulk, self.clock)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """Return the searches that were kept under a name."""

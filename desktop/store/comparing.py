@@ -17,7 +17,7 @@ from desktop.store.json_text import json_text
 from desktop.store.library import TAKEN_BACK
 from desktop.store.reader import Row
 from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
-from desktop.store.writing.rekeying import MINE, RENAMED, rekeyed
+from desktop.store.writing.rekeying import MINE, State, between, rekeyed
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived
@@ -103,24 +103,21 @@ def compare(database: Database, choices: Choices) -> None:
 
 def _follow_types(database: Database) -> None:
     """Bring what comes in to the fields of note types that a person changed since they came."""
-    for number, here, options in database.rows(
-        "SELECT s.id, t.fields, t.options FROM stage.note_type s"
+    for number, came, here, options in database.rows(
+        "SELECT s.id, s.fields, t.fields, t.options FROM stage.note_type s"
         " JOIN main.note_type t ON t.id = s.target WHERE s.fields <> t.fields"
     ):
-        told = json.loads(options)
-        if "fields" not in told.get(MINE, ()):
+        if "fields" not in json.loads(options).get(MINE, ()):
             continue
+        now = State.of(here, options)
+        names = between(now.elsewhere(tuple(json.loads(came))), now)
         rows = database.rows(
             "SELECT s.id, x.fields FROM stage.note s JOIN stage.text x ON x.note = s.id WHERE note_type = ?",
             number,
         )
-        order = json.loads(here)
         database.many(
             "UPDATE stage.text SET fields = ? WHERE note = ?",
-            [
-                (json_text(rekeyed(json.loads(text), told.get(RENAMED, {}), order)), note)
-                for note, text in rows
-            ],
+            [(json_text(rekeyed(json.loads(text), names, now.fields)), note) for note, text in rows],
         )
         database.execute_sql("UPDATE stage.note_type SET fields = ? WHERE id = ?", (here, number))
 

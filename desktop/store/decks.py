@@ -14,6 +14,7 @@ from desktop.store.changes import Changes
 from desktop.store.database import Database
 from desktop.store.forest import Forest, Place, table_of
 from desktop.store.journal import Action, Journal
+from desktop.store.library import TAKEN_BACK
 from desktop.store.schedules import Schedules
 from desktop.study.options import COLOR, COLORS, own_options
 
@@ -122,6 +123,14 @@ class Decks:
                 _place(forest, inside)
             return self._made(action, forest, names, inside)
 
+    def within(self, action: Action, path: str) -> int:
+        """Make a deck as a part of another step, where it is not there yet; return its number.
+
+        Raises:
+            UserError: see `create`.
+        """
+        return self._made(action, self.forest(), path_of(path), None)
+
     def rename(self, deck: int, name: str) -> Changes:
         """Give a deck another name; with a path of names joined by ``::`` it moves there too. Undoable.
 
@@ -210,14 +219,15 @@ class Decks:
         return at
 
     def _add(self, action: Action, name: str, parent: int | None) -> int:
-        """Add a row that counts as deleted, which undoing its making brings it back to."""
+        """Add a row that counts as taken back, which undoing its making brings it back to."""
         last = self._database.value("SELECT MAX(position) FROM deck WHERE parent IS ?", parent)
         number = self._database.insert(
-            "INSERT INTO deck (uid, parent, name, position, deleted) VALUES (?, ?, ?, ?, 1)",
+            "INSERT INTO deck (uid, parent, name, position, deleted) VALUES (?, ?, ?, ?, ?)",
             uuid4().bytes,
             parent,
             name,
             0 if last is None else last + 1,
+            TAKEN_BACK,
         )
         action.set("deck", number, deleted=0)
         return number

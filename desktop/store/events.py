@@ -8,7 +8,7 @@ from typing import Any
 from desktop.store.database import Database
 from desktop.store.schedules import COLUMNS, MANY, Schedules, columns_of
 from desktop.study.calendar import Clock, study_day
-from desktop.study.schedule import DUE, NEW, RESET, Scheduler
+from desktop.study.schedule import DUE, NEW, RESET
 
 LATEST = """
 MAX({present}, COALESCE((SELECT MAX({column}) FROM review WHERE card = w.card), 0) + {step},
@@ -57,7 +57,7 @@ class Events:
             values: bound in it.
 
         Returns:
-            the number of the last event before them, and of the last of them.
+            the number of the last event before them, and of the last of them, for `Entries`.
         """
         moment = self._clock()
         before = self._last()
@@ -77,16 +77,6 @@ class Events:
     def cards(self, events: Sequence[int]) -> list[int]:
         """Return the cards of a range of events."""
         return [card for (card,) in self._database.rows(f"SELECT DISTINCT card FROM {RANGE}", *events)]
-
-    def take_back(self, events: Sequence[int], scheduler: Scheduler) -> list[int]:
-        """Take a range of events back; return their cards."""
-        self._database.execute_sql(
-            f"INSERT OR IGNORE INTO void SELECT -id, ?, ? FROM {RANGE}",
-            (self._clock().at_ms, self._device, *events),
-        )
-        cards = self.cards(events)
-        self._schedules.refold_all(cards, scheduler)
-        return cards
 
     def _last(self) -> int:
         return int(self._database.value("SELECT MAX(id) FROM event") or 0)

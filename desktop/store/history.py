@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.store.aftermath import follow
 from desktop.store.changes import Changes, Undone
 from desktop.store.journal import Entry
 from desktop.store.parts import Parts
@@ -13,10 +13,6 @@ from desktop.store.reader import Row
 from desktop.study.calendar import Clock
 from desktop.study.options import FOLDED
 
-REWRITTEN = """
-SELECT DISTINCT "row" FROM change WHERE action = ? AND entity = 'note' AND field IN ('fields', 'note_type')
-"""
-"""The notes whose cards may not be the same after an action."""
 MANY = 200
 """Cards or notes that an action changed from which on undoing it is work."""
 DECKS = frozenset({"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck"})
@@ -48,9 +44,8 @@ class History:
         self._parts = parts
         self._database = parts.database
         self._answers = parts.answers
-        self._events = parts.events
+        self._entries = parts.entries
         self._journal = parts.journal
-        self._library = parts.library
         self._schedules = parts.schedules
         self._table = parts.table
         self._backups = backups
@@ -118,40 +113,25 @@ class History:
         return self._backups / str(entry.data["previous"])
 
     def _take_back(self, entry: Entry) -> Undone:
-        touched = self._journal.take_back(entry.number)
-        self._library.recard_all(row for (row,) in self._database.rows(REWRITTEN, entry.number))
+        self._journal.take_back(entry.number)
+        cards = follow(self._parts, entry.number)
+        cards += self._take_back_entries(entry)
+        changes = Changes(cards=True, decks=True, options=entry.kind == "option")
         if entry.kind == "import":
-            return self._take_back_import(entry, touched)
-        cards = self._cards(touched)
-        self._schedules.settle(cards)
-        if "note_type" in entry.data:
-            from desktop.store.writing.note_types import take_back  # heavy: few undos are of a note type
-
-            take_back(self._parts, entry.data, entry.number)
-        if any(each == ("card", "ordinal") for each in self._journal.fields(entry.number)):
-            self._schedules.refold_all(cards, self._table.scheduler)  # chance differs from place to place
-        if "events" in entry.data:
-            cards += self._events.take_back(entry.data["events"], self._table.scheduler)
+            cards, changes = [], Changes(everything=True)
         if entry.kind in DECKS or entry.kind in TYPES:
             cards = []  # what was studied is not what was worked on
-        if entry.kind == "option":
-            self.options_changed(entry.label)
-        changes = Changes(cards=True, decks=True, options=entry.kind == "option")
         return Undone(entry.kind, entry.label, tuple(dict.fromkeys(cards)), changes)
 
-    def _cards(self, touched: list[tuple[str, int]]) -> list[int]:
-        """Return the cards of what was touched, latest first."""
-        cards = [row for entity, row in touched if entity == "card"]
-        notes = list(dict.fromkeys(row for entity, row in touched if entity in ("note", "tag")))
-        sql = "SELECT c.id FROM json_each(?) i JOIN card c ON c.note = i.value ORDER BY i.key, c.ordinal"
-        return list(
-            dict.fromkeys([*cards, *(card for (card,) in self._database.rows(sql, json.dumps(notes)))])
-        )
+    def _take_back_entries(self, entry: Entry) -> list[int]:
+        """Take back what an action wrote into the log, or voided in it; return the cards."""
+        if entry.kind == "import":
+            from desktop.store.intake import take_back  # heavy: few undos are of an import
 
-    def _take_back_import(self, entry: Entry, touched: list[tuple[str, int]]) -> Undone:
-        from desktop.store.intake import take_back  # heavy: few undos are of an import
-
-        self._schedules.settle(self._cards(touched))
-        take_back(self._database, self._schedules, self._table.scheduler, entry.data, self._clock().at_ms)
-        self.options_changed(*(FOLDED if any(entity == "option" for entity, _ in touched) else ()))
-        return Undone(entry.kind, entry.label, (), Changes(everything=True))
+            scheduler = self._table.scheduler
+            take_back(self._database, self._schedules, scheduler, entry.data, self._clock().at_ms)
+        taken = self._entries.take_back(entry.data.get("made", {}))
+        given = self._entries.give_again(entry.data.get("voided", {}))
+        if given and "of" in entry.data:  # so that the step that was taken back can be taken back again
+            self._journal.note(entry.data["of"], made=given)
+        return self._entries.cards(taken) + self._entries.cards(given)

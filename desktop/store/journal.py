@@ -231,14 +231,15 @@ class Journal:
         )
         return found
 
-    def take_back(self, number: int) -> list[tuple[str, int]]:
-        """Set every field that an action changed to what it was; return the (entity, row) touched.
-
-        Runs inside the transaction that is open.
-        """
-        touched: list[tuple[str, int]] = self._database.rows(
-            'SELECT entity, "row" FROM change WHERE action = ? ORDER BY id DESC', number
+    def note(self, number: int, **data: Any) -> None:
+        """Keep something more about an action; inside the transaction that is open."""
+        stored = self._database.value("SELECT data FROM action WHERE id = ?", number)
+        self._database.execute_sql(
+            "UPDATE action SET data = ? WHERE id = ?", (json.dumps(json.loads(stored) | data), number)
         )
+
+    def take_back(self, number: int) -> None:
+        """Set every field that an action changed to what it was, inside the transaction that is open."""
         stamp = self.stamps.next()
         for entity, field in self.fields(number):
             if entity == "option":
@@ -250,7 +251,6 @@ class Journal:
                 rewriting.gather(self._database, entity, field, BEFORE, (number, entity, field))
                 rewriting.write(self._database, entity, field, stamp)
         self._database.execute_sql("UPDATE action SET undone = 1 WHERE id = ?", (number,))
-        return touched
 
     def _take_back_options(self, number: int, stamp: int) -> None:
         self._database.execute_sql(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.store.cards import Cards
     from desktop.store.database import Database
     from desktop.store.decks import Decks
+    from desktop.store.entries import Entries
     from desktop.store.events import Events
     from desktop.store.history import History
     from desktop.store.journal import Journal
@@ -133,7 +134,7 @@ class Parts(Reading):
         """Adding and editing notes."""
         from desktop.store.writing.notes import Writing  # heavy: Home shows before it
 
-        return Writing(self.database, self.library, self.schedules, self.journal, self._clock)
+        return Writing(self.database, self.library, self.schedules, self.journal, self.decks, self._clock)
 
     @cached_property
     def media(self) -> Media:
@@ -148,6 +149,13 @@ class Parts(Reading):
         from desktop.store.answers import Answers  # heavy: Home shows before it
 
         return Answers(self.database, self.schedules, self.table, self._clock, self.meta.device())
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Taking entries of the log back."""
+        from desktop.store.entries import Entries  # heavy: Home shows before it
+
+        return Entries(self.database, self.schedules, self.table, self._clock, self.meta.device())
 
     @cached_property
     def events(self) -> Events:

@@ -204,7 +204,14 @@ CREATE UNIQUE INDEX event_entry ON event (card, day, at_ms, kind, again);
 """A card is known by its note and ordinal, an entry of the log by its card and instant: identities of their
 own were half of a large collection. What was taken back is named by its number, events below zero."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM)
+PAST = """
+CREATE INDEX change_text ON change (row) WHERE entity = 'note' AND field = 'fields';
+CREATE INDEX note_bin ON note (id) WHERE deleted = 1;
+CREATE INDEX card_bin ON card (id) WHERE deleted = 1;
+"""
+"""Finds the earlier texts of a note, and what is in the recycle bin, without reading everything."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

@@ -75,6 +75,22 @@ INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0
 FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
 """
 """Cards of notes of which nothing else is known; the ordinals of such a note are those of a pattern."""
+# sqlite3 binds exact int, str and bytearray twice as fast as None, bool and bytes, which it tries to adapt.
+ROWS = (
+    "INSERT INTO deck (id, parent, name, path, uid) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO note_type (id, uid, name, kind, fields, templates, style, options)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number, makes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)"
+    " VALUES (?, ?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, ''))",
+    "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    f"INSERT INTO standing VALUES ({', '.join('?' * 14)})",
+    "INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO used VALUES (?, ?)",
+)
+KNOWN = -1
+"""The pattern of a note whose cards are written one by one."""
 UNNAMED = ("Imported cards",)
 BATCH = 2000
 
@@ -117,6 +133,16 @@ class Stage:
         self._standings: list[tuple[Any, ...]] = []
         self._reviews: list[tuple[Any, ...]] = []
         self._used: list[tuple[str, int]] = []
+        self._rows: tuple[list[Any], ...] = (
+            self._new_decks,
+            self._new_types,
+            self._notes,
+            self._texts,
+            self._cards,
+            self._standings,
+            self._reviews,
+            self._used,
+        )
         self._card = 0
         self.cardless: list[Skipped] = []
         self.unmade = 0
@@ -167,22 +193,9 @@ class Stage:
         self._progress(number, max(number, self._incoming.count))
 
     def _write(self) -> None:
-        for sql, rows in (
-            ("INSERT INTO deck (id, parent, name, path, uid)", self._new_decks),
-            (
-                "INSERT INTO note_type (id, uid, name, kind, fields, templates, style, options)",
-                self._new_types,
-            ),
-            ("INSERT INTO note (id, uid, keyed, note_type, deck, front, line, number, makes)", self._notes),
-            ("INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)", self._texts),
-            ("INSERT INTO card", self._cards),
-            ("INSERT INTO standing", self._standings),
-            ("INSERT INTO review", self._reviews),
-            ("INSERT OR IGNORE INTO used", self._used),
-        ):
+        for sql, rows in zip(ROWS, self._rows, strict=True):
             if rows:
-                marks = ", ".join("?" * len(rows[0]))
-                self._stage.executemany(f"{sql} VALUES ({marks})", rows)
+                self._stage.executemany(sql, rows)
                 rows.clear()
 
     def _add(self, number: int, each: IncomingNote) -> None:
@@ -194,8 +207,10 @@ class Stage:
         note_type, place = self._type(note.note_type), self._place(each.deck)
         pattern, names = self._look(note.note_type, note.fields, each.line)
         self._used += [(name, number) for name in names]
-        makes = None if each.cards else pattern
-        self._notes.append((number, uid, keyed, note_type, place, front, each.line, each.number, makes))
+        makes = KNOWN if each.cards else pattern
+        self._notes.append(
+            (number, bytearray(uid), int(keyed), note_type, place, front, each.line, each.number, makes)
+        )
         tags = self._tags.get(note.tags)
         if tags is None:
             tags = self._tags[note.tags] = json_text(sorted(set(note.tags)))
@@ -205,9 +220,9 @@ class Stage:
                 fields_text(note.fields),
                 tags,
                 note.topic,
-                each.created_ms,
-                each.modified_ms,
-                each.source or None,
+                each.created_ms or 0,
+                each.modified_ms or 0,
+                each.source,
             )
         )
         if each.cards:

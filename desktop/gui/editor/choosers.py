@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
+from desktop.store.decks import BETWEEN
 from desktop.store.planner import paths
 from desktop.store.writing.notes import Writing
 from desktop.study.note import NoteType
@@ -15,19 +16,35 @@ MOST_SHOWN = 80
 """Letters of a name."""
 
 
-class TypeChooser(QComboBox):
+class Chooser(QComboBox):
+    """A box with a list whose rows all show."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def showPopup(self) -> None:
+        """Show the list; Qt forgets the space inside its frame, which a style sheet sets."""
+        super().showPopup()
+        view = self.view()
+        wanted = view.sizeHintForRow(0) * min(self.count(), self.maxVisibleItems())
+        popup, short = view.parentWidget(), wanted - view.viewport().height()
+        if popup is not None and short > 0:
+            popup.resize(popup.width(), popup.height() + short)
+
+
+class TypeChooser(Chooser):
     """Chooses a note type; a choice between the two sides stands beside the others as if it were one."""
 
     chosen = Signal()
 
     def __init__(self, writing: Writing) -> None:
-        super().__init__()
+        super().__init__("note-type", tr("Kind of note"))
         self._writing = writing
         self._entries: list[tuple[NoteType, bool]] = []
-        self.setObjectName("note-type")
-        self.setAccessibleName(tr("Kind of note"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.activated.connect(lambda _: self.chosen.emit())
         self.load()
 
@@ -72,17 +89,13 @@ class TypeChooser(QComboBox):
         return next((each for each, _ in self._entries if str(each.uid) == uid), None)
 
 
-class DeckChooser(QComboBox):
-    """Chooses a deck by its path; typing finds it by any part of that."""
+class DeckChooser(Chooser):
+    """Chooses a deck by its path; typing finds it by any part of that, or names a new one."""
 
     def __init__(self, collection: Collection) -> None:
-        super().__init__()
+        super().__init__("deck", tr("Deck"))
         self._collection = collection
         self._decks: list[tuple[int, str, str]] = []
-        self.setObjectName("deck")
-        self.setAccessibleName(tr("Deck"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if completer := self.completer():
@@ -99,7 +112,7 @@ class DeckChooser(QComboBox):
 
     def load(self) -> None:
         """Offer the decks there are now; the chosen one stays."""
-        before = self.number
+        before, typed = self.number, self.currentText() if self.count() and self.is_new else ""
         rows = self._collection.tree()
         self._decks = [(row.number, str(row.uid), path) for row, path in zip(rows, paths(rows), strict=True)]
         self.blockSignals(True)
@@ -108,36 +121,67 @@ class DeckChooser(QComboBox):
         self.blockSignals(False)
         if before is not None:
             self.choose(before)
+        elif typed:
+            self.setEditText(typed)
+        self._show_start()
 
     def _settle(self) -> None:
-        """Show the deck that is chosen, whatever was typed that is none."""
-        at = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
-        if at >= 0:
+        """Take what was typed for the deck that it names."""
+        at = self._typed
+        if at is not None:
             self.setCurrentIndex(at)
-        self.setEditText(self.itemText(self.currentIndex()))
+            self.setEditText(self.itemText(at))
+            self._show_start()
+
+    def _show_start(self) -> None:
+        """Show how a long path begins."""
+        if line := self.lineEdit():
+            line.setCursorPosition(0)
+
+    @property
+    def _typed(self) -> int | None:
+        """The place of the deck that is named; of none for a new one; that of the one before for nothing."""
+        text = self.currentText().strip()
+        if not text:
+            return self.currentIndex()
+        at = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        return at if at >= 0 else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a deck is named that is not there yet."""
+        return self._typed is None
 
     @property
     def number(self) -> int | None:
-        """The row number of the deck; None where there is none."""
-        at = self.currentIndex()
-        return self._decks[at][0] if 0 <= at < len(self._decks) else None
+        """The row number of the deck; None where there is none, or it is new."""
+        at = self._typed
+        return self._decks[at][0] if at is not None and 0 <= at < len(self._decks) else None
+
+    @property
+    def target(self) -> int | str | None:
+        """The deck as `Writing.add` takes it; None where there is none."""
+        return self.currentText().strip() if self.is_new else self.number
 
     @property
     def uid(self) -> str:
-        """The identity of the deck; empty where there is none."""
-        at = self.currentIndex()
-        return self._decks[at][1] if 0 <= at < len(self._decks) else ""
+        """The identity of the deck; empty where there is none, or it is new."""
+        at = self._typed
+        return self._decks[at][1] if at is not None and 0 <= at < len(self._decks) else ""
 
     @property
     def path(self) -> tuple[str, ...]:
         """The names of the deck and those it lies in, from the top."""
-        return tuple(self.itemText(self.currentIndex()).split("::"))
+        at = self._typed
+        text = self.currentText().strip() if at is None else self.itemText(at)
+        return tuple(text.split(BETWEEN))
 
     def choose(self, number: int) -> None:
         """Choose a deck by its row number."""
         at = next((at for at, deck in enumerate(self._decks) if deck[0] == number), -1)
         if at >= 0:
             self.setCurrentIndex(at)
+            self._show_start()
 
     def with_uid(self, uid: str) -> int | None:
         """Return the deck with an identity; None where there is none."""

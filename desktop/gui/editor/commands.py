@@ -75,3 +75,11 @@ def command_of(event: QKeyEvent) -> str:
     if not letter:
         return ""
     return BY_KEYS.get(QKeySequence(QKeyCombination(held, Qt.Key(ord(letter)))).toString(), "")
+
+
+def commits(event: QKeyEvent) -> bool:
+    """Return whether a key means that the note is ready."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return (
+        event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier
+    )

@@ -59,9 +59,9 @@ class EditDialog(Dialog):
         return None if set(tags) == set(self._note.tags) else tags
 
     @property
-    def deck(self) -> int | None:
-        """The deck, where another one was chosen."""
-        deck = self.form.decks.number
+    def deck(self) -> int | str | None:
+        """The deck, where another one was chosen or named."""
+        deck = self.form.decks.target
         return None if deck == self._deck else deck
 
     def accept(self) -> None:

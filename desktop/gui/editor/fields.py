@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -249,3 +249,20 @@ class Fields(QWidget):
         """Pin fields, and unpin the others."""
         for name, box in self.boxes.items():
             box.pin.setChecked(names(name))
+
+
+def moved(texts: Mapping[str, str], fields: Iterable[str]) -> dict[str, str]:
+    """Return texts for other fields: by name, and what is left over by place.
+
+    Nothing is lost: what finds no place follows the last field that has text.
+    """
+    names = list(fields)
+    made = {name: texts[name] for name in names if name in texts}
+    left = [text for name, text in texts.items() if name not in made and text]
+    for name in names:
+        if not made.get(name) and left:
+            made[name] = left.pop(0)
+    made = {name: made.get(name, "") for name in names}
+    if left and names:
+        made[names[-1]] = "<br>".join([each for each in (made[names[-1]], *left) if each])
+    return made

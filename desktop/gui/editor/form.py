@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from uuid import UUID
 
@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from desktop.errors import UserError
 from desktop.gui.card_media import CardMedia
 from desktop.gui.editor.choosers import DeckChooser, TypeChooser
+from desktop.gui.editor.commands import commits
 from desktop.gui.editor.deeds import Deeds
 from desktop.gui.editor.doubles import Doubles
-from desktop.gui.editor.fields import Fields
+from desktop.gui.editor.fields import Fields, moved
 from desktop.gui.editor.preview import Preview
 from desktop.gui.editor.tags_field import TagsField
 from desktop.gui.editor.toolbar import Toolbar
@@ -32,6 +33,8 @@ from desktop.study.note import Note, NoteType
 
 SIDE_BY_SIDE = 760
 """Pixels at 100 % from which the preview stands beside the fields."""
+BELOW = 440
+"""Pixels at 100 % of height from which it stands below them, where it cannot stand beside."""
 PREVIEW_MS = 30
 """How long nothing was typed before the preview follows: long enough that no key waits for it."""
 SLOWEST_MS = 1500
@@ -54,6 +57,8 @@ class NoteForm(QWidget):
     committed = Signal()
     """Ctrl+Enter was pressed."""
     double_wanted = Signal(int)
+    roomy = Signal(bool)
+    """Tells whether there is room for the preview."""
 
     def __init__(self, collection: Collection, look: Look, jobs: Jobs, *, adding: bool) -> None:
         super().__init__()
@@ -62,6 +67,7 @@ class NoteForm(QWidget):
         self._number = 0
         self._uid = NOBODY
         self._loads = False
+        self._wants_preview = True
         self._typed: dict[str, str] | None = None
         self._media = CardMedia(collection.media, self.devicePixelRatioF, lambda: 100)
         self.types = TypeChooser(collection.writing)
@@ -71,6 +77,9 @@ class NoteForm(QWidget):
         self.tags = TagsField(look, collection.writing.tags)
         self.doubles = Doubles(collection, jobs)
         self.preview = Preview(look, collection.media)
+        self._new_deck = label("", "muted", wrap=True)
+        self._new_deck.setObjectName("new-deck")
+        self._new_deck.hide()
         self._fault = label("", "body", wrap=True)
         self._fault.setObjectName("fault")
         self._fault.setProperty("tone", "again")
@@ -84,7 +93,7 @@ class NoteForm(QWidget):
 
     def _connect(self) -> None:
         self.types.chosen.connect(self._change_type)
-        self.decks.currentIndexChanged.connect(lambda _: self._note_change())
+        self.decks.currentTextChanged.connect(lambda _: self._note_deck())
         self.toolbar.wanted.connect(self.do)
         self.fields.edited.connect(self._note_typing)
         self.fields.commanded.connect(self.do)
@@ -127,6 +136,7 @@ class NoteForm(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addLayout(self._types_row)
+        whole.addWidget(self._new_deck)
         whole.addWidget(self.toolbar)
         whole.addWidget(self._parts, 1)
         self._fault.hide()
@@ -188,6 +198,13 @@ class NoteForm(QWidget):
             self._typed = None
         self._note_change()
 
+    def _note_deck(self) -> None:
+        """Say where a deck is named that is not there yet."""
+        text = tr("There is no deck {deck} yet: it is made together with the note.")
+        self._new_deck.setText(text.format(deck="::".join(self.decks.path)) if self.decks.is_new else "")
+        self._new_deck.setVisible(self.decks.is_new)
+        self._note_change()
+
     def _note_change(self) -> None:
         if self._loads:
             return
@@ -221,8 +238,8 @@ class NoteForm(QWidget):
 
     def fold_preview(self, shown: bool) -> None:
         """Fold the preview out or away."""
-        self.preview.setVisible(shown)
-        self._soon.start()
+        self._wants_preview = shown
+        self._make_room()
 
     def _draw_preview(self) -> None:
         if not self.preview.isVisibleTo(self):
@@ -233,10 +250,18 @@ class NoteForm(QWidget):
         self._soon.setInterval(max(PREVIEW_MS, min(SLOWEST_MS, round(10 * (took_ms - PREVIEW_MS)))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the preview beside the fields where there is room."""
+        """Show the preview where there is room for it."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Put the preview beside the fields, or below them, or leave it out."""
         beside = self.width() >= self._look.px(SIDE_BY_SIDE)
         self._parts.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        has_room = beside or self.height() >= self._look.px(BELOW)
+        self.roomy.emit(has_room)
+        self.preview.setVisible(self._wants_preview and has_room)
+        self._soon.start()
 
     # ------------------------------------------------------------------ keys and commands
 
@@ -269,28 +294,3 @@ class NoteForm(QWidget):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat() and not self.fields.is_composing():
             self.committed.emit()
-
-
-def commits(event: QKeyEvent) -> bool:
-    """Return whether a key means that the note is ready."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return (
-        event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier
-    )
-
-
-def moved(texts: Mapping[str, str], fields: Iterable[str]) -> dict[str, str]:
-    """Return texts for other fields: by name, and what is left over by place.
-
-    Nothing is lost: what finds no place follows the last field that has text.
-    """
-    names = list(fields)
-    made = {name: texts[name] for name in names if name in texts}
-    left = [text for name, text in texts.items() if name not in made and text]
-    for name in names:
-        if not made.get(name) and left:
-            made[name] = left.pop(0)
-    made = {name: made.get(name, "") for name in names}
-    if left and names:
-        made[names[-1]] = "<br>".join([each for each in (made[names[-1]], *left) if each])
-    return made

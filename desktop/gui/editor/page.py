@@ -81,6 +81,7 @@ class EditorPage(Page):
         column.addLayout(head)
         column.addWidget(self.form, 1)
         column.addLayout(foot)
+        self.form.roomy.connect(self._fold.setEnabled)
 
     def _dress(self) -> None:
         size = QSize(self._look.px(18), self._look.px(18))
@@ -112,7 +113,7 @@ class EditorPage(Page):
     def _restore(self) -> None:
         draft, form = self._draft, self.form
         note_type = form.types.with_uid(draft.note_type) or form.note_type
-        deck = form.decks.with_uid(draft.deck)
+        deck = form.decks.with_uid(draft.deck) or self._window.deck_at_hand
         form.show_note(Note(NOBODY, note_type, draft.fields, tuple(draft.tags)), sides=draft.sides, deck=deck)
         self._pin(note_type)
         form.fold_preview(draft.preview)
@@ -157,7 +158,7 @@ class EditorPage(Page):
         if fault := form.fault():
             form.show_fault(fault)
             return
-        note, deck = form.note, form.decks.number
+        note, deck = form.note, form.decks.target
         if deck is None:
             window.notices.refuse(
                 UserError(tr("There is no deck yet."), tr("Import one, or restart the app."))

@@ -47,7 +47,7 @@ class Bulk:
             with parts.table.kept(), parts.journal.action(deed.kind, label) as action:
                 done = deed.carry_out(work, action)
                 if action.begun:
-                    action.remember(count=done.changed, of=deed.of)
+                    action.remember(count=done.changed, what=deed.of)
         return done
 
     def preview(self, replace: Replace) -> Preview:

@@ -41,7 +41,7 @@ class OfEvents(Deed):
         parts = work.parts
         action.begin()
         events = parts.events.write(self.event, parts.table.options.rollover, self.wanted(work))
-        action.remember(events=events)
+        action.remember(made={"event": [events]})
         return Done(count, Changes(cards=True, decks=True))
 
 

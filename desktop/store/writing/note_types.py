@@ -20,7 +20,7 @@ from desktop.store.json_text import json_text
 from desktop.store.library import TAKEN_BACK, templates_text
 from desktop.store.parts import Parts
 from desktop.store.writing.recarding import Difference, difference
-from desktop.store.writing.rekeying import MINE, RENAMED, WITH_TEXT, Names, Rekeying, rekeyed
+from desktop.store.writing.rekeying import FIELD_IDS, MINE, WITH_TEXT, Names, Rekeying, State, rekeyed
 from desktop.study.note import Note, NoteType
 from desktop.study.own_types import OWN, OWN_TYPES
 from desktop.study.type_draft import LONGEST_NAME, TypeDraft
@@ -160,10 +160,10 @@ class NoteTypes:
                 raise UserError("This note type was changed in the meantime.", "Look at it as it is now.")
             found = _difference(parts.database, number, draft)
             action_number, stamp = action.begin()
-            if names := _names(draft):
-                keys = Rekeying(parts.database, names, draft.names)
+            if draft.renamed or draft.removed or draft.added:
+                keys = Rekeying(parts.database, _names(draft), draft.names)
                 keys.keep_texts(number, action_number, stamp)
-                keys.run(number, action_number)
+                keys.run(number, [action_number])
             made = draft.note_type
             options = json.loads(parts.database.value("SELECT options FROM note_type WHERE id = ?", number))
             action.set(
@@ -180,12 +180,7 @@ class NoteTypes:
                 ordinals = json_text(draft.removed_templates)
                 action.set_all("card", "deleted", OF_TEMPLATES, number, ordinals)
             parts.library.recard_all(found.notes)
-            action.remember(
-                note_type=number,
-                fields=list(draft.before.fields),
-                names=_reversed(draft),
-                count=_count(parts.database, number),
-            )
+            action.remember(count=_count(parts.database, number))
         return Changes(cards=True, decks=True)
 
     def add(self, start: NoteType, name: str) -> UUID:
@@ -223,15 +218,6 @@ class NoteTypes:
         return Changes(cards=True, decks=True)
 
 
-def take_back(parts: Parts, data: dict[str, Any], action: int) -> None:
-    """Undo a change of a note type, after the journal has set changed fields back, in its transaction."""
-    number = int(data["note_type"])
-    if names := data.get("names"):
-        Rekeying(parts.database, names, data["fields"]).run(number, action, restored=True)
-    note_type = parts.library.note_type(number)
-    parts.library.recard_all(difference(parts.database, number, note_type).notes)
-
-
 def _count(database: Database, number: int) -> int:
     return int(database.value("SELECT COUNT(*) FROM note WHERE note_type = ?", number))
 
@@ -263,26 +249,19 @@ def _consequences(database: Database, number: int, draft: TypeDraft) -> Conseque
 
 def _difference(database: Database, number: int, draft: TypeDraft) -> Difference:
     names = _names(draft)
+    changed = bool(names or draft.added)
     return difference(
         database,
         number,
         draft.note_type,
-        lambda fields: rekeyed(fields, names, draft.names) if names else fields,
+        lambda fields: rekeyed(fields, names, draft.names) if changed else fields,
     )
 
 
 def _names(draft: TypeDraft) -> Names:
-    """Return what becomes of the names of fields that change; new ones stand for themselves."""
-    names: dict[str, str | None] = dict(draft.renamed)
-    names |= dict.fromkeys(draft.removed)
-    return names | {name: name for name in draft.added if name not in names}
-
-
-def _reversed(draft: TypeDraft) -> dict[str, str | None]:
-    """Return the way back."""
-    names: dict[str, str | None] = {new: old for old, new in draft.renamed.items()}
-    names |= dict.fromkeys(draft.added)
-    return names | {name: name for name in draft.removed if name not in names}
+    """Return what becomes of the names of fields that do not stay as they are."""
+    names: dict[str, str | None] = dict.fromkeys(draft.removed)
+    return names | dict(draft.renamed)
 
 
 def _options(options: dict[str, Any], draft: TypeDraft) -> dict[str, Any]:
@@ -297,10 +276,9 @@ def _options(options: dict[str, Any], draft: TypeDraft) -> dict[str, Any]:
         made["strict"] = True
     if mine:
         made[MINE] = sorted(mine.union(options.get(MINE, ())))
-    if names := _names(draft):
-        known: dict[str, str | None] = options.get(RENAMED, {})
-        moved = {then: names.get(now, now) if now else None for then, now in known.items()}
-        made[RENAMED] = moved | {now: new for now, new in names.items() if now in before.fields}
+    state = State(before.fields, options.get(FIELD_IDS, {}))
+    if ids := state.after(draft.renamed, draft.added, draft.names).ids:
+        made[FIELD_IDS] = dict(ids)
     return made
 
 

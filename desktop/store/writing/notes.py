@@ -10,6 +10,7 @@ from uuid import uuid4
 from desktop.errors import NotFound, UserError
 from desktop.store.changes import Changes
 from desktop.store.database import Database
+from desktop.store.decks import Decks
 from desktop.store.journal import Action, Journal
 from desktop.store.json_text import json_text
 from desktop.store.library import TAKEN_BACK, Library
@@ -42,12 +43,19 @@ class Writing:
     """Writes the notes of one collection."""
 
     def __init__(
-        self, database: Database, library: Library, schedules: Schedules, journal: Journal, clock: Clock
+        self,
+        database: Database,
+        library: Library,
+        schedules: Schedules,
+        journal: Journal,
+        decks: Decks,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._library = library
         self._schedules = schedules
         self._journal = journal
+        self._decks = decks
         self._clock = clock
 
     # ------------------------------------------------------------------ what there is to choose from
@@ -92,14 +100,14 @@ class Writing:
     # ------------------------------------------------------------------ writing
 
     def add(
-        self, note_type: NoteType, fields: Mapping[str, str], *, deck: int, tags: Iterable[str] = ()
+        self, note_type: NoteType, fields: Mapping[str, str], *, deck: int | str, tags: Iterable[str] = ()
     ) -> Added:
         """Add a note. Undoable.
 
         Args:
             note_type: in use already, or one that comes with the app.
             fields: HTML by field name; those that are left out are empty.
-            deck: row number of the deck of its cards.
+            deck: row number of the deck of its cards, or the path of one that is made where it is not there.
             tags: see `tidy`.
 
         Raises:
@@ -110,7 +118,7 @@ class Writing:
         self._library.check(note_type, texts)
         label = next((text for text in map(readable, texts.values()) if text), "")
         with self._journal.action("add", label[:LONGEST_LABEL]) as action:
-            self._know_deck(deck)
+            place = self._deck(action, deck)
             note = Note(uuid4(), note_type, texts)
             # It counts as taken back at first: undoing the step brings it back to that.
             number = self._database.insert(
@@ -123,7 +131,7 @@ class Writing:
             )
             action.set("note", number, deleted=0)
             self._tag(action, number, (), tidy(tags))
-            cards = self._library.make_cards(number, note, texts, deck, self._next_place(deck, number))
+            cards = self._library.make_cards(number, note, texts, place, self._next_place(place, number))
             self._schedules.add(cards)
             self._schedules.settle(cards)
         return Added(number, tuple(cards), Changes(cards=True, decks=True))
@@ -134,7 +142,7 @@ class Writing:
         fields: Mapping[str, str] = UNCHANGED,
         *,
         tags: Iterable[str] | None = None,
-        deck: int | None = None,
+        deck: int | str | None = None,
     ) -> Changes:
         """Change a note; its cards keep their schedules. One step, which can be taken back.
 
@@ -144,7 +152,7 @@ class Writing:
             number: of the note.
             fields: the new HTML of those fields that change.
             tags: all of its tags from now on, see `tidy`; None = as they are.
-            deck: row number of the deck that all of its cards move to; None = they stay.
+            deck: row number or path of the deck that all of its cards move to, see `add`; None = they stay.
 
         Raises:
             UserError: nobody could answer its cards any more, or there is no such field or deck; nothing was
@@ -160,17 +168,21 @@ class Writing:
             if tags is not None:
                 self._tag(action, number, note.tags, tidy(tags))
             if deck is not None:
-                self._know_deck(deck)
+                place = self._deck(action, deck)
                 for card in self._library.cards_of(number):
-                    action.set("card", card, deck=deck)
+                    action.set("card", card, deck=place)
             if not action.begun:
                 return Changes()
             self._library.recard(number)
         return Changes(cards=True, decks=True)
 
-    def _know_deck(self, deck: int) -> None:
+    def _deck(self, action: Action, deck: int | str) -> int:
+        """Return the row number of a deck, which is made where a path leads to none."""
+        if isinstance(deck, str):
+            return self._decks.within(action, deck)
         if self._database.value("SELECT 1 FROM deck WHERE id = ? AND deleted = 0", deck) is None:
             raise NotFound("There is no such deck.", "It may have been deleted.")
+        return deck
 
     def _next_place(self, deck: int, note: int) -> int:
         """Return the place after all new cards of a deck."""

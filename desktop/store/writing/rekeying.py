@@ -7,9 +7,9 @@ with is kept under the same names, so that it can still be brought back.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.store.database import Database
 from desktop.store.json_text import json_text
@@ -17,9 +17,8 @@ from desktop.store.rewriting import gather, write_down
 
 Names = Mapping[str, str | None]
 """New names of fields by old ones; None = the field goes. Those that are not named stay."""
-
-MINE, RENAMED = "mine", "renamed"
-"""Options of a type: what of it a person changed, which updates leave alone; what its fields are called now,
+MINE, FIELD_IDS = "mine", "field_ids"
+"""Options of a type: what of it a person changed, which updates leave alone; the identities of its fields,
 by every name that they ever had."""
 
 WITH_TEXT = """
@@ -41,6 +40,64 @@ def rekeyed(fields: Mapping[str, str], names: Names, order: Sequence[str]) -> di
     moved.pop(None, None)
     texts: dict[str, str] = {name: moved.pop(name, "") for name in order}
     return texts | {name: text for name, text in moved.items() if name is not None}
+
+
+class State(NamedTuple):
+    """The fields of a note type at one time. A field that was never renamed is known by its name.
+
+    Attributes:
+        fields: their names, in order.
+        ids: identities by name.
+    """
+
+    fields: tuple[str, ...]
+    ids: Mapping[str, str]
+
+    @classmethod
+    def of(cls, fields: str, options: str) -> State:
+        """Return the state in the columns of a note type."""
+        return cls(tuple(json.loads(fields)), json.loads(options).get(FIELD_IDS, {}))
+
+    def id_of(self, name: str) -> str:
+        """Return the identity of a field."""
+        return self.ids.get(name, name)
+
+    def elsewhere(self, fields: tuple[str, ...]) -> State:
+        """Return the state of the type where it came from, which knows of no names that it got here.
+
+        Args:
+            fields: their names there.
+        """
+        first = {self.id_of(name) for name in self.fields}
+        return State(fields, {name: self.id_of(name) for name in fields if name not in first})
+
+    def after(self, renamed: Mapping[str, str], added: Iterable[str], fields: tuple[str, ...]) -> State:
+        """Return the state after a change.
+
+        Args:
+            renamed: new names by old ones.
+            added: names of new fields.
+            fields: all names from now on.
+        """
+        ids = dict(self.ids) | {new: self.id_of(old) for old, new in renamed.items()}
+        taken = {self.id_of(name) for name in self.fields} | set(ids.values())
+        for name in added:
+            ids[name] = name
+            while ids[name] in taken:
+                ids[name] += "+"
+            taken.add(ids[name])
+        return State(
+            fields, {name: known for name, known in ids.items() if name != known or name in self.ids}
+        )
+
+
+def between(before: State, after: State) -> Names:
+    """Return what becomes of the names of fields from one state to another; empty = nothing comes or goes."""
+    now = {after.id_of(name): name for name in after.fields}
+    names = {name: now.get(before.id_of(name)) for name in before.fields}
+    if set(names.values()) == set(after.fields) and all(name == new for name, new in names.items()):
+        return {}
+    return names
 
 
 class Rekeying:
@@ -81,28 +138,29 @@ class Rekeying:
         register(self.shipped, "rekeyed_shipped", 1)
         register(self.change, "rekeyed_change", 2)
 
-    def run(self, note_type: int, action: int, *, restored: bool = False) -> None:
+    def run(self, note_type: int, but: Iterable[int], *, restored: int = -1) -> None:
         """Rekey the notes of a type, with what they said before.
 
         Args:
             note_type: its row number.
-            action: number of the one that does this; what it wrote down stays as it is.
-            restored: whether the action was taken back and its notes have their texts again.
+            but: numbers of actions whose changes stay as they were written down.
+            restored: number of an action that has set the fields of notes, which are right already.
         """
         self._register()
         run = self._database.execute_sql
         run(
             "UPDATE change SET before = rekeyed_change(before, field), after = rekeyed_change(after, field)"
-            " WHERE entity = 'note' AND field IN ('fields', 'shipped') AND action <> ?"
+            " WHERE entity = 'note' AND field IN ('fields', 'shipped')"
+            " AND action NOT IN (SELECT value FROM json_each(?))"
             ' AND "row" IN (SELECT id FROM note WHERE note_type = ?)',
-            (action, note_type),
+            (json_text(list(but)), note_type),
         )
         with _untouched(self._database):
             run(
                 "UPDATE note SET fields = rekeyed(fields), shipped = rekeyed_shipped(shipped)"
                 " WHERE note_type = ? AND id NOT IN"
                 " (SELECT \"row\" FROM change WHERE action = ? AND entity = 'note' AND field = 'fields')",
-                (note_type, action if restored else -1),
+                (note_type, restored),
             )
 
     def keep_texts(self, note_type: int, action: int, stamp: int) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from desktop.gui.editor.draft import FILE, Draft, load
-from desktop.gui.editor.form import moved
+from desktop.gui.editor.fields import moved
 from desktop.policy import Policy
 from desktop.store.library import TAKEN_BACK
+from desktop.study.kinds import kind
+from desktop.study.note import DraftNote, Note, Template
 from tests.gui.conftest import ALT, CTRL, SHIFT, ByHand, Desk, Key, Sit, basic, settle
 
 
@@ -382,3 +387,130 @@ def test_esc_leads_home_and_labels_are_plain(desk: Desk) -> None:
     assert rich == []
     desk.press(Key.Key_Escape)
     assert desk.page == "home"
+
+
+def test_keys_of_the_editor_are_not_those_of_the_menus(desk: Desk) -> None:
+    desk.press(Key.Key_B, CTRL)
+    desk.type("x")
+    desk.press(Key.Key_I, CTRL)
+    desk.type("y")
+    assert desk.page == "editor"
+    page: Any = desk.window.page("editor")
+    assert page.form.fields.texts["Question"] == "<b>x<i>y</i></b>"
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.dump_rows("SELECT COUNT(*) FROM action WHERE undone = 1") == [(0,)]
+
+
+def test_a_note_goes_to_the_deck_that_is_chosen_by_a_part_of_its_name(desk: Desk) -> None:
+    line = desk.find("deck").lineEdit()
+    line.setFocus()
+    line.selectAll()
+    desk.type("small deck::sec")
+    QTest.keyClicks(line, "tion")
+    desk.find("field-Question").setFocus()
+    desk.type("x")
+    desk.press(Key.Key_Return, CTRL)
+    assert [card.deck for card in desk.collection.cards()] == ["Section", "Section"]
+    assert desk.notice == "Added to Section."
+
+
+def test_a_deck_that_is_not_there_is_made_with_the_note_and_taken_back_with_it(desk: Desk) -> None:
+    line = desk.find("deck").lineEdit()
+    line.setFocus()
+    line.selectAll()
+    desk.type("Sales::North")
+    assert desk.text("new-deck") == "There is no deck Sales::North yet: it is made together with the note."
+    desk.find("field-Question").setFocus()
+    desk.type("x")
+    desk.press(Key.Key_Return, CTRL)
+    card = max(desk.collection.cards(), key=lambda each: each.number)
+    assert card.deck_path == ("Sales", "North")
+    assert not desk.shows("new-deck")
+    assert desk.find("deck").currentText() == "Sales::North"
+    desk.click("notice-button")
+    assert [row.name for row in desk.collection.tree()] == ["Small deck", "Section"]
+    assert desk.collection.check() == []
+
+
+def test_a_note_with_very_many_fields_shows_some_and_the_others_on_demand(sit: Sit) -> None:
+    names = tuple(f"Field {at}" for at in range(203))
+    template = Template("Card", "{{Field 0}}", "{{Field 202}}")
+    many = replace(kind("basic").note_type, uid=UUID(int=7), fields=names, templates=(template,))
+    texts = {name: f"text {name}" for name in names}
+    desk = sit(DraftNote(Note(UUID(int=8), many, texts), ("Section",)))
+    number = desk.collection.cards()[0].note_number
+
+    def act(dialog: Any) -> None:
+        fields = dialog.form.fields
+        assert len(fields.boxes) == 12
+        assert fields.texts == texts
+        more = dialog.findChild(QWidget, "more-fields")
+        assert more.text() == "Show more of the 191 other fields, 191 of them with text"
+        more.click()
+        assert QApplication.focusWidget() is fields.boxes["Field 12"].rich
+        QTest.keyClicks(QApplication.focusWidget(), "My ")
+        dialog.accept()
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
+    assert desk.collection.cards()[0].note.fields == texts | {"Field 12": "My text Field 12"}
+
+
+def test_a_link_is_made_of_what_is_selected(desk: Desk) -> None:
+    field = desk.find("field-Question")
+    desk.type("see there")
+    for _ in range(5):
+        QTest.keyClick(field, Key.Key_Left, SHIFT)
+
+    def act(dialog: Any) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), "example.org/a?b")
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+
+    assert desk.with_dialog(lambda: desk.press(Key.Key_K, CTRL), act) == "edit-link"
+    page: Any = desk.window.page("editor")
+    assert page.form.fields.texts["Question"] == 'see <a href="https://example.org/a?b">there</a>'
+    assert desk.focus == "field-Question"
+
+
+def test_a_colour_is_chosen_from_a_menu(desk: Desk) -> None:
+    field = desk.find("field-Question")
+    desk.type("red")
+    QTest.keyClick(field, Key.Key_A, CTRL)
+    timer = QTimer()
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            timer.stop()
+            QTest.keyClick(menu, Key.Key_Down)
+            QTest.keyClick(menu, Key.Key_Return)
+
+    timer.timeout.connect(choose)
+    timer.start(0)
+    desk.click("format-color")
+    page: Any = desk.window.page("editor")
+    assert page.form.fields.texts["Question"] == '<span style="color: #c0392b">red</span>'
+
+
+def test_a_picture_is_chosen_from_a_folder_and_a_wrong_one_is_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right, wrong = tmp_path / "right.png", tmp_path / "wrong.png"
+    image = QImage(3, 3, QImage.Format.Format_RGB32)
+    assert image.save(str(right))
+    wrong.write_text("no picture")
+    chosen = iter([(str(wrong), ""), (str(right), ""), ("", "")])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: next(chosen))
+    desk.press(Key.Key_P, CTRL | SHIFT)
+    assert desk.notice == "wrong.png is no picture that can be shown. PNG, JPEG, GIF, WebP and SVG can."
+    desk.press(Key.Key_P, CTRL | SHIFT)
+    desk.click("format-picture")
+    page: Any = desk.window.page("editor")
+    assert page.form.fields.texts["Question"] == '<img src="right.png">'
+    assert desk.collection.media("right.png") is not None
+    assert desk.collection.media("wrong.png") is None
+
+
+def test_a_formula_is_put_around_what_is_selected(desk: Desk) -> None:
+    desk.press(Key.Key_M, CTRL)
+    desk.type("x^2")
+    assert desk.find("field-Question").toPlainText() == "\\(x^2\\)"

@@ -58,6 +58,7 @@ def test_the_page_opens_by_its_key_and_counts_off_the_window_s_thread(
     desk.press(Key.Key_T, CTRL)
     assert desk.page == "statistics"
     assert view_of(desk).evidence is None
+    assert desk.text("statistics-headline") == "Counting your answers…"
     assert len(work.waiting) == 1
     work.drain()
     assert view_of(desk).evidence is not None

@@ -10,6 +10,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.store.collection import Collection
 from desktop.store.library import NO_LONGER_MADE
+from desktop.store.past.steps import Step
 from desktop.study.note import NoteType
 from desktop.study.own_types import OWN_TYPES
 from desktop.study.type_draft import TypeDraft
@@ -247,7 +248,64 @@ def test_notes_to_look_at(collection: Collection) -> None:
     assert types.samples(OWN_TYPES[-1].uid) == []
 
 
+# ---------------------------------------------------------------------- any step of the history
+
+
+def step_of(collection: Collection, kind: str) -> Step:
+    return next(each for each in collection.past.steps() if each.kind == kind)
+
+
+def test_any_change_of_fields_can_be_taken_back_later_and_done_again(collection: Collection) -> None:
+    collection.note_types.change(draft_of(collection).with_field_named(1, "Meaning").with_field("Source"))
+    number = collection.cards()[0].note_number
+    collection.writing.edit(number, {"Meaning": "mine"})
+    step = step_of(collection, "note type")
+    collection.past.reverse(step)
+    assert texts(collection)[:2] == [
+        {"Front": "front 0", "Back": "mine"},
+        {"Front": "front 1", "Back": "back 1"},
+    ]
+    assert type_of(collection).fields == ("Front", "Back")
+    assert len(collection.cards()) == 9
+    collection.undo_apart("take back note type")
+    assert texts(collection)[0] == {"Front": "front 0", "Meaning": "mine", "Source": ""}
+    assert collection.check() == []
+
+
+def test_a_removed_field_comes_back_with_its_texts_beside_what_was_edited_since(
+    collection: Collection,
+) -> None:
+    collection.note_types.change(draft_of(collection).without_template(1).without_field(1))
+    number = collection.cards()[0].note_number
+    collection.writing.edit(number, {"Front": "edited"})
+    collection.past.reverse(step_of(collection, "note type"))
+    assert texts(collection)[0] == {"Front": "edited", "Back": ""}, "what changed since stays"
+    assert texts(collection)[1] == {"Front": "front 1", "Back": "back 1"}
+    assert type_of(collection).fields == ("Front", "Back")
+    versions = collection.past.versions(number)
+    assert "back 0" in [each.fields.get("Back") for each in versions]
+    assert collection.check() == []
+
+
+def test_earlier_versions_bear_the_names_of_today(collection: Collection) -> None:
+    number = collection.cards()[0].note_number
+    collection.writing.edit(number, {"Back": "mine"})
+    collection.note_types.change(draft_of(collection).with_field_named(1, "Meaning"))
+    version = next(
+        each for each in collection.past.versions(number) if each.fields.get("Meaning") == "back 0"
+    )
+    collection.past.bring_back(number, version)
+    assert texts(collection)[0] == {"Front": "front 0", "Meaning": "back 0"}
+
+
 # ---------------------------------------------------------------------- what comes in afterwards
+
+
+def test_a_name_that_was_given_to_another_field_is_not_mistaken(collection: Collection) -> None:
+    collection.note_types.change(draft_of(collection).with_field_named(1, "Meaning"))
+    collection.note_types.change(draft_of(collection).with_field("Back"))
+    take_in(collection, file(two_way("more", "much more", key="new")))
+    assert texts(collection)[-1] == {"Front": "more", "Meaning": "much more", "Back": ""}
 
 
 def test_the_same_file_again_knows_notes_whose_fields_have_other_names(collection: Collection) -> None:

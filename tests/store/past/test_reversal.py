@@ -1,0 +1,209 @@
+"""Any step of the history is taken back, in any order: what changed since stays, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from desktop.errors import UserError
+from desktop.store.bulk.dates import Reset, SetDue
+from desktop.store.bulk.deleting import DeleteCards, DeleteNotes
+from desktop.store.bulk.marks import Flag, Move, RenameTag, Suspend, Tag
+from desktop.store.bulk.replacing import Replace
+from desktop.store.collection import Collection
+from desktop.store.past.steps import Step
+from tests.store.conftest import Opener
+from tests.store.helpers import FakeClock, basic, cloze, deck
+
+
+def filled(opened: Opener, clock: FakeClock) -> Collection:
+    collection = opened()
+    notes = [
+        *(basic(f"k{at}", tags=["a"]) for at in range(4)),
+        cloze("c", "{{c1::One}} {{c2::two}}"),
+        basic("x", section="Two"),
+    ]
+    collection.install(deck(notes), "deck")
+    for days in (1, 8):
+        for view in collection.cards():
+            collection.grade(view.number, 4)
+        clock.move(days=days)
+    return collection
+
+
+def seen(collection: Collection) -> list[Any]:
+    """Return all that a person sees of the cards."""
+    return [
+        (each.number, each.note, each.deck_path, each.schedule, each.suspended, each.flag, each.answers)
+        for each in collection.cards()
+    ]
+
+
+def cards_of(collection: Collection) -> list[int]:
+    return [view.number for view in collection.cards()]
+
+
+def notes_of(collection: Collection) -> list[int]:
+    return list(dict.fromkeys(view.note_number for view in collection.cards()))
+
+
+ACTS: dict[str, Callable[[Collection], object]] = {
+    "flag": lambda c: c.bulk.do(Flag(cards_of(c)[:3], 2)),
+    "suspend": lambda c: c.bulk.do(Suspend(cards_of(c)[:3])),
+    "move": lambda c: c.bulk.do(Move(cards_of(c)[:3], c.deck_named("Two"))),
+    "tag": lambda c: c.bulk.do(Tag(notes_of(c), ["b"])),
+    "rename tag": lambda c: c.bulk.do(RenameTag("a", "z")),
+    "reset": lambda c: c.bulk.do(Reset(cards_of(c)[:3])),
+    "set due": lambda c: c.bulk.do(SetDue(cards_of(c)[:3], c.today() + 5)),
+    "delete": lambda c: c.bulk.do(DeleteNotes(notes_of(c)[:2])),
+    "delete cards": lambda c: c.bulk.do(DeleteCards([cards_of(c)[4]])),
+    "replace": lambda c: c.bulk.do(Replace(notes_of(c), "It is", "That was")),
+    "edit": lambda c: c.writing.edit(notes_of(c)[4], {"Text": "{{c1::a}} {{c3::b}}"}, tags=["q"]),
+    "add": lambda c: c.writing.add(c.writing.note_types()[0], {"Question": "N"}, deck=c.deck_named("One")),
+    "option": lambda c: c.set_option("cap", 3),
+    "delete deck": lambda c: c.decks.delete(c.deck_named("Two")),
+    "rename deck": lambda c: c.decks.rename(c.deck_named("Two"), "Three"),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_older_step_is_taken_back_and_done_again(opened: Opener, clock: FakeClock, name: str) -> None:
+    collection = filled(opened, clock)
+    last = cards_of(collection)[3]
+    collection.set_option("new_per_day", 7)
+    before = seen(collection)
+    ACTS[name](collection)
+    after = seen(collection)
+    assert after != before or name == "option"
+    collection.set_option("new_per_day", 8)  # something else, so that it is not the latest
+    step = collection.past.steps()[1]
+    told = collection.past.outlook(step)
+    assert told.changes
+    assert told.kept == 0
+    done = collection.past.reverse(step)
+    assert done.changed == told.changes
+    assert seen(collection) == before
+    assert collection.check() == []
+    assert collection.past.outlook(step).changes == 0
+    collection.past.reverse(step, again=True)
+    assert seen(collection) == after
+    assert collection.check() == []
+    for expected in (before, after):
+        undone = collection.undo()
+        assert undone is not None
+        assert seen(collection) == expected
+        assert collection.check() == []
+    assert collection.undo().kind == "option"  # type: ignore[union-attr]
+    collection.undo()
+    assert seen(collection) == before
+    assert collection.check() == []
+    assert collection.card(last).schedule
+
+
+def test_nothing_is_left_to_take_back_twice(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    collection.bulk.do(Flag(cards_of(collection), 2))
+    step = collection.past.steps()[0]
+    collection.past.reverse(step)
+    undoable = collection.undoable()
+    assert collection.past.reverse(step).changed == 0
+    assert collection.undoable() == undoable
+
+
+def test_what_changed_since_stays_unless_told(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    cards = cards_of(collection)
+    collection.bulk.do(Flag(cards, 2))
+    collection.bulk.do(Flag(cards[:2], 5))
+    step = collection.past.steps()[1]
+    told = collection.past.outlook(step)
+    assert (told.changes, told.kept) == (len(cards) - 2, 2)
+    assert "changed since" in told.said[0]
+    assert collection.past.outlook(step, force=True)[:2] == (len(cards), 0)
+    collection.past.reverse(step)
+    assert [view.flag for view in collection.cards()] == [5, 5, *[0] * (len(cards) - 2)]
+    collection.undo()
+    collection.past.reverse(step, force=True)
+    assert {view.flag for view in collection.cards()} == {0}
+
+
+def test_an_older_edit_leaves_a_later_one_alone(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    note = notes_of(collection)[0]
+    collection.writing.edit(note, {"Question": "First"})
+    step = collection.past.steps()[0]
+    collection.writing.edit(note, {"Question": "Second"})
+    assert collection.past.outlook(step).kept == 1
+    collection.past.reverse(step)
+    assert collection.cards()[0].note.fields["Question"] == "Second"
+    collection.past.reverse(step, force=True)
+    assert collection.cards()[0].note.fields["Question"] == "What is k0?"
+
+
+def sitting(collection: Collection) -> Step:
+    return next(each for each in collection.past.steps() if each.is_sitting)
+
+
+def test_a_whole_sitting_is_taken_back_and_given_again(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    before = seen(collection)
+    cards = cards_of(collection)
+    for card in cards:
+        collection.grade(card, 2)
+    after = seen(collection)
+    collection.bulk.do(Suspend(cards[:1]))
+    collection.bulk.do(Suspend(cards[1:2]))
+    collection.undo()
+    step = sitting(collection)
+    assert collection.past.outlook(step).changes == len(cards)
+    collection.past.reverse(step)
+    assert [row[3] for row in seen(collection)] == [row[3] for row in before]
+    assert collection.check() == []
+    step = sitting(collection)
+    assert (step.gone, step.amount) == (len(cards), len(cards))
+    undone = collection.undo()
+    assert undone is not None
+    assert set(undone.cards) == set(cards)
+    assert [row[3] for row in seen(collection)] == [row[3] for row in after]
+    assert collection.check() == []
+    assert sum(not row["undone"] for row in collection.reviews()) == 3 * len(cards)
+
+
+def test_later_answers_to_the_same_cards_are_told_and_count_anew(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    for view in collection.cards():
+        collection.grade(view.number, 4)
+    oldest = [each for each in collection.past.steps() if each.is_sitting][-1]
+    told = collection.past.outlook(oldest)
+    assert "count anew: 14" in told.said[0]
+    collection.past.reverse(oldest)
+    assert {view.schedule.repetition for view in collection.cards()} == {2}
+    assert collection.check() == []
+
+
+def test_answers_to_cards_that_go_are_told(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    (added,) = ACTS["add"](collection).cards  # type: ignore[attr-defined]
+    collection.grade(added, 4)
+    step = next(each for each in collection.past.steps() if each.kind == "add")
+    assert "come back with the cards: 1" in collection.past.outlook(step).said[0]
+    collection.past.reverse(step)
+    assert added not in cards_of(collection)
+    collection.undo()
+    assert collection.card(added).answers == 1
+    assert added in cards_of(collection)
+
+
+def test_a_step_that_is_no_longer_there_and_a_whole_backup_are_told(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    made = collection.backup()
+    collection.restore(made.file)
+    ACTS["flag"](collection)
+    flag, step = collection.past.steps()[:2]
+    assert step.kind == "restore"
+    with pytest.raises(UserError, match="latest step"):
+        collection.past.reverse(step)
+    with pytest.raises(UserError, match="no longer"):
+        collection.past.outlook(flag._replace(number=999))
