@@ -97,6 +97,15 @@ class Writing:
             raise NotFound("There is no such note.", "It may have been deleted.")
         return int(found)
 
+    def is_made(self, card: int) -> bool:
+        """Return whether a card is there: its note still makes it, and nobody deleted either."""
+        found = self._database.value(
+            "SELECT 1 FROM card c JOIN note n ON n.id = c.note"
+            " WHERE c.id = ? AND c.deleted = 0 AND n.deleted = 0",
+            card,
+        )
+        return found is not None
+
     # ------------------------------------------------------------------ writing
 
     def add(
