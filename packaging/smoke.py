@@ -18,7 +18,7 @@ from typing import Any
 TABLE = "Front,Back\nder Hund,dog\ndie Straße,street\n"
 PAGES = 20
 """At least so many pictures does --tour save."""
-CHARTS_BYTES = 20_000
+CHARTS_BYTES = 40_000
 """A picture of the charts is larger, one of a page without any is not."""
 
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.bundled import open_collection
 from desktop.gui import application as start
@@ -147,7 +147,7 @@ def walk(tour: Tour) -> None:
         window.errands.restore()
     window.show_page("statistics")
     charts = window.page("statistics")
-    tour.wait(lambda: any(each.isVisible() for each in charts.findChildren(QWidget, "picture-answers")))
+    tour.wait(lambda: all(each.text() for each in charts.findChildren(QLabel, "sentence-answers")))
     tour.save("statistics")
     window.show_page("settings")
     tour.save("settings")

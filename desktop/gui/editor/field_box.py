@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +20,7 @@ from desktop.render.lines_in import NoLines, read
 
 MOST_RICH = 60_000
 """Characters of a field beyond which its source is edited: rich text would take seconds to show."""
+SPACES = re.compile(r"\n|\t|  ")
 
 
 class FieldBox(QWidget):
@@ -30,6 +33,7 @@ class FieldBox(QWidget):
         keep: keeps a picture or sound.
         listed: whether the field holds one entry a line.
         pins: whether it can be pinned, so that its text stays for the next note.
+        spaced: whether cards show line breaks and spaces of the source.
     """
 
     edited = Signal()
@@ -39,12 +43,21 @@ class FieldBox(QWidget):
     refused = Signal(UserError)
 
     def __init__(
-        self, name: str, look: Look, find: FindPicture, keep: Keep, *, listed: bool = False, pins: bool = True
+        self,
+        name: str,
+        look: Look,
+        find: FindPicture,
+        keep: Keep,
+        *,
+        listed: bool = False,
+        pins: bool = True,
+        spaced: bool = False,
     ) -> None:
         super().__init__()
         self.name = name
         self._look = look
         self._listed = listed
+        self._spaced = spaced
         self._original = ""
         self._html = ""
         self._is_changed = False
@@ -122,6 +135,8 @@ class FieldBox(QWidget):
         """Show a field as rich text; return why that cannot be, in a sentence, or nothing."""
         if len(html) > MOST_RICH:
             return tr("The text is so long that its source is edited here.")
+        if self._spaced and not self._listed and SPACES.search(html):
+            return tr("Its cards show the line breaks and spaces of the source, so that is edited here.")
         try:
             lines = read(html, listed=self._listed)
         except NoLines as found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,7 @@ from desktop.study.note import NoteType
 
 AT_ONCE = 12
 """Fields that are shown; the rest is asked for, and fields that say something are made first."""
+SPACED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)|<pre\b", re.IGNORECASE)
 
 
 class Fields(QWidget):
@@ -144,7 +146,15 @@ class Fields(QWidget):
     def _box(self, name: str) -> FieldBox:
         assert self.note_type is not None  # noqa: S101
         listed = name in kind(self.note_type.kind).lists
-        box = FieldBox(name, self._look, self._find, self._keep, listed=listed, pins=self._pins)
+        box = FieldBox(
+            name,
+            self._look,
+            self._find,
+            self._keep,
+            listed=listed,
+            pins=self._pins,
+            spaced=shows_spaces(self.note_type),
+        )
         box.edited.connect(self.edited)
         box.refused.connect(self.refused)
         box.commanded.connect(self.commanded)
@@ -249,6 +259,15 @@ class Fields(QWidget):
         """Pin fields, and unpin the others."""
         for name, box in self.boxes.items():
             box.pin.setChecked(names(name))
+
+
+def shows_spaces(note_type: NoteType) -> bool:
+    """Return whether cards of a type may show line breaks and spaces as they stand in a field."""
+    sheets = [
+        note_type.style,
+        *(side for each in note_type.templates for side in (each.question, each.answer)),
+    ]
+    return any(SPACED.search(sheet) for sheet in sheets)
 
 
 def moved(texts: Mapping[str, str], fields: Iterable[str]) -> dict[str, str]:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
-    QPainter,
+    QKeySequence,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -30,6 +29,7 @@ from desktop.gui.editor import markdown
 from desktop.gui.editor.commands import command_of
 from desktop.gui.editor.highlighting import Highlighting
 from desktop.gui.editor.media_in import Keep, content_of, is_sound, pasted_picture, picture_tag, sound_tag
+from desktop.gui.editor.placeholder import missing
 from desktop.gui.look import Look
 from desktop.render.clean import named
 from desktop.render.lines import PICTURE, Line, Lines, Run, as_html, plain_lines
@@ -166,6 +166,9 @@ class RichText(QTextEdit):
                 self.commanded.emit(command)
             event.accept()
             return
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.ignore()
@@ -266,24 +269,8 @@ class RichText(QTextEdit):
         if address not in self._images:
             file = named(address) if address.startswith("media:") else ""
             found = self._find(file, documents.ROOM) if file else None
-            self._images[address] = found or self._missing(file)
+            self._images[address] = found or missing(file, self.font(), self._look.theme)
         return self._images[address]
-
-    def _missing(self, name: str) -> QImage:
-        """Return what stands for a picture that is not there."""
-        metrics = self.fontMetrics()
-        text = metrics.elidedText(name or "?", Qt.TextElideMode.ElideMiddle, documents.ROOM.width() - 16)
-        size = QSize(metrics.horizontalAdvance(text) + 16, metrics.height() + 8)
-        made = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setFont(self.font())
-        painter.setPen(QColor(self._look.theme.muted))
-        frame = QRectF(0.5, 0.5, size.width() - 1, size.height() - 1)
-        painter.drawRoundedRect(frame, 4, 4)
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
-        return made
 
     def _fit(self) -> None:
         """Be as tall as the text, within bounds."""

@@ -73,6 +73,8 @@ class Surface(QFrame):
         column.addStretch(1)
         column.addWidget(self.picture)
         column.addWidget(self._value)
+        self.picture.hide()
+        self._value.hide()
 
     @property
     def wanted(self) -> str:
@@ -99,8 +101,9 @@ class Surface(QFrame):
         self._how.setAccessibleName(tr("{title}: how it is counted").format(title=title))
         self._how.setToolTip(how)
         self.picture.setAccessibleName(title)
-        self.picture.setAccessibleDescription(f"{sentence} {how}")
+        self.picture.setAccessibleDescription(f"{sentence} {how}".replace("\n", " "))
         self.picture.setToolTip(how)
+        self.picture.opens = any(row.search for row in figure.rows)
         self.picture.redraw()
         self.picture.setVisible(bool(self.picture.rows))
         self._value.setVisible(bool(self.picture.rows))

@@ -162,6 +162,8 @@ class StatisticsView(Page):
         """Count, and show it when that is done; what was asked for before no longer counts."""
         self._asked += 1
         asked = self._asked
+        if self.evidence is None:
+            self._headline.setText(tr("Counting your answers…"))
         wanted = {surface.wanted for surface in self.surfaces}
 
         def show(evidence: Evidence) -> None:

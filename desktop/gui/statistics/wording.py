@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 
 from desktop.gui import words
 from desktop.gui.words import tr
@@ -11,6 +12,8 @@ from desktop.study.statistics.evidence import HOUR
 from desktop.study.statistics.figures import CARD, RANGE, Figure, Row
 from desktop.study.statistics.periods import BY_DAY, BY_MONTH, BY_WEEK
 
+LINE = 64
+"""Letters in a line of a tooltip: Qt wraps none that is plain text."""
 Names = Mapping[int, str]
 """Questions of cards, by their numbers."""
 
@@ -128,5 +131,5 @@ def told(figure: Figure, row: Row, names: Names) -> str:
 
 
 def definition(figure: Figure) -> str:
-    """Return how a figure is counted, and how much it rests on."""
-    return f"{tr(figure.definition)}\nn = {whole(figure.n)}"
+    """Return how a figure is counted, and how much it rests on, in lines as a tooltip needs them."""
+    return "\n".join([*wrap(tr(figure.definition), LINE), f"n = {whole(figure.n)}"])

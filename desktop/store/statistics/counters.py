@@ -51,7 +51,7 @@ FROM ({{asked}}) WHERE day >= ? GROUP BY day, deck"""
 LATELY = " AND r.card IN (SELECT card FROM review WHERE day >= ?)"
 """The whole log of the cards answered since a day: what came before tells what the day's answers are."""
 
-VOIDED = "SELECT r.day, COUNT(*) AS answers FROM void v JOIN review r ON r.id = v.entry GROUP BY r.day"
+VOIDED = "SELECT r.day, COUNT(*) AS answers FROM void v CROSS JOIN review r ON r.id = v.entry GROUP BY r.day"
 DECKS = "SELECT COALESCE(MAX(id), 0), COALESCE(SUM((id * 40503 % 65537) * deck), 0) FROM card WHERE id <= ?"
 """A sum that another deck of any card changes."""
 EVERY_CARD = 1 << 62
@@ -97,7 +97,7 @@ class Counters:
         try:
             self._run(f"PRAGMA journal_mode = {'wal' if wal else 'delete'}")
             self._run("PRAGMA synchronous = NORMAL")
-            self._run("PRAGMA temp_store = MEMORY")
+            self._run("PRAGMA temp_store = FILE")  # putting a million answers in order takes 50 MB
             self._run("ATTACH DATABASE ? AS collection", f"{collection.absolute().as_uri()}?mode=ro")
         except BaseException:
             self.close()
@@ -145,7 +145,7 @@ class Counters:
                 self._make()
             stored, now = self._stored(), self._mark()
             if stored != now:
-                since = self._first_change(stored)
+                since = self._first_change(stored, now)
                 if since is not None:
                     self._count(since)
                 self._run("DELETE FROM mark")
@@ -171,21 +171,22 @@ class Counters:
         card, decks = self.rows(DECKS, EVERY_CARD)[0]
         return Mark(review, at_ms, self.value("SELECT COUNT(*) FROM void"), card, decks)
 
-    def _first_change(self, stored: Mark | None) -> int | None:
+    def _first_change(self, stored: Mark | None, now: Mark) -> int | None:
         """Return the first study day that has to be counted again; 0 = all, None = none."""
-        if stored is None or not self._is_same_log(stored):
+        if stored is None or not self._is_same_log(stored, now):
             return 0
         days = [
-            self.value("SELECT MIN(day) FROM review WHERE id > ?", stored.review),
+            self.value("SELECT MIN(+day) FROM review WHERE id > ?", stored.review),  # not along all days
             self.value(f"SELECT MIN(day) FROM ({VOIDED} EXCEPT SELECT day, answers FROM voided)"),
             self.value(f"SELECT MIN(day) FROM (SELECT day, answers FROM voided EXCEPT {VOIDED})"),
         ]
         return min((day for day in days if day is not None), default=None)
 
-    def _is_same_log(self, stored: Mark) -> bool:
+    def _is_same_log(self, stored: Mark, now: Mark) -> bool:
         """Return whether what was counted is still there, and its cards are where they were."""
         at_ms = self.value("SELECT at_ms FROM review WHERE id = ?", stored.review) or 0
-        return at_ms == stored.at_ms and self.rows(DECKS, stored.card)[0] == (stored.card, stored.decks)
+        decks = now[3:] if now.card == stored.card else self.rows(DECKS, stored.card)[0]
+        return at_ms == stored.at_ms and decks == stored[3:]
 
     def _count(self, since: int) -> None:
         self._run("DELETE FROM counted WHERE day >= ?", since)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.store.forest import subtree
 from desktop.store.planner import Planner, paths
@@ -51,6 +51,11 @@ GROUPED = {
 }
 
 
+def quoted(name: str) -> str:
+    """Return a name as a search takes it, whatever is in it."""
+    return '"' + name.replace('"', "*") + '"'
+
+
 def scope(deck: int | None, word: str = "AND") -> str:
     """Return the condition that a row is of a deck; everything needs none."""
     return "" if deck is None else f" {word} {INSIDE}"
@@ -75,13 +80,13 @@ def ahead(reader: Reader, deck: int | None, today: int) -> dict[int, int]:
 def standing(reader: Reader, deck: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the cards in each range of intervals and of ease factors, read in one go."""
     ranges = [("interval", INTERVALS), ("ease", EASES)]
-    columns = [f"TOTAL({name} >= {begin})" for name, begins in ranges for begin in begins]
+    columns = [f"COUNT(*) FILTER (WHERE {name} >= {begin})" for name, begins in ranges for begin in begins]
     sql = f"{subtree(reader, deck)} SELECT {', '.join(columns)} FROM schedule WHERE {STUDIED}{scope(deck)}"
-    at_least = [int(count) for count in reader.rows(sql)[0]]
+    at_least = reader.rows(sql)[0]
     return differences(at_least[: len(INTERVALS)]), differences(at_least[len(INTERVALS) :])
 
 
-def differences(at_least: list[int]) -> tuple[int, ...]:
+def differences(at_least: Sequence[int]) -> tuple[int, ...]:
     """Return how many lie in each range, from how many lie in it or beyond."""
     return tuple(here - beyond for here, beyond in zip(at_least, [*at_least[1:], 0], strict=True))
 
@@ -105,7 +110,7 @@ def by_deck(reader: Reader, deck: int | None, since: int, today: int) -> tuple[P
         since,
         today,
     )
-    return _oftenest(Part(named[each], n, right, f'deck:"{named[each]}"') for each, n, right in found)
+    return _oftenest(Part(named[each], n, right, f"deck:{quoted(named[each])}") for each, n, right in found)
 
 
 def looked_at(counted: Mapping[int, Tally], since: int, today: int) -> int:
@@ -126,7 +131,7 @@ def by_other(reader: Reader, by: str, deck: int | None, since: int, today: int) 
     if by == HOUR:
         return tuple(Part(str(hour), n, right) for hour, n, right in rows)
     if by == TAG:
-        return _oftenest(Part(tag, n, right, f'tag:"{tag}"') for tag, n, right in rows)
+        return _oftenest(Part(tag, n, right, f"tag:{quoted(tag)}") for tag, n, right in rows)
     return _oftenest(_sides(reader, rows))
 
 
@@ -145,7 +150,7 @@ def _sides(reader: Reader, rows: list[tuple[int, int, int, int]]) -> list[Part]:
     for (number, side), (n, right) in sums.items():
         name, sides = types[number]
         many = len(sides) > 1
-        search = f'note:"{name}"' + (f" card:{side + 1}" if many else "")
+        search = f"note:{quoted(name)}" + (f" card:{side + 1}" if many else "")
         found.append(Part(f"{name}: {sides[side]}" if many else name, n, right, search))
     return found
 

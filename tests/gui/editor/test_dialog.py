@@ -355,3 +355,14 @@ def test_a_choice_is_edited_in_rows(sit: Sit) -> None:
     fields = desk.collection.cards()[0].note.fields
     assert fields["Options"] == "R&amp;D\nSelling &lt;1&gt;\nNeither"
     assert fields["Answer"] == "Selling &lt;1&gt;"
+
+
+def test_a_card_that_an_edit_takes_away_gives_way_to_the_next(sit: Sit) -> None:
+    desk = sit(gapped("{{c1::one}} and {{c2::two}}"), basic("other"))
+    desk.begin()
+    assert desk.question == "[…] and two"
+    edit(desk, Text="one and {{c2::two}}")
+    assert desk.question == "other"
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.collection.check() == []
+    assert len(desk.collection.cards()) == 3

@@ -514,3 +514,53 @@ def test_a_formula_is_put_around_what_is_selected(desk: Desk) -> None:
     desk.press(Key.Key_M, CTRL)
     desk.type("x^2")
     assert desk.find("field-Question").toPlainText() == "\\(x^2\\)"
+
+
+def test_undo_in_an_empty_form_takes_the_note_back_that_was_added_and_nothing_else(sit: Sit) -> None:
+    desk = sit(basic("one"), basic("two"))
+    desk.begin()
+    desk.answer_card()
+    desk.press(Key.Key_Escape)
+    desk.press(Key.Key_N, CTRL)
+    desk.type("x")
+    desk.press(Key.Key_Return, CTRL)
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.notice == "Undone: Add"
+    assert notes(desk) == 2
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.grades_given == [4]
+
+
+def test_a_type_that_got_other_fields_meanwhile_is_shown_with_them(desk: Desk) -> None:
+    desk.type("kept")
+    desk.press(Key.Key_Return, CTRL)
+    desk.type("kept too")
+    desk.press(Key.Key_Escape)
+    row = desk.dump_rows("SELECT id FROM note_type WHERE name = 'Question and answer'")[0][0]
+    fields = json.dumps(["Front", "Back"])
+    templates = json.dumps([["Card", "{{Front}}", "{{Back}}"]])
+    desk.collection._database.execute_sql(
+        "UPDATE note_type SET fields = ?, templates = ? WHERE id = ?", (fields, templates, row)
+    )
+    desk.press(Key.Key_N, CTRL)
+    assert desk.find("field-Front").toPlainText() == "kept too"
+    assert desk.focus == "field-Front"
+
+
+def test_line_breaks_that_cards_show_are_never_lost(sit: Sit) -> None:
+    style = ".card { white-space: pre-wrap; }"
+    odd = replace(kind("basic").note_type, uid=UUID(int=9), style=style)
+    texts = {"Question": "one\ntwo", "Answer": "one line", "Explanation": ""}
+    desk = sit(DraftNote(Note(UUID(int=8), odd, texts), ("Section",)))
+    number = desk.collection.cards()[0].note_number
+
+    def act(dialog: Any) -> None:
+        boxes = dialog.form.fields.boxes
+        assert boxes["Question"].is_source
+        assert not boxes["Answer"].is_source
+        boxes["Question"].source.setFocus()
+        QTest.keyClicks(boxes["Question"].source, "x")
+        dialog.accept()
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
+    assert desk.collection.cards()[0].note.fields["Question"] == "xone\ntwo"
