@@ -72,6 +72,7 @@ KEYS = (
         "Everywhere",
         (
             ("Ctrl+N", "Add a note"),
+            ("Ctrl+Shift+T", "Note types; Ctrl+S saves one, Ctrl+Space offers its fields"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),

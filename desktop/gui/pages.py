@@ -51,6 +51,13 @@ def open_browser(window: MainWindow) -> Page:
     return Browser(window)
 
 
+def open_note_types(window: MainWindow) -> Page:
+    """Make the page where note types are changed."""
+    from desktop.gui.note_types.page import NoteTypes  # heavy: most sittings never open it
+
+    return NoteTypes(window)
+
+
 def open_statistics(window: MainWindow) -> Page:
     """Make the page with the charts; the cards of a bar are shown by the page that finds cards."""
     from desktop.gui.statistics.view import StatisticsView  # heavy: the charts' library, for this page alone
@@ -77,4 +84,5 @@ PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "browser": open_browser,
     "statistics": open_statistics,
     "editor": open_editor,
+    "note_types": open_note_types,
 }

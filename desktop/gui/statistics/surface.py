@@ -103,6 +103,7 @@ class Surface(QFrame):
         self.picture.setAccessibleName(title)
         self.picture.setAccessibleDescription(f"{sentence} {how}".replace("\n", " "))
         self.picture.setToolTip(how)
+        self.picture.opens = any(row.search for row in figure.rows)
         self.picture.redraw()
         self.picture.setVisible(bool(self.picture.rows))
         self._value.setVisible(bool(self.picture.rows))

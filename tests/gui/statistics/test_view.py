@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from desktop.gui.statistics.picture import Picture
 from desktop.gui.statistics.view import StatisticsView
 from desktop.policy import Policy
 from tests.gui.browser.conftest import Browsing
 from tests.gui.conftest import CTRL, ByHand, Desk, HandClock, Key, Sit, basic, deck
+from tests.gui.test_every_widget import INTERACTIVE, inside_of_qt
 
 Page = Callable[..., Desk]
 
@@ -287,3 +288,13 @@ def test_enter_on_a_bar_shows_its_cards_where_cards_are_found(page: Page, work: 
     text, count = found(desk, work)
     assert text.startswith("cid:")
     assert count == 1
+
+
+def test_every_widget_has_a_name_and_shows_text_as_it_is(page: Page) -> None:
+    desk = page()
+    for each in view_of(desk).findChildren(QWidget):
+        if isinstance(each, (*INTERACTIVE, Picture)) and not inside_of_qt(each):
+            assert each.objectName(), each
+            assert each.accessibleName(), each.objectName()
+        if isinstance(each, QLabel):
+            assert each.textFormat() == Qt.TextFormat.PlainText, each.text()
