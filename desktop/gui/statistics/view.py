@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
@@ -90,6 +90,8 @@ class StatisticsView(Page):
         self._build()
         for chooser in (self._deck, self._period):
             chooser.currentIndexChanged.connect(self.refresh)
+        for box in self.findChildren(QComboBox):
+            box.installEventFilter(self)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -262,6 +264,13 @@ class StatisticsView(Page):
         for surface in self.surfaces:
             surface.dress()
         self._lay_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page; over a list it would choose something else unseen."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the charts as many columns as there is room for."""

@@ -298,3 +298,16 @@ def test_every_widget_has_a_name_and_shows_text_as_it_is(page: Page) -> None:
             assert each.accessibleName(), each.objectName()
         if isinstance(each, QLabel):
             assert each.textFormat() == Qt.TextFormat.PlainText, each.text()
+
+
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(page: Page) -> None:
+    desk = page(size=(1024, 600))
+    period = desk.find("statistics-period")
+    before = period.mapTo(desk.window, QPoint(0, 0)).y()
+    at = period.mapTo(desk.window, period.rect().center())
+    QTest.wheelEvent(
+        desk.window.windowHandle(), at, QPoint(0, -120), QPoint(), Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.processEvents()
+    assert period.currentIndex() == 0
+    assert period.mapTo(desk.window, QPoint(0, 0)).y() < before
