@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.store.json_text import json_text
+from desktop.store.library import templates_text
 from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
 from desktop.study.incoming import Skipped
@@ -51,7 +52,6 @@ class Looker:
 
     def _add_type(self, note_type: NoteType) -> int:
         number = self._types[note_type.uid] = len(self._types) + 1
-        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
         self.rows.append(
             (
                 number,
@@ -59,14 +59,14 @@ class Looker:
                 note_type.name,
                 note_type.kind,
                 json_text(note_type.fields),
-                json_text(templates),
+                templates_text(note_type.templates),
                 note_type.style,
                 json_text({"strict": True} if note_type.strict else {}),
             )
         )
         self._kinds[number] = kind(note_type.kind)
         self.findings.look_at_type(note_type)
-        used = [note_type.style, *(text for each in templates for text in each[1:])]
+        used = [note_type.style, *(text for t in note_type.templates for text in (t.question, t.answer))]
         self.used += [(name, 0) for text in used for name in media_names(text)]
         return number
 

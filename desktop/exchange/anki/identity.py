@@ -38,7 +38,10 @@ def type_data(note_type: NoteType) -> dict[str, Any]:
             "name": note_type.name,
             "kind": note_type.kind,
             "fields": list(note_type.fields),
-            "templates": [[each.name, each.question, each.answer] for each in note_type.templates],
+            "templates": [
+                [each.name, each.question, each.answer, *([True] if each.removed else [])]
+                for each in note_type.templates
+            ],
             "style": note_type.style,
             "strict": note_type.strict,
         }
@@ -60,7 +63,7 @@ def type_from(data: Any, fields: tuple[str, ...]) -> NoteType | None:
         return None
     try:
         uid = UUID(told["uid"])
-        templates = tuple(Template(*map(_text, each)) for each in told["templates"])
+        templates = tuple(map(_template, told["templates"]))
         name, kind, style = (_text(told[key]) for key in ("name", "kind", "style"))
         named = tuple(map(_text, told["fields"]))
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -68,6 +71,11 @@ def type_from(data: Any, fields: tuple[str, ...]) -> NoteType | None:
     if named != fields or not templates or kind not in [each.key for each in KINDS]:
         return None
     return NoteType(uid, name, kind, fields, templates, style, told.get("strict") is True)
+
+
+def _template(told: Any) -> Template:
+    name, question, answer, *removed = told
+    return Template(_text(name), _text(question), _text(answer), removed == [True])
 
 
 def _text(value: Any) -> str:
