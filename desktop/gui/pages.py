@@ -79,10 +79,18 @@ def browse(window: MainWindow, search: str) -> None:
         browser.browse(search)
 
 
+def open_history(window: MainWindow) -> Page:
+    """Make the page of what was done and of what was deleted."""
+    from desktop.gui.history.page import HistoryPage  # heavy: opened on demand
+
+    return HistoryPage(window)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
     "statistics": open_statistics,
     "editor": open_editor,
+    "history": open_history,
     "note_types": open_note_types,
 }

@@ -53,7 +53,6 @@ class NoteForm(QWidget):
     """
 
     edited = Signal()
-    refused = Signal(UserError)
     committed = Signal()
     """Ctrl+Enter was pressed."""
     double_wanted = Signal(int)
@@ -80,7 +79,7 @@ class NoteForm(QWidget):
         self._fault = label("", "body", wrap=True)
         self._fault.setObjectName("fault")
         self._fault.setProperty("tone", "again")
-        self._deeds = Deeds(self, look, self.fields.numbers, self.refused.emit)
+        self._deeds = Deeds(self, look, self.fields.numbers, self.refuse)
         self._connect()
         self._build()
         self._soon = QTimer(self)
@@ -95,7 +94,7 @@ class NoteForm(QWidget):
         self.fields.edited.connect(self._note_typing)
         self.fields.commanded.connect(self.do)
         self.fields.came.connect(self._offer_commands)
-        self.fields.refused.connect(self.refused)
+        self.fields.refused.connect(self.refuse)
         self.tags.edited.connect(self._note_change)
         self.doubles.wanted.connect(self.double_wanted)
 
@@ -191,6 +190,7 @@ class NoteForm(QWidget):
     def _note_typing(self) -> None:
         if not self._loads:
             self._typed = None
+            self._fault.hide()
         self._note_change()
 
     def _note_change(self) -> None:
@@ -205,7 +205,7 @@ class NoteForm(QWidget):
         Args:
             first_before: what the first field said before it was edited.
         """
-        first = next(iter(self.fields.texts.values()), "")
+        first = self.fields.first
         self.doubles.ask(self.note_type.uid, first if first != first_before else "", self._number)
 
     # ------------------------------------------------------------------ faults
@@ -221,6 +221,12 @@ class NoteForm(QWidget):
         self.fields.describe(fault.field if fault else "", self._fault.text())
         if fault:
             self.fields.focus_field(fault.field)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why something cannot be taken in; the next change takes that away."""
+        self._fault.setText(str(error))
+        self._fault.show()
+        self.area.ensureWidgetVisible(self._fault)
 
     # ------------------------------------------------------------------ the preview
 
@@ -267,7 +273,10 @@ class NoteForm(QWidget):
 
     def _offer_commands(self) -> None:
         box = self.fields.current_box
-        self.toolbar.offer(rich=box is None or not box.is_source)
+        if box is not None and box.is_source:
+            self.toolbar.offer(None)
+        elif text := self.fields.current:
+            self.toolbar.offer(text)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Enter from the window's menus."""

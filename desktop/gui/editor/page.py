@@ -37,7 +37,6 @@ class EditorPage(Page):
         self.form = NoteForm(window.collection, window.look, window.jobs, adding=True)
         self.form.edited.connect(self._note_change)
         self.form.fields.pinned.connect(self._note_change)
-        self.form.refused.connect(window.notices.refuse)
         self.form.committed.connect(self.add)
         self.form.double_wanted.connect(window.errands.edit_note)
         self._draft = drafts.load(window.collection.folder)
