@@ -131,6 +131,7 @@ def action_name(kind: str, label: str) -> str:
         "move": tr("Move to {label}").format(label=label),
         "tag": tr("Add Tags"),
         "untag": tr("Remove Tags"),
+        "retag": tr("Change Tags"),
         "rename tag": tr("Rename Tag"),
         "reset": tr("Reset"),
         "set due": tr("Set Due Date"),
