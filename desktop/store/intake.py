@@ -260,6 +260,7 @@ class Intake:
             condition: which staged notes (s).
             at_ms: when that is; None = when the file says, with its history.
         """
+        self._database.execute_sql("CREATE INDEX IF NOT EXISTS stage.card_note ON card (note)")
         for staged, card, *seed in self._database.rows(RESEED.format(condition=condition, state=STATE)):
             seeded, seed_ms, seed_day, state = seed
             if at_ms is None:
