@@ -64,6 +64,7 @@ class NoteForm(QWidget):
         self._collection = collection
         self._look = look
         self._number = 0
+        self._first = ""
         self._uid = NOBODY
         self._loads = False
         self._wants_preview = True
@@ -96,6 +97,7 @@ class NoteForm(QWidget):
         self.fields.came.connect(self._offer_commands)
         self.fields.refused.connect(self.refuse)
         self.tags.edited.connect(self._note_change)
+        self.doubles.due.connect(self._look_for_doubles)
         self.doubles.wanted.connect(self.double_wanted)
 
     def _build(self) -> None:
@@ -153,10 +155,12 @@ class NoteForm(QWidget):
         self.types.choose(note.note_type, sides=sides)
         if deck is not None:
             self.decks.choose(deck)
+        self._first = next(iter(note.fields.values()), "") if number else ""
         self._fill(note.fields, sides)
         self.tags.show_tags(note.tags)
         self._loads = False
         self.show_fault(None)
+        self._look_for_doubles()
         self._offer_commands()
         self._soon.start()
 
@@ -197,16 +201,13 @@ class NoteForm(QWidget):
         if self._loads:
             return
         self._soon.start()
+        self.doubles.ask_soon()
         self.edited.emit()
 
-    def follow(self, first_before: str = "") -> None:
-        """Look whether another note begins with the same words as this one does now.
-
-        Args:
-            first_before: what the first field said before it was edited.
-        """
+    def _look_for_doubles(self) -> None:
+        """Look whether another note begins with the same words as this one does, since it was edited."""
         first = self.fields.first
-        self.doubles.ask(self.note_type.uid, first if first != first_before else "", self._number)
+        self.doubles.ask(self.note_type.uid, first if first != self._first else "", self._number)
 
     # ------------------------------------------------------------------ faults
 

@@ -130,7 +130,6 @@ class EditorPage(Page):
 
     def _note_change(self) -> None:
         self._save.start()
-        self.form.follow()
 
     def keep(self) -> None:
         """Write the draft down."""
@@ -190,4 +189,3 @@ class EditorPage(Page):
         form.show_note(Note(NOBODY, note.note_type, kept, note.tags), sides=form.types.sides)
         form.tags.forget_known()
         form.fields.focus_first()
-        form.follow()

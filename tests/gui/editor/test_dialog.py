@@ -374,7 +374,7 @@ def test_another_note_that_begins_alike_is_edited_above(sit: Sit, work: ByHand) 
 
     def act(dialog: EditDialog) -> None:
         fill(boxes(dialog)["Question"], "two")
-        dialog.form.doubles.look()
+        dialog.form.doubles.due.emit()
         work.drain()
         work.drain()
         button = dialog.findChild(QWidget, "show-double")
