@@ -8,20 +8,8 @@ from uuid import UUID
 
 from desktop.study.incoming import NO_UID
 from desktop.study.kinds import kind
-from desktop.study.kinds.contract import BELOW_QUESTION, EXPLAINED
-from desktop.study.note import NAMESPACE, Note, NoteType, Template, as_html, derived
-
-REVERSED = NoteType(
-    derived(NAMESPACE, "note type reversed"),
-    "Question and answer, both ways",
-    "basic",
-    ("Question", "Answer", "Explanation"),
-    (
-        Template("Forwards", "{{Question}}", BELOW_QUESTION),
-        Template("Backwards", "{{Answer}}", "{{FrontSide}}<hr id=answer>{{Question}}" + EXPLAINED),
-    ),
-)
-"""Makes a second card that asks for the question."""
+from desktop.study.note import Note, NoteType, as_html
+from desktop.study.own_types import REVERSED
 
 NOTE_TYPES: dict[str, NoteType] = {
     "basic": kind("basic").note_type,

@@ -44,7 +44,7 @@ class Errands:
             return
         note = window.collection.writing.note(number)
         dialog = EditDialog(window, window.collection, window.look, window.jobs, number, note)
-        dialog.form.refused.connect(window.notices.refuse)
+        dialog.form.double_wanted.connect(self.edit_note)
         if dialog.run():
             try:
                 changes = window.collection.writing.edit(
@@ -61,8 +61,16 @@ class Errands:
         if changes.cards:
             window.apply(changes)
             if window.is_at("study_view"):
-                window.study_view.redraw_card()
+                self._show_studied()
             window.notices.tell(tr("Saved."), tr("Undo"), window.undo)
+
+    def _show_studied(self) -> None:
+        """Show the card that is studied anew, or the next where its note makes it no longer."""
+        view = self._window.study_view
+        if view.card is not None and not self._window.collection.writing.is_made(view.card.number):
+            view.drop([view.card.number])
+        else:
+            view.redraw_card()
 
     def browse(self, search: str) -> None:
         """Look for something in the browser."""

@@ -73,6 +73,7 @@ KEYS = (
         "Everywhere",
         (
             ("Ctrl+N", "Add a note"),
+            ("Ctrl+Shift+T", "Note types; Ctrl+S saves one, Ctrl+Space offers its fields"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
@@ -83,6 +84,7 @@ KEYS = (
             ("Ctrl+I", "Import decks, texts and spreadsheets; files can also be dropped on the window"),
             ("Ctrl+Shift+V", "Import what is in the clipboard"),
             ("Ctrl+E", "Export a deck or everything, also to paper"),
+            ("Ctrl+H", "History and recycle bin: take any step back, bring back what was deleted"),
             ("Ctrl+T", "Statistics; in a chart ← → move along its bars, Enter opens their cards"),
             ("Ctrl+,", "Settings"),
             ("F11", "Full screen"),

@@ -44,7 +44,12 @@ class Menus:
         policy = self._window.policy
         resting = {name: tr("Turned off by your administrator") for name in policy.disabled}
         resting |= dict.fromkeys(self._window.settings.locked, tr("Set by your administrator"))
-        of_one = {"import": ("import", "paste"), "export": ("export",), "edit": ("editor",), **SETTING_OF}
+        of_one = {
+            "import": ("import", "paste"),
+            "export": ("export",),
+            "edit": ("editor", "note-types"),
+            **SETTING_OF,
+        }
         for feature, why in resting.items():
             for name in of_one.get(feature, ()):
                 action = self.named(name)
@@ -100,6 +105,9 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         window = self._window
         self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        self._add(
+            menu, "history", tr("&History and recycle bin"), partial(window.show_page, "history"), "Ctrl+H"
+        )
         self._add(menu, "paste", tr("Import from &clipboard"), window.errands.paste, "Ctrl+Shift+V")
         menu.addSeparator()
         find = window.find_in_card
@@ -138,6 +146,9 @@ class Menus:
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look
         self._add(menu, "browse", tr("&Browse"), partial(window.show_page, "browser"), "Ctrl+B")
+        self._add(
+            menu, "note-types", tr("&Note types"), partial(window.show_page, "note_types"), "Ctrl+Shift+T"
+        )
         menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")

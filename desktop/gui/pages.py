@@ -51,6 +51,13 @@ def open_browser(window: MainWindow) -> Page:
     return Browser(window)
 
 
+def open_note_types(window: MainWindow) -> Page:
+    """Make the page where note types are changed."""
+    from desktop.gui.note_types.page import NoteTypes  # heavy: most sittings never open it
+
+    return NoteTypes(window)
+
+
 def open_statistics(window: MainWindow) -> Page:
     """Make the page with the charts; the cards of a bar are shown by the page that finds cards."""
     from desktop.gui.statistics.view import StatisticsView  # heavy: the charts' library, for this page alone
@@ -72,9 +79,18 @@ def browse(window: MainWindow, search: str) -> None:
         browser.browse(search)
 
 
+def open_history(window: MainWindow) -> Page:
+    """Make the page of what was done and of what was deleted."""
+    from desktop.gui.history.page import HistoryPage  # heavy: opened on demand
+
+    return HistoryPage(window)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
     "statistics": open_statistics,
     "editor": open_editor,
+    "history": open_history,
+    "note_types": open_note_types,
 }

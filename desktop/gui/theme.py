@@ -157,6 +157,7 @@ QLabel[role="headline"] { font-size: $sectionpx; color: $muted; }
 QLabel[role="section"] { font-size: $sectionpx; font-weight: 600; }
 QLabel[role="caption"], QLabel[role="muted"] { color: $muted; font-size: $smallpx; }
 QLabel[role="overline"] { color: $muted; font-size: $smallpx; font-weight: 600; }
+QLabel[role="chip"] { background: $accent; color: $on_accent; padding: 6px 12px; font-weight: 600; }
 QLabel[role="key"] { color: $muted; font-size: $smallpx; }
 QFrame[role="surface"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -235,6 +236,15 @@ QCheckBox::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:checked:disabled { background: $muted; }
 QCheckBox:focus { color: $accent; }
 
+QTabWidget::pane { border: none; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; margin-right: 4px; border: 2px solid transparent;
+  border-bottom: 2px solid $line; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar:focus { border: none; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; border-radius: 6px; }
+QPlainTextEdit[outcome="wrong"] { border-color: $again; }
 QTextBrowser { background: transparent; border: none; selection-background-color: $accent;
   selection-color: $on_accent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

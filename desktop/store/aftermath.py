@@ -12,6 +12,11 @@ REWRITTEN = """
 SELECT DISTINCT "row" FROM change WHERE action = ? AND entity = 'note' AND field IN ('fields', 'note_type')
 """
 """The notes whose cards may not be the same."""
+TYPES = """
+SELECT DISTINCT "row" FROM change
+WHERE action = ? AND entity = 'note_type' AND field IN ('fields', 'templates')
+"""
+"""The note types whose notes may have other fields, or other cards."""
 CARDS = """
 SELECT "row" FROM change WHERE action = ? AND entity = 'card' GROUP BY "row" ORDER BY MAX(id) DESC
 """
@@ -48,6 +53,11 @@ def follow(parts: Parts, action: int) -> list[int]:
     def numbers(sql: str) -> list[int]:
         return [number for (number,) in parts.database.rows(sql, action)]
 
+    if types := numbers(TYPES):
+        from desktop.store.writing.following import follow_type  # heavy: few actions change a note type
+
+        for number in types:
+            follow_type(parts, number, action)
     parts.library.recard_all(numbers(REWRITTEN))
     cards = list(dict.fromkeys([*numbers(CARDS), *numbers(OF_NOTES)]))
     parts.schedules.settle(dict.fromkeys([*cards, *numbers(OF_DECKS)]))

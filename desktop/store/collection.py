@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
     from desktop.store.summary import DaySummary
+    from desktop.store.writing.note_types import NoteTypes
     from desktop.store.writing.notes import Writing
     from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
@@ -285,6 +286,14 @@ class Collection:
         return self._parts.answers.days_ahead()
 
     # ------------------------------------------------------------------ changing
+
+    @property
+    def note_types(self) -> NoteTypes:
+        """The note types, on whichever thread."""
+        from desktop.store.writing.note_types import NoteTypes  # heavy: run on demand
+
+        self.open()
+        return NoteTypes(self._parts_anew)
 
     @property
     def decks(self) -> Decks:

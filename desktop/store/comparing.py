@@ -17,6 +17,7 @@ from desktop.store.json_text import json_text
 from desktop.store.library import TAKEN_BACK
 from desktop.store.reader import Row
 from desktop.store.shipped import AS_THEY_ARE, UNCHANGED, merged, shipped_fields, shipped_sql
+from desktop.store.writing.rekeying import MINE, State, between, rekeyed
 from desktop.study.fronts import LONGEST, front_key
 from desktop.study.incoming import Choices
 from desktop.study.note import derived
@@ -75,6 +76,7 @@ def compare(database: Database, choices: Choices) -> None:
     """Give every staged note its action and, where there is one, the note here that it means."""
     for statement in filter(str.strip, START.split(";")):
         database.execute_sql(statement)
+    _follow_types(database)
     _find_decks(database)
     if not choices.keep_duplicates:
         database.execute_sql(twice("deck, front, note_type", "keyed = 0"))
@@ -97,6 +99,27 @@ def compare(database: Database, choices: Choices) -> None:
     database.many("UPDATE stage.text SET merged = ? WHERE note = ?", texts)
     for number, uid, front in others:
         _give_identity(database, number, derived(UUID(bytes=uid), f"other {front}"))
+
+
+def _follow_types(database: Database) -> None:
+    """Bring what comes in to the fields of note types that a person changed since they came."""
+    for number, came, here, options in database.rows(
+        "SELECT s.id, s.fields, t.fields, t.options FROM stage.note_type s"
+        " JOIN main.note_type t ON t.id = s.target WHERE s.fields <> t.fields"
+    ):
+        if "fields" not in json.loads(options).get(MINE, ()):
+            continue
+        now = State.of(here, options)
+        names = between(now.elsewhere(tuple(json.loads(came))), now)
+        rows = database.rows(
+            "SELECT s.id, x.fields FROM stage.note s JOIN stage.text x ON x.note = s.id WHERE note_type = ?",
+            number,
+        )
+        database.many(
+            "UPDATE stage.text SET fields = ? WHERE note = ?",
+            [(json_text(rekeyed(json.loads(text), names, now.fields)), note) for note, text in rows],
+        )
+        database.execute_sql("UPDATE stage.note_type SET fields = ? WHERE id = ?", (here, number))
 
 
 def twice(by: str, where: str) -> str:

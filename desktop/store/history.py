@@ -21,6 +21,8 @@ DECKS = frozenset(
     {"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck", "deck options"}
 )
 """Kinds of actions on whole decks."""
+TYPES = frozenset({"note type", "add note type", "remove note type"})
+"""Kinds of actions on note types."""
 
 
 class History:
@@ -139,7 +141,7 @@ class History:
         changes = Changes(cards=True, decks=True, options=options)
         if entry.kind == "import":
             cards, changes = [], Changes(everything=True)
-        if entry.kind in DECKS:
+        if entry.kind in DECKS or entry.kind in TYPES:
             cards = []  # what was studied is not what was worked on
         return Undone(entry.kind, entry.label, tuple(dict.fromkeys(cards)), changes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK, Library
 from desktop.store.schedules import COLUMNS, MANY, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
+from desktop.store.writing.rekeying import MINE
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED
 
@@ -200,7 +202,10 @@ class Intake:
             f" WHERE id IN (SELECT note_type FROM stage.note WHERE action <> {DUPLICATE})"
         ):
             if target is not None:
-                action.set("note_type", target, templates=values[4], style=values[5], deleted=0)
+                mine = self._mine(target)
+                told = {"templates": values[4], "style": values[5]}
+                new = {name: text for name, text in told.items() if name not in mine}
+                action.set("note_type", target, **new, deleted=0)
                 continue
             made = self._database.insert(
                 "INSERT INTO main.note_type (uid, name, kind, fields, templates, style, options)"
@@ -208,6 +213,12 @@ class Intake:
                 *values,
             )
             self._database.execute_sql("UPDATE stage.note_type SET target = ? WHERE id = ?", (made, number))
+
+    def _mine(self, note_type: int) -> Collection[str]:
+        """Return what of a note type a person changed here."""
+        options = self._database.value("SELECT options FROM main.note_type WHERE id = ?", note_type)
+        found: list[str] = json.loads(options).get(MINE, [])
+        return found
 
     def _fold_new(self) -> None:
         """Compute the schedules of new cards whose history came without one."""
@@ -247,6 +258,7 @@ class Intake:
             condition: which staged notes (s).
             at_ms: when that is; None = when the file says, with its history.
         """
+        self._database.execute_sql("CREATE INDEX IF NOT EXISTS stage.card_note ON card (note)")
         for staged, card, *seed in self._database.rows(RESEED.format(condition=condition, state=STATE)):
             seeded, seed_ms, seed_day, state = seed
             if at_ms is None:

@@ -50,7 +50,6 @@ class Library:
         found = self._database.value("SELECT id FROM note_type WHERE uid = ?", note_type.uid.bytes)
         if found:
             return int(found)
-        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
         return self._database.insert(
             "INSERT INTO note_type (uid, name, kind, fields, templates, style, options)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -58,7 +57,7 @@ class Library:
             note_type.name,
             note_type.kind,
             json_text(note_type.fields),
-            json_text(templates),
+            templates_text(note_type.templates),
             note_type.style,
             json_text({"strict": True} if note_type.strict else {}),
         )
@@ -178,3 +177,10 @@ class _Recarded:
         self.gone += [(card,) for ordinal, card in there.items() if ordinal not in wanted]
         self.back += [(card,) for ordinal, card in there.items() if ordinal in wanted]
         self.new += [(note, deck, ordinal, position) for ordinal in wanted if ordinal not in there]
+
+
+def templates_text(templates: Iterable[Template]) -> str:
+    """Return templates as they are stored."""
+    return json_text(
+        [(each.name, each.question, each.answer, *([True] if each.removed else [])) for each in templates]
+    )

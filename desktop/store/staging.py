@@ -7,19 +7,18 @@ are. The collection is not touched.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from desktop.store import gathering, plain_notes
+from desktop.store.deck_paths import DeckPaths
 from desktop.store.gathering import gather
 from desktop.store.json_text import fields_text, json_text
+from desktop.store.looking import Looker
 from desktop.store.plain_notes import PlainNotes
 from desktop.store.standing import LONGEST_TOOK, standing
 from desktop.study.calendar import LocalDays
-from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
 from desktop.study.incoming import (
     NO_UID,
@@ -28,12 +27,8 @@ from desktop.study.incoming import (
     Incoming,
     IncomingNote,
     Progress,
-    Skipped,
 )
-from desktop.study.kinds import Kind, kind
-from desktop.study.layout import is_empty
-from desktop.study.media_names import media_names
-from desktop.study.note import NAMESPACE, NoteType, derived, derived_bytes
+from desktop.study.note import derived_bytes
 from desktop.study.schedule import NEW
 
 TABLES = """
@@ -53,7 +48,7 @@ CREATE TABLE text (
   source TEXT, merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, deck INTEGER, position INTEGER,
-  suspended INTEGER, buried INTEGER, flag INTEGER);
+  suspended INTEGER, buried INTEGER, flag INTEGER, number INTEGER);
 CREATE TABLE standing (
   card INTEGER PRIMARY KEY, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER, due INTEGER,
   drill INTEGER, lapses INTEGER, counted INTEGER, fold INTEGER, seeded INTEGER, seed_ms INTEGER,
@@ -67,10 +62,9 @@ INDEXES = """
 CREATE INDEX note_uid ON note (keyed, uid);
 CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL;
 CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
-CREATE INDEX IF NOT EXISTS card_note ON card (note, ordinal);
 """
 NEW_CARDS = """
-INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0
+INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0, NULL
 FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
 """
 """Cards of notes of which nothing else is known; the ordinals of such a note are those of a pattern."""
@@ -83,10 +77,10 @@ ROWS = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)"
     " VALUES (?, ?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, ''))",
-    "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
     f"INSERT INTO standing VALUES ({', '.join('?' * 14)})",
     "INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "INSERT OR IGNORE INTO used VALUES (?, ?)",
+    *("INSERT OR IGNORE INTO used VALUES (?, ?)",) * 2,
 )
 KNOWN = -1
 """The pattern of a note whose cards are written one by one."""
@@ -113,19 +107,10 @@ class Stage:
         self._tables = incoming.tables
         self._days = LocalDays(rollover)
         self._progress = progress
-        self._decks: dict[tuple[str, ...], int] = {}
-        self._numbers: dict[bytes, int] = {}
-        self._types: dict[UUID, int] = {}
-        self._deck_uids: dict[tuple[str, ...], bytes] = {}
-        self._kinds: dict[int, Kind] = {}
-        self._latest: tuple[NoteType | None, int] = None, 0
-        self._patterns: dict[tuple[int, ...], int] = {}
-        self._ordinals_of: list[tuple[int, ...]] = []
+        self._decks = DeckPaths()
+        self._looker = Looker()
         self._tags: dict[tuple[str, ...], str] = {}
-        self._made: dict[tuple[int, tuple[bool, ...]], tuple[int, ...]] = {}
         self._unplaced = choices.deck or incoming.deck or UNNAMED
-        self._new_decks: list[tuple[Any, ...]] = []
-        self._new_types: list[tuple[Any, ...]] = []
         self._notes: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
         self._cards: list[tuple[Any, ...]] = []
@@ -133,20 +118,20 @@ class Stage:
         self._reviews: list[tuple[Any, ...]] = []
         self._used: list[tuple[str, int]] = []
         self._rows: tuple[list[Any], ...] = (
-            self._new_decks,
-            self._new_types,
+            self._decks.rows,
+            self._looker.rows,
             self._notes,
             self._texts,
             self._cards,
             self._standings,
             self._reviews,
             self._used,
+            self._looker.used,
         )
         self._card = 0
-        self.cardless: list[Skipped] = []
         self.unmade = 0
         self.studied = self.names_decks = False
-        self.findings = Findings()
+        self.cardless, self.findings = self._looker.cardless, self._looker.findings
         with closing(sqlite3.connect(file, isolation_level=None, uri=True)) as self._stage:
             self._stage.execute("PRAGMA journal_mode = OFF")
             self._stage.execute("PRAGMA synchronous = OFF")
@@ -166,9 +151,9 @@ class Stage:
             plain = PlainNotes(
                 self._stage,
                 self._tables,
-                type_of=self._type,
+                type_of=self._looker.type_of,
                 place_of=self._place,
-                look=self._look,
+                look=self._looker.look,
             )
             for taken in plain.take():
                 self._write()
@@ -179,13 +164,13 @@ class Stage:
                 self._write()
                 self._progress(number, self._incoming.count)
         self._write()
-        made = [(number, ordinal) for each, number in self._patterns.items() for ordinal in each]
+        made = [(number, each) for number, pattern in enumerate(self._looker.patterns) for each in pattern]
         self._stage.executemany("INSERT INTO pattern VALUES (?, ?)", made)
         if not self._tables:
             self._stage.execute(NEW_CARDS)
         else:
             self.unmade, self.studied = gather(
-                self._stage, self._tables, self._days, self._deck, history=self._choices.history
+                self._stage, self._tables, self._days, self._decks.number, history=self._choices.history
             )
             self._write()
         number = max(number, taken)
@@ -202,9 +187,9 @@ class Stage:
         path = each.deck or self._unplaced
         keyed = note.uid.int != NO_UID.int
         front = None if keyed else front_of(note.note_type, note.fields)
-        uid = note.uid.bytes if keyed else derived_bytes(self._deck_bytes(path), f"note {front}")
-        note_type, place = self._type(note.note_type), self._place(each.deck)
-        pattern, names = self._look(note.note_type, note.fields, each.line)
+        uid = note.uid.bytes if keyed else derived_bytes(self._decks.uid(path), f"note {front}")
+        note_type, place = self._looker.type_of(note.note_type), self._place(each.deck)
+        pattern, names = self._looker.look(note.note_type, note.fields, each.line)
         self._used += [(name, number) for name in names]
         makes = KNOWN if each.cards else pattern
         self._notes.append(
@@ -227,48 +212,12 @@ class Stage:
         if each.cards:
             self._add_cards(number, pattern, each.cards, place)
 
-    def _look(
-        self, note_type: NoteType, fields: Mapping[str, str], line: int = 0
-    ) -> tuple[int, Sequence[str]]:
-        """Find what is wrong with a note; return the pattern of its cards, and the files that it uses."""
-        names: list[str] = []
-        for html in fields.values():
-            if "[sound:" in html or "<" in html:
-                names += media_names(html)
-        self.findings.look_at_note(note_type, fields)
-        made = self._ordinals(note_type, fields)
-        if not made:
-            self.cardless.append(Skipped(line, "it makes no card", front_of(note_type, fields)[:200]))
-        pattern = self._patterns.get(made)
-        if pattern is None:
-            pattern = self._patterns[made] = len(self._ordinals_of)
-            self._ordinals_of.append(made)
-        return pattern, names
-
     def _add_cards(self, number: int, pattern: int, cards: tuple[CardState, ...], place: int) -> None:
-        made = self._ordinals_of[pattern]
+        made = self._looker.patterns[pattern]
         known = {state.ordinal: state for state in cards}
         self.unmade += len(known.keys() - made)
         for ordinal in made:
             self._add_card(number, known.get(ordinal) or CardState(ordinal), place)
-
-    def _ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
-        """Return which cards a note makes; where its text does not decide that, it is asked once for many."""
-        number = self._type(note_type)
-        asked = self._kinds[number]
-        if asked.text_decides:
-            return asked.ordinals(note_type, fields)
-        key = number, tuple([is_empty(html) for html in fields.values()])
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = asked.ordinals(note_type, fields)
-        return made
-
-    def _deck_bytes(self, path: tuple[str, ...]) -> bytes:
-        found = self._deck_uids.get(path)
-        if found is None:
-            found = self._deck_uids[path] = deck_uid(path).bytes
-        return found
 
     def _add_card(self, note: int, state: CardState, place: int) -> None:
         self._card += 1
@@ -283,7 +232,7 @@ class Stage:
                 self._card,
                 note,
                 state.ordinal,
-                self._deck(state.deck) if state.deck else place,
+                self._decks.number(state.deck) if state.deck else place,
                 note if state.position is None else state.position,
                 int(state.suspended),
                 int(state.buried),
@@ -313,49 +262,4 @@ class Stage:
     def _place(self, path: tuple[str, ...]) -> int:
         """Return the number of the deck that a note names; one that names none goes to that of the import."""
         self.names_decks = self.names_decks or bool(path)
-        return self._deck(path or self._unplaced)
-
-    def _deck(self, path: tuple[str, ...]) -> int:
-        found = self._decks.get(path)
-        if found is None:
-            uid = self._deck_bytes(path)
-            parent = self._deck(path[:-1]) if len(path) > 1 else None
-            found = self._numbers.get(uid)
-            if found is None:
-                found = self._numbers[uid] = len(self._numbers) + 1
-                self._new_decks.append((found, parent, path[-1], "::".join(path), uid))
-            self._decks[path] = found
-        return found
-
-    def _type(self, note_type: NoteType) -> int:
-        if note_type is self._latest[0]:
-            return self._latest[1]
-        number = self._types.get(note_type.uid) or self._add_type(note_type)
-        self._latest = note_type, number
-        return number
-
-    def _add_type(self, note_type: NoteType) -> int:
-        number = self._types[note_type.uid] = len(self._types) + 1
-        templates = [(each.name, each.question, each.answer) for each in note_type.templates]
-        self._new_types.append(
-            (
-                number,
-                note_type.uid.bytes,
-                note_type.name,
-                note_type.kind,
-                json_text(note_type.fields),
-                json_text(templates),
-                note_type.style,
-                json_text({"strict": True} if note_type.strict else {}),
-            )
-        )
-        self._kinds[number] = kind(note_type.kind)
-        self.findings.look_at_type(note_type)
-        used = [note_type.style, *(text for each in templates for text in each[1:])]
-        self._used += [(name, 0) for text in used for name in media_names(text)]
-        return number
-
-
-def deck_uid(path: tuple[str, ...]) -> UUID:
-    """Return the identity of an imported deck: the same on every computer, whatever the case of its name."""
-    return derived(NAMESPACE, "imported deck " + "\x1f".join(path).casefold())
+        return self._decks.number(path or self._unplaced)

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 FRONT_SIDE = "FrontSide"
 SPECIAL = frozenset({FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"})
@@ -59,12 +60,31 @@ def full(fields: Mapping[str, str]) -> frozenset[str]:
     return frozenset(name for name, html in fields.items() if not is_empty(html))
 
 
+class Placed(NamedTuple):
+    """A part of a template and where it stands there: its first sign and the one after its last."""
+
+    start: int
+    end: int
+    part: Part
+
+
 @lru_cache(maxsize=256)
 def parts(template: str) -> tuple[Part, ...]:
     """Return the texts, comments and tags of a template in their order."""
+    return tuple(each.part for each in placed(template))
+
+
+@lru_cache(maxsize=256)
+def placed(template: str) -> tuple[Placed, ...]:
+    """Return the `parts` of a template, each with its place."""
     opener, closer, at = "{{", "}}", 0
     edge, comment = _edge(opener), True
-    found: list[Part] = []
+    found: list[Placed] = []
+
+    def add(start: int, end: int, part: Part) -> None:
+        if part:
+            found.append(Placed(start, end, part))
+
     told = 0
     while (left := edge.search(template, at)) is not None:
         if left.group() == "<!--":
@@ -72,7 +92,8 @@ def parts(template: str) -> tuple[Part, ...]:
             if at < 3:  # it never ends: no comment, nor is any after it
                 edge, comment, at = _edge(opener, comment=False), False, left.end()
                 continue
-            found += [template[told : left.start()], template[left.start() : at]]
+            add(told, left.start(), template[told : left.start()])
+            add(left.start(), at, template[left.start() : at])
             told = at
             continue
         end = template.find(closer, left.end())
@@ -85,14 +106,15 @@ def parts(template: str) -> tuple[Part, ...]:
             continue
         if opener == "{{" and start > told and template[start - 1] == "{" and template.startswith("}", at):
             start, at = start - 1, at + 1  # {{{Field}}}, as older templates have it
-        found.append(template[told:start])
+        add(told, start, template[told:start])
         if given := DELIMITERS.fullmatch(inner.strip()):
             opener, closer = given.groups()
             edge = _edge(opener, comment)
         elif not inner.lstrip().startswith("!"):
-            found.append(_tag(inner.strip()))
+            add(start, at, _tag(inner.strip()))
         told = at
-    return tuple(part for part in (*found, template[told:]) if part)
+    add(told, len(template), template[told:])
+    return tuple(found)
 
 
 def _edge(opener: str, comment: bool = True) -> re.Pattern[str]:
@@ -155,30 +177,45 @@ def unknown(template: str, field_names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+class Fault(NamedTuple):
+    """What is wrong with a template, in a sentence, and the line it is in, from 1."""
+
+    line: int
+    text: str
+
+
 def faults(template: str, field_names: Iterable[str]) -> tuple[str, ...]:
     """Return what is wrong with a template, one sentence each."""
+    return tuple(dict.fromkeys(each.text for each in faults_at(template, field_names)))
+
+
+def faults_at(template: str, field_names: Iterable[str]) -> tuple[Fault, ...]:
+    """Return what is wrong with a template and where; a section that never ends is told where it begins."""
     strange = unknown(template, field_names)
-    found: list[str] = []
-    opened: list[str] = []
+    found: list[tuple[int, str]] = []
+    opened: list[tuple[str, int]] = []
     names: Counter[str] = Counter()
-    for part in parts(template):
+    for start, _, part in placed(template):
         if isinstance(part, str):
             if "{{" in part and not part.startswith("<!--"):
-                found.append("Two opening braces have no closing ones, so they are shown.")
+                at = start + part.index("{{")
+                found.append((at, "Two opening braces have no closing ones, so they are shown."))
             continue
         if not part.name:
-            found.append("Two pairs of braces have no name of a field between them.")
+            found.append((start, "Two pairs of braces have no name of a field between them."))
         elif part.name in strange:
-            found.append(f'There is no field "{part.name}".')
+            found.append((start, f'There is no field "{part.name}".'))
         if part.mark in ("#", "^"):
-            opened.append(part.name)
+            opened.append((part.name, start))
             names[part.name] += 1
         elif part.mark and not names[part.name]:
-            found.append(f'The section "{part.name}" ends but never begins.')
+            found.append((start, f'The section "{part.name}" ends but never begins.'))
         elif part.mark:
-            while (closed := opened.pop()) != part.name:
-                found.append(f'The section "{closed}" never ends.')
-                names[closed] -= 1
-            names[closed] -= 1
-    found += [f'The section "{name}" never ends.' for name in opened]
-    return tuple(dict.fromkeys(found))
+            while (closed := opened.pop())[0] != part.name:
+                found.append((closed[1], f'The section "{closed[0]}" never ends.'))
+                names[closed[0]] -= 1
+            names[closed[0]] -= 1
+    found += [(at, f'The section "{name}" never ends.') for name, at in opened]
+    first = {text: at for at, text in reversed(found)}
+    told = dict.fromkeys(text for _, text in found)
+    return tuple(Fault(template.count("\n", 0, first[text]) + 1, text) for text in told)

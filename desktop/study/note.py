@@ -22,11 +22,17 @@ MOST_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """How one card of a note looks, in the template language of the Anki family."""
+    """How one card of a note looks, in the template language of the Anki family.
+
+    Attributes:
+        removed: whether it makes no cards any more. It keeps its place, by which cards are known, and its
+            text, so that a card that comes back from the recycle bin can be shown.
+    """
 
     name: str
     question: str
     answer: str
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class NoteType:
     templates: tuple[Template, ...]
     style: str = ""
     strict: bool = False
+
+    @property
+    def standing(self) -> tuple[tuple[int, Template], ...]:
+        """The templates that were not removed, each with its ordinal."""
+        return tuple((place, each) for place, each in enumerate(self.templates) if not each.removed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@
     is:due  is:new  is:learning  is:known  is:suspended  is:buried  is:leech  is:flagged  is:deleted  flag:2
     ease<2  interval>30  due<=7  reviews>5  lapses>=3
     added:7                in the last seven days; edited:7, rated:1, rated:1:again
-    rated:0..6             answered between today (0) and six days ago
+    rated:0..6             answered in study between today (0) and six days ago
+    introduced:7           answered for the first time in the last seven days; introduced:0..6
     -word  (a or b) c      not; or; parentheses
 
 It is read while it is being typed: what is unfinished is passed over and never an error. What makes no sense
@@ -24,14 +25,15 @@ from dataclasses import dataclass
 STATES = ("due", "new", "learning", "known", "suspended", "buried", "leech", "flagged", "deleted")
 NUMBERS = ("ease", "interval", "due", "reviews", "lapses", "flag", "card")
 TEXTS = ("deck", "tag", "note")
-SPANS = ("added", "edited", "rated")
+INTRODUCED = "introduced"
+ANSWERED = ("rated", INTRODUCED)
+SPANS = ("added", "edited", "rated", INTRODUCED)
 IDENTITIES = ("nid", "cid")
 GRADE_WORDS = {"again": (0, 1, 2), "hard": (3,), "good": (4,), "easy": (5,)}
 OTHER_NAMES = {
     "prop": "",
     "ivl": "interval",
     "reps": "reviews",
-    "introduced": "added",
     "d": "deck",
     "t": "tag",
 }
@@ -110,10 +112,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Answered on one of the study days from `nearest` to `farthest` days ago; 0 is today."""
+    """Answered in study mode on one of the study days from `nearest` to `farthest` days ago; 0 is today.
+
+    Attributes:
+        first: whether the first such answer ever is meant.
+    """
 
     nearest: int
     farthest: int
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +269,15 @@ class _Reader:
         return All()
 
     def _span(self, key: str, value: str) -> Query:
-        if key == "rated" and (days_ago := re.fullmatch(r"(\d{1,6})\.\.(\d{0,6})", value, re.ASCII)):
+        if key in ANSWERED and (days_ago := re.fullmatch(r"(\d{1,6})\.\.(\d{0,6})", value, re.ASCII)):
             ends = [int(each) for each in days_ago.groups() if each]
-            return Answered(min(ends), max(ends)) if len(ends) == 2 else All()
+            return Answered(min(ends), max(ends), key == INTRODUCED) if len(ends) == 2 else All()
         days, colon, grade = value.partition(":")
         if not days.isdecimal() or not days.isascii() or len(days) > 6:
             self._problem = f"“{key}:{value}” needs a number of days, as in {key}:7."
             return All()
+        if key == INTRODUCED:
+            return Answered(0, max(0, int(days) - 1), True)
         if not colon or not grade or key != "rated":
             return Span(key, int(days))
         names = list(GRADE_WORDS)

@@ -158,6 +158,25 @@ def searching(folder: Path) -> None:
     row("Making the index of words, once", text, "≤ 0.3 ×", size <= 0.3)
 
 
+def browsing(folder: Path) -> None:
+    """Measure the browser in a window, on a folder that `searching` has filled."""
+    found = dict(line.split("=") for line in printed("browsing", str(folder)).split())
+    figures = {name: float(figure) for name, figure in found.items()}
+    first, again = figures["first_rows_made"], figures["first_rows"]
+    text = f"{first:.0f} ms, {again:.0f} ms when it opens again"
+    row("First rows of the browser", text, "< 100 ms", max(first, again) < 100)
+    kinds = ("word", "phrase", "accent", "substring")
+    text = ", ".join(f"{kind} {figures[kind]:.1f}" for kind in kinds) + " ms"
+    slowest = max(figures[kind] for kind in kinds)
+    row("Keystroke to rows painted in the browser, medians", text, "< 30 ms each", slowest < 30)
+    sorts = [figure for name, figure in figures.items() if name.startswith("sort_")]
+    text = f"{figures['select_all']:.0f} ms, {min(sorts):.0f} to {max(sorts):.0f} ms"
+    within = max(figures["select_all"], *sorts) < 150
+    row("Selecting all cards in it, sorting them by any column", text, "< 150 ms", within)
+    longest = max(figure for name, figure in figures.items() if name.startswith("gap_"))
+    row("Longest time that its window did not answer", f"{longest:.0f} ms", "< 100 ms", longest < 100)
+
+
 def counting(folder: Path) -> None:
     """Measure the statistics; it adds answers to the folder."""
     found = dict(line.split("=") for line in printed("counting", str(folder)).split())
@@ -194,6 +213,7 @@ def main() -> None:
             home(folder, cards)
             medians.append(answering(folder, cards))
         searching(Path(place) / str(SIZES[-1][0]))
+        browsing(Path(place) / str(SIZES[-1][0]))
         counting(Path(place) / str(SIZES[-1][0]))
         growth = medians[1] / medians[0]
         row("Ten times the cards, per answer", f"{growth:.2f} ×", "flat: ≤ 1.3 ×", growth <= 1.3)

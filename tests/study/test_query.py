@@ -54,6 +54,8 @@ from desktop.study.query import (
         ("rated:7:4", Span("rated", 7, (5,))),
         ("rated:0..6", Answered(0, 6)),
         ("rated:6..0", Answered(0, 6)),
+        ("introduced:7", Answered(0, 6, True)),
+        ("introduced:7..9", Answered(7, 9, True)),
         ("-lead", Not(Words("lead"))),
         ("-is:new -tag:x", All((Not(State("new")), Not(Named("tag", "x"))))),
         ("a or b", Any((Words("a"), Words("b")))),

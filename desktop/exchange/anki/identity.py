@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.study.kinds import KINDS
-from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived
+from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived_bytes
 
 OURS = "repertoire"
 """Key of what is ours among the other data of a note type or a note."""
@@ -26,8 +26,13 @@ def guid_of(uid: UUID) -> str:
 
 def uid_of(guid: str) -> UUID:
     """Return the identity of a note of a package: its own where it was made here, else a derived one."""
+    return UUID(bytes=uid_bytes(guid))
+
+
+def uid_bytes(guid: str) -> bytes:
+    """Return the bytes of `uid_of`; quicker for many."""
     ours = GUID.fullmatch(guid) if guid.startswith(OURS) else None
-    return UUID(ours[1]) if ours else derived(NAMESPACE, f"anki note {guid}")
+    return bytes.fromhex(ours[1]) if ours else derived_bytes(NAMESPACE.bytes, f"anki note {guid}")
 
 
 def type_data(note_type: NoteType) -> dict[str, Any]:
@@ -38,7 +43,10 @@ def type_data(note_type: NoteType) -> dict[str, Any]:
             "name": note_type.name,
             "kind": note_type.kind,
             "fields": list(note_type.fields),
-            "templates": [[each.name, each.question, each.answer] for each in note_type.templates],
+            "templates": [
+                [each.name, each.question, each.answer, *([True] if each.removed else [])]
+                for each in note_type.templates
+            ],
             "style": note_type.style,
             "strict": note_type.strict,
         }
@@ -60,7 +68,7 @@ def type_from(data: Any, fields: tuple[str, ...]) -> NoteType | None:
         return None
     try:
         uid = UUID(told["uid"])
-        templates = tuple(Template(*map(_text, each)) for each in told["templates"])
+        templates = tuple(map(_template, told["templates"]))
         name, kind, style = (_text(told[key]) for key in ("name", "kind", "style"))
         named = tuple(map(_text, told["fields"]))
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -68,6 +76,11 @@ def type_from(data: Any, fields: tuple[str, ...]) -> NoteType | None:
     if named != fields or not templates or kind not in [each.key for each in KINDS]:
         return None
     return NoteType(uid, name, kind, fields, templates, style, told.get("strict") is True)
+
+
+def _template(told: Any) -> Template:
+    name, question, answer, *removed = told
+    return Template(_text(name), _text(question), _text(answer), removed == [True])
 
 
 def _text(value: Any) -> str:

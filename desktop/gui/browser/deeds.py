@@ -11,11 +11,12 @@ from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.browser.actions import Actions, Command
 from desktop.gui.browser.columns import FLAGS, flag_name
+from desktop.gui.browser.wish import moving
 from desktop.gui.words import tr
 from desktop.store.bulk.dates import Reset
 from desktop.store.bulk.deed import NOTE, Deed, Done
 from desktop.store.bulk.deleting import DeleteCards, DeleteNotes, Restore
-from desktop.store.bulk.marks import Bury, Flag, Move, Suspend, Unflag, Unsuspend
+from desktop.store.bulk.marks import Bury, Flag, Suspend, Unflag, Unsuspend
 
 if TYPE_CHECKING:
     from desktop.gui.browser.bulk_dialog import BulkDialog
@@ -56,6 +57,7 @@ class Deeds:
                 Command("edit", tr("Edit"), self.edit, "square-pen", tr("Enter"), "edit"),
                 Command("tag", tr("Tags…"), self._tag, "tag", "", "edit"),
                 Command("move", tr("Move…"), self._move, "folder-input", "", "edit"),
+                Command("versions", tr("Earlier versions…"), self._versions, feature="edit"),
             ],
             [
                 Command("suspend", tr("Suspend"), self._suspend, "circle-pause"),
@@ -151,6 +153,13 @@ class Deeds:
         if number is not None:
             self._window.errands.edit(number)
 
+    def _versions(self) -> None:
+        from desktop.gui.history.versions_dialog import open_versions  # heavy: opened on demand
+
+        number = self._page.card_at_hand
+        if number is not None:
+            open_versions(self._window, self._window.collection.card(number).note_number)
+
     def practise(self) -> None:
         """Practice the cards that are selected; no date moves."""
         self._with_cards(lambda cards: self._window.practise(tuple(cards)))
@@ -172,11 +181,10 @@ class Deeds:
         deed = Restore(notes=chosen.numbers) if chosen.are_notes else Restore(cards=chosen.numbers)
         self.do(deed, tr("Taking them out…"), tr("Taken out of the recycle bin: {count}."))
 
-    def move_to(self, deck: int) -> None:
-        """Move the cards that are selected to a deck."""
+    def move_to(self, deck: int, name: str) -> None:
+        """Move the cards that are selected to a deck that has a name."""
         if self.actions.all["move"].isEnabled():
-            text = tr("Moved: {count}.")
-            self._with_cards(lambda cards: self.do(Move(cards, deck), tr("Moving…"), text))
+            self._with_cards(lambda cards: self.do(*moving(cards, deck, name)))
 
     def _suspend(self) -> None:
         text = tr("Suspended: {count}.")

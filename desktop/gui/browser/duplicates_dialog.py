@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QPushButt
 
 from desktop.errors import UserError
 from desktop.gui import words
-from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.browser.bulk_dialog import BulkDialog
+from desktop.gui.browser.wish import Wish
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
 from desktop.store.bulk.duplicates import Group, Merge

@@ -22,7 +22,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("flag:1", "with a flag, 1 to 7"),
     ("ease<2", "also interval>30, due<=7, reviews>5, lapses>=3"),
     ("added:7", "in the last seven days; also edited:7"),
-    ("rated:1:again", "answered in the last days, and how; rated:7..13 so many days ago"),
+    ("rated:1:again", "answered in the last days, and how; rated:7..13 so many days ago; introduced:7"),
     ("re:b[ou]y", "a regular expression"),
 )
 WIDEST = 460

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.gui import words
-from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.browser.bulk_dialog import BulkDialog
+from desktop.gui.browser.wish import Wish
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
 from desktop.store.bulk.replacing import Preview, Replace

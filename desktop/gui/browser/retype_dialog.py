@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
 
 from desktop.gui import words
-from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.browser.bulk_dialog import BulkDialog
+from desktop.gui.browser.wish import Wish
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed

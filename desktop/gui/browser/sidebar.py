@@ -48,8 +48,8 @@ class Sidebar(QTreeWidget):
     """Tells a whole search."""
     rename_wanted = Signal(object)
     remove_wanted = Signal(object)
-    dropped = Signal(int)
-    """Tells the number of the deck that the selection was dropped on."""
+    dropped = Signal(int, str)
+    """Tells number and name of the deck that the selection was dropped on."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -253,8 +253,8 @@ class Sidebar(QTreeWidget):
         """Tell which deck it was dropped on."""
         item = self.itemAt(event.position().toPoint())
         deck = entry_of(item).deck if item is not None else None
-        if event.mimeData().hasFormat(DRAGGED) and deck is not None:
+        if event.mimeData().hasFormat(DRAGGED) and item is not None and deck is not None:
             event.acceptProposedAction()
-            self.dropped.emit(deck)
+            self.dropped.emit(deck, item.text(0))
         else:
             event.ignore()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.store.decks import BETWEEN
@@ -59,8 +60,9 @@ class TypeChooser(Chooser):
             self._add(note_type, note_type.name)
             if note_type.kind == "choice" and note_type.name == "Choice":
                 self._add(note_type, tr("Sales or marketing?"), sides=True)
-        if before is not None:
-            self.choose(before[0], sides=before[1])
+        uids = [(note_type.uid, sides) for note_type, sides in self._entries]
+        if before is not None and (before[0].uid, before[1]) in uids:
+            self.setCurrentIndex(uids.index((before[0].uid, before[1])))
 
     def _add(self, note_type: NoteType, name: str, *, sides: bool = False) -> None:
         self._entries.append((note_type, sides))
@@ -186,3 +188,42 @@ class DeckChooser(Chooser):
     def with_uid(self, uid: str) -> int | None:
         """Return the deck with an identity; None where there is none."""
         return next((number for number, each, _ in self._decks if each == uid), None)
+
+
+class Choosers(QWidget):
+    """Both choosers side by side.
+
+    Args:
+        collection: what there is to choose from.
+        changeable: whether another kind of note can be chosen.
+    """
+
+    def __init__(self, collection: Collection, *, changeable: bool) -> None:
+        super().__init__()
+        self.types = TypeChooser(collection.writing)
+        self.types.setEnabled(changeable)
+        self.decks = DeckChooser(collection)
+        self._new_deck = label("", "muted", wrap=True)
+        self._new_deck.setObjectName("new-deck")
+        self._new_deck.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, box in ((tr("Kind of note"), self.types), (tr("Deck"), self.decks)):
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label(text, "overline"))
+            column.addWidget(box)
+            row.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(row)
+        whole.addWidget(self._new_deck)
+        self.decks.currentTextChanged.connect(lambda _: self._tell_new())
+
+    def _tell_new(self) -> None:
+        """Say where a deck is named that is not there yet."""
+        text = tr("There is no deck {deck} yet: it is made together with the note.")
+        is_new = self.decks.is_new
+        self._new_deck.setText(text.format(deck=BETWEEN.join(self.decks.path)) if is_new else "")
+        self._new_deck.setVisible(is_new)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +20,9 @@ from desktop.render.lines_in import NoLines, read
 
 MOST_RICH = 60_000
 """Characters of a field beyond which its source is edited: rich text would take seconds to show."""
+LONGEST_LINE = 8_000
+"""The same of a line, which is laid out anew at every key."""
+SPACES = re.compile(r"\n|\t|  ")
 
 
 class FieldBox(QWidget):
@@ -30,6 +35,7 @@ class FieldBox(QWidget):
         keep: keeps a picture or sound.
         listed: whether the field holds one entry a line.
         pins: whether it can be pinned, so that its text stays for the next note.
+        spaced: whether cards show line breaks and spaces of the source.
     """
 
     edited = Signal()
@@ -39,12 +45,21 @@ class FieldBox(QWidget):
     refused = Signal(UserError)
 
     def __init__(
-        self, name: str, look: Look, find: FindPicture, keep: Keep, *, listed: bool = False, pins: bool = True
+        self,
+        name: str,
+        look: Look,
+        find: FindPicture,
+        keep: Keep,
+        *,
+        listed: bool = False,
+        pins: bool = True,
+        spaced: bool = False,
     ) -> None:
         super().__init__()
         self.name = name
         self._look = look
         self._listed = listed
+        self._spaced = spaced
         self._original = ""
         self._html = ""
         self._is_changed = False
@@ -120,8 +135,11 @@ class FieldBox(QWidget):
 
     def _show_rich(self, html: str) -> str:
         """Show a field as rich text; return why that cannot be, in a sentence, or nothing."""
+        long = tr("The text is so long that its source is edited here.")
         if len(html) > MOST_RICH:
-            return tr("The text is so long that its source is edited here.")
+            return long
+        if self._spaced and not self._listed and SPACES.search(html):
+            return tr("Its cards show the line breaks and spaces of the source, so that is edited here.")
         try:
             lines = read(html, listed=self._listed)
         except NoLines as found:
@@ -129,6 +147,8 @@ class FieldBox(QWidget):
                 return tr("It holds signs that are no text, so its source is edited here.")
             text = tr("It holds {markup}, which would be lost here, so its source is edited.")
             return text.format(markup=found.what)
+        if any(len(line.text) > LONGEST_LINE for line in lines):
+            return long
         self.rich.show_lines(lines)
         self._shown = self.rich.lines
         if self.source is not None:

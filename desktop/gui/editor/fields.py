@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,7 @@ from desktop.study.note import NoteType
 
 AT_ONCE = 12
 """Fields that are shown; the rest is asked for, and fields that say something are made first."""
+SPACED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)|<pre\b", re.IGNORECASE)
 
 
 class Fields(QWidget):
@@ -70,6 +72,12 @@ class Fields(QWidget):
         found = dict(self._texts)
         found |= {name: box.html for name, box in self.boxes.items()}
         return found | (self.options.texts if self.options else {})
+
+    @property
+    def first(self) -> str:
+        """The first field."""
+        name = self.note_type.fields[0] if self.note_type and self.note_type.fields else ""
+        return self.boxes[name].html if name in self.boxes else self._texts.get(name, "")
 
     @property
     def typed(self) -> dict[str, str]:
@@ -144,11 +152,20 @@ class Fields(QWidget):
     def _box(self, name: str) -> FieldBox:
         assert self.note_type is not None  # noqa: S101
         listed = name in kind(self.note_type.kind).lists
-        box = FieldBox(name, self._look, self._find, self._keep, listed=listed, pins=self._pins)
+        box = FieldBox(
+            name,
+            self._look,
+            self._find,
+            self._keep,
+            listed=listed,
+            pins=self._pins,
+            spaced=shows_spaces(self.note_type),
+        )
         box.edited.connect(self.edited)
         box.refused.connect(self.refused)
         box.commanded.connect(self.commanded)
         box.came.connect(lambda: self._came_to(box))
+        box.rich.placed.connect(lambda: self._moved_in(box.rich))
         box.pin.toggled.connect(lambda _: self.pinned.emit())
         self.boxes[name] = box
         self._insert(box)
@@ -186,6 +203,10 @@ class Fields(QWidget):
     def _came_to(self, widget: FieldBox | RichText) -> None:
         self._current = widget
         self.came.emit()
+
+    def _moved_in(self, text: RichText) -> None:
+        if text is self.current:
+            self.came.emit()
 
     @property
     def current(self) -> RichText | None:
@@ -249,6 +270,15 @@ class Fields(QWidget):
         """Pin fields, and unpin the others."""
         for name, box in self.boxes.items():
             box.pin.setChecked(names(name))
+
+
+def shows_spaces(note_type: NoteType) -> bool:
+    """Return whether cards of a type may show line breaks and spaces as they stand in a field."""
+    sheets = [
+        note_type.style,
+        *(side for each in note_type.templates for side in (each.question, each.answer)),
+    ]
+    return any(SPACED.search(sheet) for sheet in sheets)
 
 
 def moved(texts: Mapping[str, str], fields: Iterable[str]) -> dict[str, str]:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.gui.card_media import CardMedia
-from desktop.gui.editor.choosers import DeckChooser, TypeChooser
+from desktop.gui.editor.choosers import Choosers
 from desktop.gui.editor.commands import commits
 from desktop.gui.editor.deeds import Deeds
 from desktop.gui.editor.doubles import Doubles
@@ -53,7 +53,6 @@ class NoteForm(QWidget):
     """
 
     edited = Signal()
-    refused = Signal(UserError)
     committed = Signal()
     """Ctrl+Enter was pressed."""
     double_wanted = Signal(int)
@@ -65,27 +64,25 @@ class NoteForm(QWidget):
         self._collection = collection
         self._look = look
         self._number = 0
+        self._first = ""
         self._uid = NOBODY
         self._loads = False
         self._wants_preview = True
         self._typed: dict[str, str] | None = None
         self._media = CardMedia(collection.media, self.devicePixelRatioF, lambda: 100)
-        self.types = TypeChooser(collection.writing)
-        self.decks = DeckChooser(collection)
+        self._choosers = Choosers(collection, changeable=adding)
+        self.types, self.decks = self._choosers.types, self._choosers.decks
         self.toolbar = Toolbar(look)
         self.fields = Fields(look, self._media.picture, collection.add_media, pins=adding)
         self.tags = TagsField(look, collection.writing.tags)
         self.doubles = Doubles(collection, jobs)
         self.preview = Preview(look, collection.media)
-        self._new_deck = label("", "muted", wrap=True)
-        self._new_deck.setObjectName("new-deck")
-        self._new_deck.hide()
         self._fault = label("", "body", wrap=True)
         self._fault.setObjectName("fault")
         self._fault.setProperty("tone", "again")
-        self._deeds = Deeds(self, look, self.fields.numbers, self.refused.emit)
+        self._deeds = Deeds(self, look, self.fields.numbers, self.refuse)
         self._connect()
-        self._build(adding)
+        self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PREVIEW_MS)
@@ -93,25 +90,17 @@ class NoteForm(QWidget):
 
     def _connect(self) -> None:
         self.types.chosen.connect(self._change_type)
-        self.decks.currentTextChanged.connect(lambda _: self._note_deck())
+        self.decks.currentTextChanged.connect(lambda _: self._note_change())
         self.toolbar.wanted.connect(self.do)
         self.fields.edited.connect(self._note_typing)
         self.fields.commanded.connect(self.do)
         self.fields.came.connect(self._offer_commands)
-        self.fields.refused.connect(self.refused)
+        self.fields.refused.connect(self.refuse)
         self.tags.edited.connect(self._note_change)
+        self.doubles.due.connect(self._look_for_doubles)
         self.doubles.wanted.connect(self.double_wanted)
 
-    def _build(self, adding: bool) -> None:
-        self._types_row = QHBoxLayout()
-        self._types_row.setSpacing(8)
-        for text, box in ((tr("Kind of note"), self.types), (tr("Deck"), self.decks)):
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(label(text, "overline"))
-            column.addWidget(box)
-            self._types_row.addLayout(column, 1)
-        self.types.setEnabled(adding)
+    def _build(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(2, 2, 10, 2)
@@ -135,8 +124,7 @@ class NoteForm(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
-        whole.addLayout(self._types_row)
-        whole.addWidget(self._new_deck)
+        whole.addWidget(self._choosers)
         whole.addWidget(self.toolbar)
         whole.addWidget(self._parts, 1)
         self._fault.hide()
@@ -167,10 +155,12 @@ class NoteForm(QWidget):
         self.types.choose(note.note_type, sides=sides)
         if deck is not None:
             self.decks.choose(deck)
+        self._first = next(iter(note.fields.values()), "") if number else ""
         self._fill(note.fields, sides)
         self.tags.show_tags(note.tags)
         self._loads = False
         self.show_fault(None)
+        self._look_for_doubles()
         self._offer_commands()
         self._soon.start()
 
@@ -193,32 +183,31 @@ class NoteForm(QWidget):
         self.show_fault(None)
         self._note_change()
 
+    def refresh(self) -> None:
+        """Offer the types, decks and tags there are now; a type may have other fields by now, or be gone."""
+        self.types.load()
+        self.decks.load()
+        self.tags.forget_known()
+        if self.note_type != self.fields.note_type:
+            self._change_type()
+
     def _note_typing(self) -> None:
         if not self._loads:
             self._typed = None
-        self._note_change()
-
-    def _note_deck(self) -> None:
-        """Say where a deck is named that is not there yet."""
-        text = tr("There is no deck {deck} yet: it is made together with the note.")
-        self._new_deck.setText(text.format(deck="::".join(self.decks.path)) if self.decks.is_new else "")
-        self._new_deck.setVisible(self.decks.is_new)
+            self._fault.hide()
         self._note_change()
 
     def _note_change(self) -> None:
         if self._loads:
             return
         self._soon.start()
+        self.doubles.ask_soon()
         self.edited.emit()
 
-    def follow(self, first_before: str = "") -> None:
-        """Look whether another note begins with the same words as this one does now.
-
-        Args:
-            first_before: what the first field said before it was edited.
-        """
-        first = next(iter(self.fields.texts.values()), "")
-        self.doubles.ask(self.note_type.uid, first if first != first_before else "", self._number)
+    def _look_for_doubles(self) -> None:
+        """Look whether another note begins with the same words as this one does, since it was edited."""
+        first = self.fields.first
+        self.doubles.ask(self.note_type.uid, first if first != self._first else "", self._number)
 
     # ------------------------------------------------------------------ faults
 
@@ -233,6 +222,12 @@ class NoteForm(QWidget):
         self.fields.describe(fault.field if fault else "", self._fault.text())
         if fault:
             self.fields.focus_field(fault.field)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why something cannot be taken in; the next change takes that away."""
+        self._fault.setText(str(error))
+        self._fault.show()
+        self.area.ensureWidgetVisible(self._fault)
 
     # ------------------------------------------------------------------ the preview
 
@@ -279,7 +274,10 @@ class NoteForm(QWidget):
 
     def _offer_commands(self) -> None:
         box = self.fields.current_box
-        self.toolbar.offer(rich=box is None or not box.is_source)
+        if box is not None and box.is_source:
+            self.toolbar.offer(None)
+        elif text := self.fields.current:
+            self.toolbar.offer(text)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Enter from the window's menus."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from desktop.errors import UserError
 from desktop.gui.editor import draft as drafts
+from desktop.gui.editor.fields import moved
 from desktop.gui.editor.form import NOBODY, NoteForm
 from desktop.gui.labels import label
 from desktop.gui.pages import Page
@@ -36,7 +37,6 @@ class EditorPage(Page):
         self.form = NoteForm(window.collection, window.look, window.jobs, adding=True)
         self.form.edited.connect(self._note_change)
         self.form.fields.pinned.connect(self._note_change)
-        self.form.refused.connect(window.notices.refuse)
         self.form.committed.connect(self.add)
         self.form.double_wanted.connect(window.errands.edit_note)
         self._draft = drafts.load(window.collection.folder)
@@ -93,20 +93,25 @@ class EditorPage(Page):
 
     def come(self) -> None:
         """Offer what there is to choose from now, and take the keyboard."""
-        self.form.types.load()
-        self.form.decks.load()
-        self.form.tags.forget_known()
+        self.form.refresh()
         self.form.fields.focus_first()
 
     def show_changes(self, changes: Changes) -> None:
         """Offer other decks and types where there are others."""
         if changes.decks:
-            self.form.decks.load()
+            self.form.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed when the page is left."""
         super().hideEvent(event)
         self.keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the note back that was just added, where there is no typing to take back; nothing else."""
+        if not event.matches(QKeySequence.StandardKey.Undo):
+            super().keyPressEvent(event)
+        elif (self._window.collection.undoable() or ("",))[0] == "add":
+            self._window.undo()
 
     # ------------------------------------------------------------------ the draft
 
@@ -114,7 +119,8 @@ class EditorPage(Page):
         draft, form = self._draft, self.form
         note_type = form.types.with_uid(draft.note_type) or form.note_type
         deck = form.decks.with_uid(draft.deck) or self._window.deck_at_hand
-        form.show_note(Note(NOBODY, note_type, draft.fields, tuple(draft.tags)), sides=draft.sides, deck=deck)
+        fields = moved(draft.fields, note_type.fields)
+        form.show_note(Note(NOBODY, note_type, fields, tuple(draft.tags)), sides=draft.sides, deck=deck)
         self._pin(note_type)
         form.fold_preview(draft.preview)
 
@@ -124,7 +130,6 @@ class EditorPage(Page):
 
     def _note_change(self) -> None:
         self._save.start()
-        self.form.follow()
 
     def keep(self) -> None:
         """Write the draft down."""
@@ -184,4 +189,3 @@ class EditorPage(Page):
         form.show_note(Note(NOBODY, note.note_type, kept, note.tags), sides=form.types.sides)
         form.tags.forget_known()
         form.fields.focus_first()
-        form.follow()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HEIGHT = 190
+TINT = 0.16
+"""How much of the accent lies behind what is pointed at."""
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -46,7 +48,8 @@ class Picture(QWidget):
         self._drawing = Drawing()
         self._renderer = QSvgRenderer(self)
         self._at: int | None = None
-        self._height = HEIGHT
+        self.opens = True
+        """Whether there are cards to be shown of a bar."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,11 +81,11 @@ class Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height that a picture has; it takes what width there is."""
-        return QSize(self._look.px(280), self._look.px(self._height))
+        return QSize(self._look.px(280), self._look.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
-        return QSize(160, self._look.px(self._height))
+        return QSize(160, self._look.px(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the drawing, and what is pointed at."""
@@ -91,7 +94,9 @@ class Picture(QWidget):
         theme = self._look.theme
         if self._at is not None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("raised"))
+            tint = theme.color("accent")
+            tint.setAlphaF(TINT)
+            painter.setBrush(tint)
             painter.drawRoundedRect(self._drawing.places[self._at], 4, 4)
         if self._drawing.svg:
             self._renderer.render(painter, QRectF(self.rect()))
@@ -120,7 +125,8 @@ class Picture(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at what is under the pointer."""
         row = self._under(event.position())
-        self.setCursor(Qt.CursorShape.ArrowCursor if row is None else Qt.CursorShape.PointingHandCursor)
+        opens = row is not None and self.opens
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         self._point(row)
 
     def leaveEvent(self, event: QEvent) -> None:

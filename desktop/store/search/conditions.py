@@ -18,6 +18,7 @@ from desktop.store.search.names import Names
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
 from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.grades import STUDY
 from desktop.study.note import identity_of
 from desktop.study.query import Query
 from desktop.study.schedule import LEECH_LAPSES
@@ -44,6 +45,11 @@ CARDS_KNOWN = (
 RATED = (
     "s.card IN (SELECT r.card FROM review r WHERE r.day BETWEEN ? AND ? {graded}"
     " AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.id))"
+)
+IN_STUDY = f"AND r.mode = '{STUDY}'"
+NEVER_BEFORE = (
+    f" AND NOT EXISTS (SELECT 1 FROM review b WHERE b.card = r.card AND b.day < r.day AND b.mode = '{STUDY}'"
+    " AND NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = b.id))"
 )
 STATES = {
     "due": "(s.state = 1 AND s.ready <= {today})",
@@ -168,9 +174,9 @@ class _Compiler:
                 return self._compared(key, sign, number)
             case asked.Span(key, days, grades):
                 return self._span(key, days, grades)
-            case asked.Answered(nearest, farthest):
+            case asked.Answered(nearest, farthest, first):
                 self.values += (max(1, self._today - farthest), max(1, self._today - nearest))
-                return RATED.format(graded="")
+                return RATED.format(graded=IN_STUDY + NEVER_BEFORE * first)
             case asked.Identities(key, of):
                 return self._identities(key, of)
 

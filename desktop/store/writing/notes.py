@@ -18,8 +18,8 @@ from desktop.store.schedules import Schedules
 from desktop.store.search.names import DISTINCT_TAGS
 from desktop.study.calendar import Clock
 from desktop.study.folding import readable
-from desktop.study.kinds import KINDS
 from desktop.study.note import Note, NoteType
+from desktop.study.own_types import OWN_TYPES
 
 LONGEST_LABEL = 80
 UNCHANGED: Mapping[str, str] = MappingProxyType({})
@@ -62,7 +62,7 @@ class Writing:
 
     def note_types(self) -> list[NoteType]:
         """Return the note types there are: those that come with the app first, whether in use or not."""
-        own = {each.note_type.uid: each.note_type for each in KINDS}
+        own = {each.uid: each for each in OWN_TYPES}
         numbers = self._database.rows("SELECT id FROM note_type WHERE deleted = 0 ORDER BY name, id")
         stored = {each.uid: each for each in (self._library.note_type(number) for (number,) in numbers)}
         first = [stored.pop(uid, note_type) for uid, note_type in own.items()]
@@ -96,6 +96,15 @@ class Writing:
         if found is None:
             raise NotFound("There is no such note.", "It may have been deleted.")
         return int(found)
+
+    def is_made(self, card: int) -> bool:
+        """Return whether a card is there: its note still makes it, and nobody deleted either."""
+        found = self._database.value(
+            "SELECT 1 FROM card c JOIN note n ON n.id = c.note"
+            " WHERE c.id = ? AND c.deleted = 0 AND n.deleted = 0",
+            card,
+        )
+        return found is not None
 
     # ------------------------------------------------------------------ writing
 

@@ -19,6 +19,6 @@ class Basic(Kind):
 
     def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
         """Return one card for every template whose question shows a field; the first where none does."""
-        templates = enumerate(note_type.templates)
-        made = tuple(place for place, each in templates if shows_something(each.question, fields))
-        return made or (0,)
+        standing = note_type.standing
+        made = tuple(place for place, each in standing if shows_something(each.question, fields))
+        return made or tuple(place for place, _ in standing[:1])

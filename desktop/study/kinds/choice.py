@@ -20,6 +20,7 @@ class Choice(Kind):
     """Field *Options* holds one option a line, *Answer* the right one, to the letter."""
 
     key = "choice"
+    needs = ("Options", "Answer")
     interaction = CHOOSE
     lists = frozenset({OPTIONS})
     note_type = built_in(

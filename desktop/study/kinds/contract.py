@@ -36,6 +36,7 @@ class Kind:
             which of them say anything.
         lists: names of fields that hold one entry a line, see `listed`.
         note_type: the note type of this kind that comes with the app.
+        needs: names of the fields that it looks for.
     """
 
     key: str
@@ -43,14 +44,15 @@ class Kind:
     text_decides: bool = False
     lists: frozenset[str] = frozenset()
     note_type: NoteType
+    needs: tuple[str, ...] = ()
 
     def ordinals(self, note_type: NoteType, fields: Mapping[str, str]) -> tuple[int, ...]:
         """Return which cards a note makes: numbers from 0, one a card."""
-        return tuple(range(len(note_type.templates)))
+        return tuple(place for place, _ in note_type.standing)
 
     def fault(self, note_type: NoteType, fields: Mapping[str, str]) -> Fault | None:
         """Return the first reason why nobody could answer the cards of a note; None = it is fine."""
-        if any(shows_something(each.question, fields) for each in note_type.templates):
+        if any(shows_something(each.question, fields) for _, each in note_type.standing):
             return None
         return Fault(note_type.fields[0], "The question is empty.")
 

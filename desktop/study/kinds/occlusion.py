@@ -30,6 +30,7 @@ class Occlusion(Kind):
     """
 
     key = "occlusion"
+    needs = ("Occlusion", "Image", "Header", "Back Extra", "Comments")
     text_decides = True
     note_type = built_in(
         "occlusion",

@@ -14,6 +14,7 @@ class Typed(Kind):
     """The answer, and others with semicolons between; field *Accept* holds more, one a line."""
 
     key = "typed"
+    needs = ("Answer", "Accept")
     interaction = TYPE
     lists = frozenset({"Accept"})
     note_type = built_in(

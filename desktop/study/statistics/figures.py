@@ -94,9 +94,9 @@ def rate_row(key: int | str, right: int, n: int, last: int | None = None, search
     return Row(key, share(right, n), n, last, low, high, search)
 
 
-def answered(today: int, first: int, last: int) -> str:
-    """Return the search for cards answered between two study days."""
-    return f"rated:{today - last}..{today - first}"
+def answered(today: int, first: int, last: int, key: str = "rated") -> str:
+    """Return the search for cards answered, or introduced, between two study days."""
+    return f"{key}:{today - last}..{today - first}"
 
 
 def during(evidence: Evidence, first: int, last: int) -> Tally:
@@ -356,7 +356,7 @@ def growth(evidence: Evidence) -> Figure:
     for first, last, each in _over_time(evidence):
         new = each.met
         met += new
-        rows.append(Row(first, met, new, last))
+        rows.append(Row(first, met, new, last, search=answered(evidence.today, first, last, "introduced")))
     return Figure(
         "growth",
         "Cards you have met",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.exchange.anki.identity import guid_of, note_data, topic_from, type_data, type_from, uid_of
 from desktop.study.kinds import KINDS
-from desktop.study.note import NAMESPACE, derived
+from desktop.study.note import NAMESPACE, Template, derived
 from tests.exchange import leaving
 
 JSON = st.recursive(
@@ -38,6 +39,11 @@ def test_a_note_of_others_gets_the_identity_that_every_computer_derives(guid: st
 @pytest.mark.parametrize("note_type", [*(each.note_type for each in KINDS), leaving.OTHER])
 def test_a_note_type_comes_back_as_it_was(note_type: Any) -> None:
     assert type_from(json.loads(json.dumps(type_data(note_type))), note_type.fields) == note_type
+
+
+def test_a_template_that_was_removed_comes_back_removed() -> None:
+    given = replace(leaving.OTHER, templates=(*leaving.OTHER.templates, Template("Gone", "q", "a", True)))
+    assert type_from(json.loads(json.dumps(type_data(given))), given.fields) == given
 
 
 def test_a_note_type_whose_fields_were_changed_elsewhere_is_not_taken_for_ours() -> None:

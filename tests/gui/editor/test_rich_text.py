@@ -395,3 +395,13 @@ def test_long_lines_are_broken_for_the_eye_alone(box: FieldBox, line: str) -> No
     source.moveCursor(source.textCursor().MoveOperation.EndOfBlock)
     QTest.keyClick(source, Key.Key_Delete)  # the end of a line, which may be for the eye alone
     assert box.html in (html + "!", html.replace("\n", "", 1) + "!")
+
+
+def test_what_is_typed_behind_a_link_is_no_part_of_it(box: FieldBox) -> None:
+    box.show_html('<a href="https://e.org">link</a>')
+    QTest.keyClick(box.rich, Key.Key_End)
+    type_in(box, " and")
+    QTest.keyClick(box.rich, Key.Key_Home)
+    QTest.keyClick(box.rich, Key.Key_Right)
+    type_in(box, "i")
+    assert box.html == '<a href="https://e.org">liink</a> and'

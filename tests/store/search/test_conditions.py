@@ -12,6 +12,7 @@ from desktop.errors import UserError
 from desktop.store.collection import Collection
 from desktop.store.search.conditions import MOST_PARTS
 from desktop.store.search.searcher import Searcher
+from desktop.study.grades import PRACTICE
 from tests.store.helpers import FakeClock, basic, deck, query
 from tests.store.search.conftest import Texts
 
@@ -65,6 +66,10 @@ def studied(collection: Collection, clock: FakeClock) -> Collection:
         ("rated:9:again", "b"),
         ("rated:0..9", "ab"),
         ("rated:0..0", ""),
+        ("rated:2..2", "ab"),
+        ("introduced:2..2", "b"),
+        ("introduced:3", "b"),
+        ("introduced:4", "ab"),
         ("added:3", ""),
         ("added:4", "abcdeffg"),
         ("is:deleted", ""),
@@ -75,6 +80,14 @@ def studied(collection: Collection, clock: FakeClock) -> Collection:
 )
 def test_what_states_find(studied: Collection, keys: Texts, text: str, found: str) -> None:
     assert keys(text) == list(found)
+
+
+def test_practice_introduces_no_card(collection: Collection, keys: Texts) -> None:
+    first, *_ = collection.cards()
+    collection.grade(first.number, 4, mode=PRACTICE)
+    assert keys("rated:1") == ["a"]
+    assert keys("rated:0..0") == []
+    assert keys("introduced:1") == []
 
 
 def test_eight_lapses_make_a_leech(studied: Collection, keys: Texts) -> None:

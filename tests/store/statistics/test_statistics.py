@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import UserError
+from desktop.store.bulk.dates import Reset, SetDue
 from desktop.store.collection import Collection
 from desktop.store.layout import COLLECTION, STATISTICS
 from desktop.study.grades import PRACTICE, STUDY
@@ -23,7 +24,9 @@ from tests.store.statistics import log
 Step = tuple[str, int, int, int]
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["study", "study", "study", "practice", "undo", "wait", "bury", "cap"]),
+        st.sampled_from(
+            ["study", "study", "study", "practice", "undo", "wait", "bury", "cap", "due", "reset"]
+        ),
         st.integers(0, 3),
         st.integers(0, 5),
         st.integers(1, 40),
@@ -54,6 +57,10 @@ def live(collection: Collection, clock: FakeClock, done: list[Step]) -> None:
             collection.undo()
         elif what == "wait":
             clock.move(days=amount, hours=amount % 5)
+        elif what == "due":
+            collection.bulk.do(SetDue([cards[card]], collection.today() + amount))
+        elif what == "reset":
+            collection.bulk.do(Reset([cards[card]]))
         elif what == "bury":
             collection.bury([cards[card]])
         else:
@@ -129,6 +136,8 @@ def test_practice_bulk_shifts_and_answers_taken_back_change_no_figure(
     for card in cards:
         clock.move(minutes=1)
         collection.grade(card, 1, mode=PRACTICE)
+    collection.bulk.do(SetDue(cards, collection.today() + 1, collection.today() + 20))
+    collection.bulk.do(Reset(cards[3:5]))
     collection.bury(cards)
     collection.suspend(cards[:2])
     collection.grade(cards[5], 0)

@@ -10,8 +10,9 @@ from desktop.errors import NotFound, UserError
 from desktop.store.collection import Collection
 from desktop.store.library import NO_LONGER_MADE, TAKEN_BACK
 from desktop.store.writing.notes import tidy
-from desktop.study.kinds import KINDS, kind
+from desktop.study.kinds import kind
 from desktop.study.note import Template
+from desktop.study.own_types import OWN_TYPES
 from tests.store.conftest import Opener
 from tests.store.helpers import basic, cloze, deck, plain_deck, query
 
@@ -156,7 +157,7 @@ def test_editing_names_what_is_not_there(collection: Collection) -> None:
 
 
 def test_what_there_is_to_choose_from(collection: Collection) -> None:
-    assert [each.uid for each in collection.writing.note_types()] == [each.note_type.uid for each in KINDS]
+    assert [each.uid for each in collection.writing.note_types()] == [each.uid for each in OWN_TYPES]
     assert collection.writing.tags() == ["a", "b"]
     collection.writing.edit(collection.cards()[0].note_number, tags=["b"])
     assert collection.writing.tags() == ["b"]

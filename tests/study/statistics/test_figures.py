@@ -127,6 +127,7 @@ def test_growth_begins_with_what_was_met_before() -> None:
     assert [row.value for row in made.rows[:2]] == [6, 6]
     assert made.rows[-1].value == made.n == 8
     assert made.values == {"cards": 8, "new": 4}
+    assert made.rows[0].search == "introduced:29..29"
 
 
 def test_the_hardest_cards_are_named_by_number() -> None:

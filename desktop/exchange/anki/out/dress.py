@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from desktop.study.layout import Tag, parts
@@ -61,7 +63,8 @@ class Dressed(NamedTuple):
 
 
 def dressed(note_type: NoteType) -> Dressed:
-    """Return a note type as Anki draws it."""
+    """Return a note type as Anki draws it. Templates that were removed keep their place and make no card."""
+    note_type = replace(note_type, templates=tuple(_kept(note_type)))
     style = note_type.style or STYLE
     if note_type.kind == "occlusion":
         return _occlusion(note_type, style)
@@ -71,6 +74,21 @@ def dressed(note_type: NoteType) -> Dressed:
     elif note_type.kind == "typed" and "Answer" in note_type.fields:
         made = tuple(_with_typing(each, "Accept" in note_type.fields) for each in made)
     return Dressed(note_type.fields, made, style, note_type.kind == "cloze")
+
+
+def _kept(note_type: NoteType) -> Iterator[Template]:
+    """Yield the templates at their places, each with a name of its own."""
+    field, names = note_type.fields[0], [each.name for _, each in note_type.standing]
+    for each in note_type.templates:
+        if not each.removed:
+            yield each
+            continue
+        name = each.name
+        while name in names:
+            name += "+"
+        names.append(name)
+        never = f"{{{{#{field}}}}}{{{{^{field}}}}}{{{{{field}}}}}{{{{/{field}}}}}{{{{/{field}}}}}"
+        yield Template(name, never, each.answer)
 
 
 def _occlusion(note_type: NoteType, style: str) -> Dressed:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.exchange.anki.out.dress import OCCLUSION, dressed
 from desktop.exchange.making import NOTE_TYPES
 from desktop.study.kinds import kind
-from desktop.study.layout import faults
+from desktop.study.layout import faults, shows_something
 from desktop.study.note import NoteType, Template
 from tests.exchange import leaving
 
@@ -51,3 +53,15 @@ def test_a_type_that_asks_to_type_already_is_left_alone() -> None:
     asked = (Template("Card", "{{Question}} {{type:Answer}}", "{{Question}} {{type:Answer}}"),)
     given = NoteType(leaving.OTHER.uid, "Typed there", "typed", ("Question", "Answer"), asked)
     assert dressed(given).templates == asked
+
+
+def test_a_template_that_was_removed_keeps_its_place_and_makes_no_card() -> None:
+    gone = Template(leaving.OTHER.templates[0].name, "{{Term}}", "{{Meaning}}", removed=True)
+    look = dressed(replace(leaving.OTHER, templates=(gone, *leaving.OTHER.templates)))
+    assert (
+        len({each.name for each in look.templates}) == len(look.templates) == len(leaving.OTHER.templates) + 1
+    )
+    assert look.templates[1:] == leaving.OTHER.templates
+    assert faults(look.templates[0].question, look.fields) == ()
+    assert not shows_something(look.templates[0].question, dict.fromkeys(look.fields, "x"))
+    assert not shows_something(look.templates[0].question, dict.fromkeys(look.fields, ""))
