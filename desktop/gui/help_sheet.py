@@ -51,6 +51,7 @@ KEYS = (
             ("Enter", "Study the deck"),
             ("F2", "Rename it"),
             ("Alt+↑  Alt+↓", "Move it up or down; with the mouse, drag it"),
+            ("Alt+Enter", "Its options: limits, order, longest interval and more"),
             ("Del", "Delete it; Ctrl+Z brings it back"),
             ("Menu key", "Everything you can do with it, as the right mouse button"),
         ),

@@ -30,7 +30,7 @@ def open_settings(window: MainWindow) -> Page:
     """Make the page with everything that can be set."""
     from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
 
-    view = SettingsView(window.collection, window.settings, window.look)
+    view = SettingsView(window.collection, window.settings, window.look, window.jobs)
     view.done.connect(window.show_home)
     view.changed.connect(window.apply)
     view.refused.connect(window.notices.refuse)

@@ -313,7 +313,6 @@ class Import:
             parts.database,
             parts.library,
             parts.schedules,
-            parts.table.scheduler,
             today=today,
             now_ms=moment.at_ms,
         )
