@@ -44,7 +44,7 @@ class Errands:
             return
         note = window.collection.writing.note(number)
         dialog = EditDialog(window, window.collection, window.look, window.jobs, number, note)
-        dialog.form.refused.connect(window.notices.refuse)
+        dialog.form.double_wanted.connect(self.edit_note)
         if dialog.run():
             try:
                 changes = window.collection.writing.edit(

@@ -105,6 +105,9 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         window = self._window
         self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        self._add(
+            menu, "history", tr("&History and recycle bin"), partial(window.show_page, "history"), "Ctrl+H"
+        )
         self._add(menu, "paste", tr("Import from &clipboard"), window.errands.paste, "Ctrl+Shift+V")
         menu.addSeparator()
         find = window.find_in_card

@@ -63,7 +63,6 @@ class Settings(QObject):
 
     text_size = Setting(preferences.TEXT_SIZE)
     theme = Setting(preferences.THEME)
-    six_grades = Setting(preferences.SIX_GRADES)
     space_grades = Setting(preferences.SPACE_GRADES)
     geometry = Setting(Preference(""))
     folded = Setting(Preference(""))

@@ -21,6 +21,8 @@ ENTITIES = ("deck", "note_type", "note", "card", "saved_search")
 TAG = "tag"
 """What a change of a note's tag is written down as; the tag stands where others have the field."""
 COUNTER_BITS = 16
+LEECH = "leech"
+"""The kind of what an answer led to: it is taken back with the answer, never alone."""
 BEFORE = """
 SELECT "row", json_extract(before, '$') FROM (
   SELECT "row", before, MIN(id) FROM change WHERE action = ? AND entity = ? AND field = ? GROUP BY "row")
@@ -215,8 +217,9 @@ class Journal:
         """Yield the actions that were not undone, latest first."""
         before = 1 << 62
         while found := self._database.row(
-            "SELECT id, kind, label, after_review, data FROM action WHERE undone = 0 AND id < ?"
+            "SELECT id, kind, label, after_review, data FROM action WHERE undone = 0 AND kind <> ? AND id < ?"
             " ORDER BY id DESC LIMIT 1",
+            LEECH,
             before,
         ):
             before, kind, label, after_review, data = found

@@ -61,6 +61,7 @@ class Deeds:
                 Command("edit", tr("Edit"), self.edit, "square-pen", tr("Enter"), "edit"),
                 Command("tag", tr("Tags…"), self._tag, "tag", "", "edit"),
                 Command("move", tr("Move…"), self._move, "folder-input", "", "edit"),
+                Command("versions", tr("Earlier versions…"), self._versions, feature="edit"),
             ],
             [
                 Command("suspend", tr("Suspend"), self._suspend, "circle-pause"),
@@ -155,6 +156,13 @@ class Deeds:
         number = self._page.card_at_hand
         if number is not None:
             self._window.errands.edit(number)
+
+    def _versions(self) -> None:
+        from desktop.gui.history.versions_dialog import open_versions  # heavy: opened on demand
+
+        number = self._page.card_at_hand
+        if number is not None:
+            open_versions(self._window, self._window.collection.card(number).note_number)
 
     def practise(self) -> None:
         """Practice the cards that are selected; no date moves."""

@@ -30,8 +30,6 @@ class EditDialog(Dialog):
         self.form = NoteForm(collection, look, jobs, adding=False)
         self.form.show_note(note, number=number, deck=self._deck)
         self.form.committed.connect(self.accept)
-        self.form.edited.connect(self._note_change)
-        self._first = next(iter(note.fields.values()), "")
         self.column.addWidget(self.form, 1)
         findings = Findings()
         findings.look_at_type(note.note_type)
@@ -42,9 +40,6 @@ class EditDialog(Dialog):
         self.form.fields.focus_first()
         room = self.screen().availableGeometry().height() - 40
         self.resize(self.width(), min(look.px(TALL), room))
-
-    def _note_change(self) -> None:
-        self.form.follow(self._first)
 
     @property
     def fields(self) -> dict[str, str]:

@@ -53,7 +53,6 @@ class NoteForm(QWidget):
     """
 
     edited = Signal()
-    refused = Signal(UserError)
     committed = Signal()
     """Ctrl+Enter was pressed."""
     double_wanted = Signal(int)
@@ -65,6 +64,7 @@ class NoteForm(QWidget):
         self._collection = collection
         self._look = look
         self._number = 0
+        self._first = ""
         self._uid = NOBODY
         self._loads = False
         self._wants_preview = True
@@ -80,7 +80,7 @@ class NoteForm(QWidget):
         self._fault = label("", "body", wrap=True)
         self._fault.setObjectName("fault")
         self._fault.setProperty("tone", "again")
-        self._deeds = Deeds(self, look, self.fields.numbers, self.refused.emit)
+        self._deeds = Deeds(self, look, self.fields.numbers, self.refuse)
         self._connect()
         self._build()
         self._soon = QTimer(self)
@@ -95,8 +95,9 @@ class NoteForm(QWidget):
         self.fields.edited.connect(self._note_typing)
         self.fields.commanded.connect(self.do)
         self.fields.came.connect(self._offer_commands)
-        self.fields.refused.connect(self.refused)
+        self.fields.refused.connect(self.refuse)
         self.tags.edited.connect(self._note_change)
+        self.doubles.due.connect(self._look_for_doubles)
         self.doubles.wanted.connect(self.double_wanted)
 
     def _build(self) -> None:
@@ -154,10 +155,12 @@ class NoteForm(QWidget):
         self.types.choose(note.note_type, sides=sides)
         if deck is not None:
             self.decks.choose(deck)
+        self._first = next(iter(note.fields.values()), "") if number else ""
         self._fill(note.fields, sides)
         self.tags.show_tags(note.tags)
         self._loads = False
         self.show_fault(None)
+        self._look_for_doubles()
         self._offer_commands()
         self._soon.start()
 
@@ -191,22 +194,20 @@ class NoteForm(QWidget):
     def _note_typing(self) -> None:
         if not self._loads:
             self._typed = None
+            self._fault.hide()
         self._note_change()
 
     def _note_change(self) -> None:
         if self._loads:
             return
         self._soon.start()
+        self.doubles.ask_soon()
         self.edited.emit()
 
-    def follow(self, first_before: str = "") -> None:
-        """Look whether another note begins with the same words as this one does now.
-
-        Args:
-            first_before: what the first field said before it was edited.
-        """
-        first = next(iter(self.fields.texts.values()), "")
-        self.doubles.ask(self.note_type.uid, first if first != first_before else "", self._number)
+    def _look_for_doubles(self) -> None:
+        """Look whether another note begins with the same words as this one does, since it was edited."""
+        first = self.fields.first
+        self.doubles.ask(self.note_type.uid, first if first != self._first else "", self._number)
 
     # ------------------------------------------------------------------ faults
 
@@ -221,6 +222,12 @@ class NoteForm(QWidget):
         self.fields.describe(fault.field if fault else "", self._fault.text())
         if fault:
             self.fields.focus_field(fault.field)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why something cannot be taken in; the next change takes that away."""
+        self._fault.setText(str(error))
+        self._fault.show()
+        self.area.ensureWidgetVisible(self._fault)
 
     # ------------------------------------------------------------------ the preview
 
@@ -267,7 +274,10 @@ class NoteForm(QWidget):
 
     def _offer_commands(self) -> None:
         box = self.fields.current_box
-        self.toolbar.offer(rich=box is None or not box.is_source)
+        if box is not None and box.is_source:
+            self.toolbar.offer(None)
+        elif text := self.fields.current:
+            self.toolbar.offer(text)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Enter from the window's menus."""
