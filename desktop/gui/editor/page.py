@@ -39,6 +39,7 @@ class EditorPage(Page):
         self.form.fields.pinned.connect(self._note_change)
         self.form.committed.connect(self.add)
         self.form.double_wanted.connect(window.errands.edit_note)
+        self._added: Note | None = None
         self._draft = drafts.load(window.collection.folder)
         self._save = QTimer(self)
         self._save.setSingleShot(True)
@@ -111,7 +112,7 @@ class EditorPage(Page):
         if not event.matches(QKeySequence.StandardKey.Undo):
             super().keyPressEvent(event)
         elif (self._window.collection.undoable() or ("",))[0] == "add":
-            self._window.undo()
+            self.take_back()
 
     # ------------------------------------------------------------------ the draft
 
@@ -174,12 +175,25 @@ class EditorPage(Page):
         except UserError as error:
             window.notices.refuse(error)
             return
+        self._added = note
         self._begin_next(note)
         window.apply(added.changes)
         self.keep()
         window.notices.tell(
-            tr("Added to {deck}.").format(deck=form.decks.path[-1][:SHORT]), tr("Undo"), window.undo
+            tr("Added to {deck}.").format(deck=form.decks.path[-1][:SHORT]), tr("Undo"), self.take_back
         )
+
+    def take_back(self) -> None:
+        """Take back what was done last; the note that was added comes back into an empty form."""
+        form, note = self.form, self._added
+        is_add = (self._window.collection.undoable() or ("",))[0] == "add"
+        self._window.undo()
+        pinned = set(form.fields.pinned_names())
+        is_empty = not any(text for name, text in form.fields.typed.items() if name not in pinned)
+        if note is not None and is_add and is_empty:
+            self._added = None
+            form.show_note(note, sides=form.types.sides)
+            form.fields.focus_first()
 
     def _begin_next(self, note: Note) -> None:
         """Show an empty note of the same type, deck and tags; pinned fields stay."""

@@ -531,8 +531,19 @@ def test_undo_in_an_empty_form_takes_the_note_back_that_was_added_and_nothing_el
     desk.press(Key.Key_Z, CTRL)
     assert desk.notice == "Undone: Add"
     assert notes(desk) == 2
-    desk.press(Key.Key_Z, CTRL)
+    assert desk.find("field-Question").toPlainText() == "x"
+    for _ in range(3):
+        desk.press(Key.Key_Z, CTRL)
     assert desk.grades_given == [4]
+
+
+def test_a_note_that_was_taken_back_does_not_cover_what_is_being_typed(desk: Desk) -> None:
+    desk.type("first")
+    desk.press(Key.Key_Return, CTRL)
+    desk.type("second")
+    desk.click("notice-button")
+    assert notes(desk) == 1
+    assert desk.find("field-Question").toPlainText() == "second"
 
 
 def test_a_type_that_got_other_fields_meanwhile_is_shown_with_them(desk: Desk) -> None:
