@@ -58,6 +58,9 @@ class Browser(Page):
         settings = window.settings
         self.preview = Preview(window.look, window.collection.media, lambda: settings.sound_speed)
         self.deeds = Deeds(self, window)
+        self.deeds.actions.menu.addSeparator()
+        self.deeds.actions.add_menu("columns", tr("Columns"), self.table.head.offer_columns)
+        self.deeds.actions.add_menu("orders", tr("Sort by"), self.table.head.offer_orders)
         self.tool_bar = ToolBar(window.look, self.deeds.actions)
         self._saving = Saving(self, window)
         self._build()
@@ -74,6 +77,7 @@ class Browser(Page):
         self.tree.saved_picked.connect(self.search_bar.field.setText)
         self.tree.rename_wanted.connect(self._saving.rename)
         self.tree.remove_wanted.connect(self._saving.remove)
+        self.tree.tag_rename_wanted.connect(self.deeds.rename_tag)
         self.tree.dropped.connect(self.deeds.move_to)
         self.table.results.wanted.connect(self._read_rows)
         self.table.chosen.connect(self._soon.start)
