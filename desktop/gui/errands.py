@@ -43,7 +43,9 @@ class Errands:
         if not self.may("edit"):
             return
         note = window.collection.writing.note(number)
-        dialog = EditDialog(window, window.collection, window.look, window.jobs, number, note)
+        dialog = EditDialog(
+            window, window.collection, window.settings, window.look, window.jobs, number, note
+        )
         dialog.form.double_wanted.connect(self.edit_note)
         if dialog.run():
             try:

@@ -36,6 +36,7 @@ KEYS = (
         (
             ("Ctrl+Return", "Add the note and begin the next; in the dialog: done"),
             ("Ctrl+B  Ctrl+I  Ctrl+U", "Bold, italic, underline; or **bold**, *italic*, `code` as you type"),
+            ("Ctrl+Shift+L  Ctrl+Shift+R", "Subscript, superscript"),
             ("Ctrl+Shift+8  Ctrl+Shift+7", "List, numbered list; or - and 1. at the start of a line"),
             ("Ctrl+Shift+C", "Gap with the next number; with Alt: with the number of the one before"),
             ("Ctrl+Shift+H", "Gap with a hint"),

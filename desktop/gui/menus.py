@@ -149,6 +149,7 @@ class Menus:
         self._add(
             menu, "note-types", tr("&Note types"), partial(window.show_page, "note_types"), "Ctrl+Shift+T"
         )
+        self._add(menu, "media", tr("&Pictures and sounds"), partial(window.show_page, "media"))
         menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")

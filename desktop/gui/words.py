@@ -167,6 +167,8 @@ def action_name(kind: str, label: str) -> str:
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
         "leech": tr("Leech"),
+        "delete media": tr("Delete {file}").format(file=label) if label else tr("Delete Files"),
+        "restore media": tr("Restore {file}").format(file=label) if label else tr("Restore Files"),
         "new deck": tr("New Deck"),
         "rename deck": tr("Rename Deck"),
         "move deck": tr("Move Deck"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
+    from desktop.store.media_use import MediaUse
     from desktop.store.past.past import Past
     from desktop.store.saved_searches import SavedSearch
     from desktop.store.search.searcher import Searcher
@@ -294,6 +295,14 @@ class Collection:
 
         self.open()
         return NoteTypes(self._parts_anew)
+
+    @property
+    def media_use(self) -> MediaUse:
+        """Who uses which picture and sound, and deleting those that nobody does."""
+        from desktop.store.media_use import MediaUse  # heavy: run on demand
+
+        self.open()
+        return MediaUse(self._parts_anew, self.clock)
 
     @property
     def decks(self) -> Decks:

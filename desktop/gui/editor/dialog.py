@@ -8,6 +8,7 @@ from desktop.gui.dialogs import Dialog
 from desktop.gui.editor.form import NoteForm
 from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
+from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.study.findings import Findings
@@ -21,13 +22,20 @@ class EditDialog(Dialog):
     """Edits one note; Esc is done as well."""
 
     def __init__(
-        self, parent: QWidget | None, collection: Collection, look: Look, jobs: Jobs, number: int, note: Note
+        self,
+        parent: QWidget | None,
+        collection: Collection,
+        settings: Settings,
+        look: Look,
+        jobs: Jobs,
+        number: int,
+        note: Note,
     ) -> None:
         super().__init__(parent, "edit-note", tr("Edit"), 960)
         self._note = note
         self._deck = collection.writing.deck_of(number)
         self._discards = False
-        self.form = NoteForm(collection, look, jobs, adding=False)
+        self.form = NoteForm(collection, settings, look, jobs, adding=False)
         self.form.show_note(note, number=number, deck=self._deck)
         self.form.committed.connect(self.accept)
         self.column.addWidget(self.form, 1)
