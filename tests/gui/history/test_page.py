@@ -213,6 +213,7 @@ def test_undo_of_many_does_not_keep_the_window_waiting(
     monkeypatch.setattr("desktop.store.history.MANY", 2)
     desk = history.desk
     desk.collection.bulk.do(Suspend([view.number for view in desk.collection.cards()]))
+    history.open()
     desk.press(Key.Key_Z, CTRL)
     assert len(history.work.waiting) == 1
     assert desk.notice == "Taking it back…"
