@@ -46,6 +46,10 @@ ROOM_FOR_TEXTS = 720
 """Width in pixels at 100 % from which the texts stand beside the image."""
 
 
+WIDEST_TEXTS = 360
+UNBOUNDED = 16_777_215
+
+
 class OcclusionDialog(Dialog):
     """Draws on the image of one note.
 
@@ -122,7 +126,7 @@ class OcclusionDialog(Dialog):
         parts = QHBoxLayout()
         parts.setSpacing(12)
         parts.addWidget(self._pages, 3)
-        parts.addWidget(self.texts, 2)
+        parts.addWidget(self.texts, 1)
         self.column.setSpacing(8)
         self.column.addWidget(self.tools)
         self.column.addLayout(parts, 1)
@@ -248,6 +252,7 @@ class OcclusionDialog(Dialog):
         shown = beside if self._wants_texts is None else self._wants_texts
         self.texts.setVisible(shown)
         self._pages.setVisible(beside or not shown)
+        self.texts.setMaximumWidth(self._look.px(WIDEST_TEXTS) if beside else UNBOUNDED)
         self._fold.setChecked(shown)
 
     # ------------------------------------------------------------------ what it holds
