@@ -36,7 +36,6 @@ TEXT_SIZE = Preference(
     100, lambda value: TEXT_SIZES[0] <= value <= TEXT_SIZES[1], "a whole number from 60 to 300"
 )
 THEME = Preference("system", lambda value: value in THEMES, '"system", "light" or "dark"')
-SIX_GRADES = Preference(False)
 SPACE_GRADES = Preference(False)
 AUTOPLAY = Preference(True)
 SOUND_SPEED = Preference(100, lambda value: SPEEDS[0] <= value <= SPEEDS[1], "a whole number from 50 to 200")
@@ -45,7 +44,6 @@ WATCHED_FOLDER = Preference("", what='a folder, or ""')
 PREFERENCES: dict[str, Preference[Any]] = {
     "text_size": TEXT_SIZE,
     "theme": THEME,
-    "six_grades": SIX_GRADES,
     "space_grades": SPACE_GRADES,
     "autoplay": AUTOPLAY,
     "sound_speed": SOUND_SPEED,

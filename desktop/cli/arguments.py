@@ -103,6 +103,22 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     search.add_argument("--sort", choices=SORTS, default="created", metavar="COLUMN", help=", ".join(SORTS))
     search.add_argument("--descending", action="store_true", help="turn the order round")
     search.add_argument("--limit", metavar="N", type=count, help="show so many at the most")
+    tags = add("edit-tags", "give notes tags, take tags away, or rename one; `undo` takes it back")
+    tags.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="?",
+        default="",
+        help="the notes, as `search` finds them; all if left out",
+    )
+    tags.add_argument("--add", metavar="TAG", action="append", default=[], help="give them this; repeatable")
+    tags.add_argument(
+        "--remove", metavar="TAG", action="append", default=[], help="take this away; repeatable"
+    )
+    tags.add_argument(
+        "--rename", metavar=("OLD", "NEW"), nargs=2, help="rename a tag, with those below it, on these notes"
+    )
+    tags.add_argument("--dry-run", action="store_true", help="only say how many notes it would change")
     listing = add("list", "list what there is")
     listing.add_argument(
         "what", metavar="WHAT", nargs="?", choices=LISTS, default=CARDS, help=", ".join(LISTS)

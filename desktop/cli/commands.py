@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import exporting, finding, importing, statistics
+from desktop.cli import exporting, finding, importing, statistics, tagging
 from desktop.cli.facts import day, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
@@ -101,9 +101,9 @@ def check(collection: Collection, arguments: argparse.Namespace) -> Any:
     if arguments.rebuild:
         collection.rebuild()
     found = collection.check()
-    if found:
+    if found and not getattr(arguments, "json", False):
         raise UserError(" ".join(found), "Restore a backup, or try `check --rebuild`.")
-    return {"ok": True, "problems": []}
+    return {"ok": not found, "problems": found}
 
 
 def backup(collection: Collection, arguments: argparse.Namespace) -> Any:
@@ -124,6 +124,7 @@ COMMANDS: dict[str, Command] = {
     "search": finding.search,
     "stats": statistics.stats,
     "list": finding.listing,
+    "edit-tags": tagging.edit_tags,
     "show": finding.show,
     "import": importing.bring,
     "export": exporting.take,

@@ -23,6 +23,8 @@ from desktop.store.lock import FolderLock
 from desktop.study.calendar import Clock, Moment, system_clock
 
 OpenCollection = Callable[[Clock], Collection]
+NEEDS = {"edit-tags": "edit"}
+"""Features of the policy that commands of another name need."""
 NOBODY_READS = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """What systems say of a pipe whose other end was closed."""
 
@@ -59,6 +61,8 @@ def is_refused(command: str, result: Any) -> bool:
     """Return whether a command on several files could not do one of them, or a check found faults."""
     if command == "policy":
         return laid_down.is_wrong(result)
+    if command == "check":
+        return not result["ok"]
     return isinstance(result, list) and any("refused" in each for each in result)
 
 
@@ -73,8 +77,8 @@ def _result(
         return laid_down.policy(folder, arguments, policy)
     for fault in policy.faults:
         print(policy.told(fault), file=sys.stderr)
-    if arguments.command in FEATURES:
-        policy.demand(arguments.command)
+    if (feature := NEEDS.get(arguments.command, arguments.command)) in FEATURES:
+        policy.demand(feature)
     if arguments.command == "restore":
         return restore(folder, arguments.file, clock, opened)
     collection = opened()

@@ -210,6 +210,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
     """Do what can wait until the window shows: icon, crash dialog, backup, watching for a second start."""
     from PySide6.QtGui import QIcon  # heavy: after the first paint
 
+    from desktop.gui.browser import ahead  # heavy: as above
     from desktop.gui.crash import install_hook  # heavy: as above
     from desktop.gui.watched_folder import WatchedFolder  # heavy: as above
     from desktop.store import backups  # heavy: as above
@@ -223,6 +224,7 @@ def after_start(window: MainWindow, folder: Path) -> None:
     watch_for_second_start(window, folder, window.come_forward, window.errands.bring_files)
     say_what_is_odd(window)
     bring_more_decks(window)
+    window.jobs.run_here(ahead.pieces(), lambda _: None, window.notices.refuse)
     collection = window.collection
     if backups.due_today(folder, collection.clock()):
         window.jobs.run(lambda: collection.backup("daily"), lambda _: None, window.notices.refuse)

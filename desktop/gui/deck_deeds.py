@@ -34,6 +34,7 @@ class DeckDeeds:
         self._tree = window.home.tree
         self._busy = False
         tree = self._tree
+        tree.explains = self._explain
         tree.named.connect(self._name)
         tree.moved.connect(self._move)
         tree.menu_wanted.connect(self._open_menu)
@@ -51,10 +52,12 @@ class DeckDeeds:
         self._colors = self._add_colors()
         self._menu.addSeparator()
         self._add("up", tr("Move &up"), partial(self._shift, -1), "Alt+Up", needs="edit")
-        self._add("down", tr("Move d&own"), partial(self._shift, 1), "Alt+Down", needs="edit")
+        self._add("down", tr("Move &down"), partial(self._shift, 1), "Alt+Down", needs="edit")
         self._add("to-top", tr("Move out to the &top"), self._to_top, needs="edit")
         self._menu.addSeparator()
-        self._add("delete", tr("&Delete"), self._delete, "Del", needs="delete")
+        self._add("options", tr("&Options of this deck…"), self._options, "Alt+Return", needs="edit")
+        self._menu.addSeparator()
+        self._add("delete", tr("De&lete"), self._delete, "Del", needs="delete")
 
     def _add(
         self, name: str, text: str, do: Callable[[], object], keys: str = "", needs: str = ""
@@ -101,6 +104,16 @@ class DeckDeeds:
             if each.data():
                 each.setIcon(_swatch(deck_color(each.data(), self._window.look.theme)))
         self._menu.popup(at)
+
+    def _explain(self, deck: int) -> str:
+        from desktop.gui.deck_numbers import explained  # heavy: when the mouse rests on a deck
+
+        row = self._tree.row_of(deck)
+        try:
+            outlook = self._window.collection.decks.outlook(deck)
+        except UserError:
+            return ""
+        return "\n".join([row.name, *explained(outlook), row.description]).strip()
 
     # ------------------------------------------------------------------ deeds
 
@@ -185,6 +198,17 @@ class DeckDeeds:
         dialog = DescribeDialog(self._window, row.name, row.description)
         if dialog.run():
             self._do(lambda decks: decks.describe(deck, dialog.text))
+        self._tree.setFocus()
+
+    def _options(self) -> None:
+        from desktop.gui.deck_options import DeckOptionsDialog  # heavy: opened on demand
+
+        deck, window = self._deck, self._window
+        if deck is None or not self._may("edit"):
+            return
+        dialog = DeckOptionsDialog(window, window.collection, window.jobs, window.look, deck)
+        dialog.changed.connect(window.apply)
+        dialog.run()
         self._tree.setFocus()
 
     def _delete(self) -> None:

@@ -110,7 +110,7 @@ class DeckDelegate(QStyledItemDelegate):
         elif column == KNOWN:
             self._known(painter, font, area, row)
         else:
-            number = row.due if column == DUE else row.new
+            number = row.due_today if column == DUE else row.new_today
             color = theme.color("text" if number else "muted")
             self._text(painter, font, area, f"{number:,}" if number else "–", color, RIGHT)
         painter.restore()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QPainter
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
     QScrollArea,
+    QToolTip,
     QTreeWidget,
     QTreeWidgetItem,
 )
 
 from desktop.gui import deck_dragging
 from desktop.gui.deck_delegate import DECK_ROLE, DUE, KNOWN, NAME, NEW, ROW, DeckDelegate
+from desktop.gui.labels import plain_tip
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
@@ -43,7 +45,7 @@ NO_DECK = DeckRow(0, UUID(int=0), None, "", "", 0, 0, 0, 0, 0)
 def spoken(row: DeckRow) -> str:
     """Return a deck's row as a screen reader says it."""
     return tr("{name}: {due} due, {new} new, {known} of {cards} known").format(
-        name=row.name, due=row.due, new=row.new, known=row.known, cards=row.cards
+        name=row.name, due=row.due_today, new=row.new_today, known=row.known, cards=row.cards
     )
 
 
@@ -68,6 +70,8 @@ class DeckList(QTreeWidget):
         self.setColumnCount(4)
         self.setHeaderLabels([tr("Decks"), tr("due"), tr("new"), tr("known")])
         self._rows: Sequence[DeckRow] = ()
+        self.explains: Callable[[int], str] = lambda deck: ""
+        """Returns what is said about the numbers of a deck."""
         self._waiting: Sequence[DeckRow] | None = None
         self._drop: deck_dragging.Drop | None = None
         self._dragged: int | None = None
@@ -132,7 +136,6 @@ class DeckList(QTreeWidget):
         item.setData(NAME, DECK_ROLE, row)
         item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, spoken(row))
         item.setText(NAME, row.name)
-        item.setToolTip(NAME, tr("Study this deck"))
         return item
 
     # ------------------------------------------------------------------ naming
@@ -255,6 +258,16 @@ class DeckList(QTreeWidget):
             self.chosen.emit(row.number)
 
     # ------------------------------------------------------------------ menu and mouse
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say of a row that the mouse rests on why its numbers are what they are."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            row = index.siblingAtColumn(NAME).data(DECK_ROLE) if index.isValid() else None
+            text = self.explains(row.number) if row is not None and row.number else ""
+            QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport(), self.visualRect(index))
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the menu of a deck by the sign beside its name; all else is Qt's."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.gui.importing.reading import Source
     from desktop.gui.main_window import MainWindow
     from desktop.gui.occlusion_editor.dialog import OcclusionDialog
-    from desktop.study.note import Note
+    from desktop.study.note import Note, NoteType
 
 
 class Errands:
@@ -49,18 +49,22 @@ class Errands:
         if note.note_type.kind == "occlusion":
             self._edit_drawn(number, note)
             return
-        dialog = EditDialog(window, window.collection, window.look, window.jobs, number, note)
-        dialog.form.refused.connect(window.notices.refuse)
+        dialog = EditDialog(
+            window, window.collection, window.settings, window.look, window.jobs, number, note
+        )
+        dialog.form.double_wanted.connect(self.edit_note)
         if dialog.run():
-            self._store(number, dialog)
+            self._store(number, dialog, dialog.note_type)
         window.refocus()
 
-    def _store(self, number: int, dialog: EditDialog | OcclusionDialog) -> None:
+    def _store(
+        self, number: int, dialog: EditDialog | OcclusionDialog, note_type: NoteType | None = None
+    ) -> None:
         """Store what was changed in a dialog."""
         window = self._window
         try:
             changes = window.collection.writing.edit(
-                number, dialog.fields, tags=dialog.tags, deck=dialog.deck
+                number, dialog.fields, tags=dialog.tags, deck=dialog.deck, note_type=note_type
             )
         except UserError as error:
             window.notices.refuse(error)

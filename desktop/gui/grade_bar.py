@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedLay
 from desktop.gui.faces import GradeButton
 from desktop.gui.words import SIX_NAMES, TONES, grade_name, tr
 from desktop.study.explain import days_text
-from desktop.study.grades import BUTTONS, GRADES, PASS
+from desktop.study.grades import AGAIN, BUTTONS, GOOD, GRADES, PASS, TWO_BUTTONS
 from desktop.study.schedule import Schedule
 
 SPACING = 8
@@ -50,25 +50,31 @@ class GradeBar(QWidget):
         self._grid.setSpacing(SPACING)
         self._stack.addWidget(self._grades)
         self.buttons: dict[int, GradeButton] = {}
-        self._six = False
+        self._count = len(BUTTONS)
         self._fill()
 
-    def use_six(self, six: bool) -> None:
-        """Offer six grades with keys 0 to 5, or four with keys 1 to 4."""
-        if six != self._six:
-            self._six = six
+    def use(self, count: int) -> None:
+        """Offer six grades with keys 0 to 5, four with keys 1 to 4, or two with keys 1 and 2."""
+        if count != self._count:
+            self._count = count
             self._fill()
+
+    @property
+    def _six(self) -> bool:
+        return self._count == len(GRADES)
 
     @property
     def grades(self) -> Sequence[int]:
         """The grades on offer, worst first."""
-        return GRADES if self._six else BUTTONS
+        if self._six:
+            return GRADES
+        return BUTTONS if self._count == len(BUTTONS) else TWO_BUTTONS
 
     def grade_of_key(self, digit: int) -> int | None:
         """Return the grade that a digit key stands for."""
         if self._six:
             return digit if digit in GRADES else None
-        return BUTTONS[digit - 1] if 1 <= digit <= len(BUTTONS) else None
+        return self.grades[digit - 1] if 1 <= digit <= len(self.grades) else None
 
     def _fill(self) -> None:
         for old in self.buttons.values():
@@ -125,7 +131,7 @@ class GradeBar(QWidget):
             button.setEnabled(right is None or right == (grade >= PASS))
         self._arrange()
         self._stack.setCurrentIndex(1)
-        return self.buttons[suggested]
+        return self.buttons.get(suggested) or self.buttons[GOOD if suggested >= PASS else AGAIN]
 
     def _show_interval(self, button: GradeButton, after: Schedule, today: int) -> None:
         days = (after.due or today) - today

@@ -36,6 +36,7 @@ KEYS = (
         (
             ("Ctrl+Return", "Add the note and begin the next; in the dialog: done"),
             ("Ctrl+B  Ctrl+I  Ctrl+U", "Bold, italic, underline; or **bold**, *italic*, `code` as you type"),
+            ("Ctrl+Shift+L  Ctrl+Shift+R", "Subscript, superscript"),
             ("Ctrl+Shift+8  Ctrl+Shift+7", "List, numbered list; or - and 1. at the start of a line"),
             ("Ctrl+Shift+C", "Gap with the next number; with Alt: with the number of the one before"),
             ("Ctrl+Shift+H", "Gap with a hint"),
@@ -51,6 +52,7 @@ KEYS = (
             ("Enter", "Study the deck"),
             ("F2", "Rename it"),
             ("Alt+↑  Alt+↓", "Move it up or down; with the mouse, drag it"),
+            ("Alt+Enter", "Its options: limits, order, longest interval and more"),
             ("Del", "Delete it; Ctrl+Z brings it back"),
             ("Menu key", "Everything you can do with it, as the right mouse button"),
         ),
@@ -84,6 +86,7 @@ KEYS = (
             ("Ctrl+I", "Import decks, texts and spreadsheets; files can also be dropped on the window"),
             ("Ctrl+Shift+V", "Import what is in the clipboard"),
             ("Ctrl+E", "Export a deck or everything, also to paper"),
+            ("Ctrl+H", "History and recycle bin: take any step back, bring back what was deleted"),
             ("Ctrl+T", "Statistics; in a chart ← → move along its bars, Enter opens their cards"),
             ("Ctrl+,", "Settings"),
             ("F11", "Full screen"),

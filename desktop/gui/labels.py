@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -25,6 +27,11 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Return a text so that a tooltip shows it as it is, never as markup."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if text else ""
 
 
 def restyle(widget: QWidget, **properties: str) -> None:

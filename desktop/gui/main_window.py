@@ -316,6 +316,8 @@ class MainWindow(QMainWindow):
         studying = (at_card or self.is_at("summary")) and self.study_view.session is not None
         if undone.kind == "strict" and at_card:
             self.study_view.recheck()
+        if undone.changes.options and at_card:
+            self.study_view.follow_options()
         if not studying or not undone.cards:
             return
         if undone.kind == "add":

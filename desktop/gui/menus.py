@@ -106,6 +106,9 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         window = self._window
         self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        self._add(
+            menu, "history", tr("&History and recycle bin"), partial(window.show_page, "history"), "Ctrl+H"
+        )
         self._add(menu, "paste", tr("Import from &clipboard"), window.errands.paste, "Ctrl+Shift+V")
         menu.addSeparator()
         find = window.find_in_card
@@ -147,6 +150,7 @@ class Menus:
         self._add(
             menu, "note-types", tr("&Note types"), partial(window.show_page, "note_types"), "Ctrl+Shift+T"
         )
+        self._add(menu, "media", tr("&Pictures and sounds"), partial(window.show_page, "media"))
         menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")

@@ -30,7 +30,7 @@ def open_settings(window: MainWindow) -> Page:
     """Make the page with everything that can be set."""
     from desktop.gui.settings_view import SettingsView  # heavy: most sittings never open it
 
-    view = SettingsView(window.collection, window.settings, window.look)
+    view = SettingsView(window.collection, window.settings, window.look, window.jobs)
     view.done.connect(window.show_home)
     view.changed.connect(window.apply)
     view.refused.connect(window.notices.refuse)
@@ -79,10 +79,26 @@ def browse(window: MainWindow, search: str) -> None:
         browser.browse(search)
 
 
+def open_history(window: MainWindow) -> Page:
+    """Make the page of what was done and of what was deleted."""
+    from desktop.gui.history.page import HistoryPage  # heavy: opened on demand
+
+    return HistoryPage(window)
+
+
+def open_media(window: MainWindow) -> Page:
+    """Make the page with all pictures and sounds."""
+    from desktop.gui.media_page.page import MediaPage  # heavy: most sittings never open it
+
+    return MediaPage(window)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
     "statistics": open_statistics,
     "editor": open_editor,
+    "history": open_history,
     "note_types": open_note_types,
+    "media": open_media,
 }

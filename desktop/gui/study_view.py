@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
+from desktop.gui import words
 from desktop.gui.asking import Asking, asking, suggested_grade
 from desktop.gui.card_deeds import CardDeeds
 from desktop.gui.card_view import CardView
@@ -116,8 +117,6 @@ class StudyView(QWidget):
         for widget in (self._head, self.card_view, self.find_bar, self.grade_bar, self._foot):
             self._column.addWidget(widget, widget is self.card_view)
         look.changed.connect(self._dress)
-        settings.changed.connect(self._setting_changed)
-        self._setting_changed("six_grades")
         self._dress()
 
     # ------------------------------------------------------------------ looks
@@ -147,12 +146,6 @@ class StudyView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "six_grades":
-            self.grade_bar.use_six(self._settings.six_grades)
-            if self.answered:
-                self._offer_grades()
-
     # ------------------------------------------------------------------ the sitting
 
     def start(self, deck: int | None, plan: Plan, mode: str = STUDY, *, with_choices: bool = False) -> None:
@@ -165,15 +158,26 @@ class StudyView(QWidget):
             with_choices: whether cards without options get some from other cards.
         """
         self.deck, self.mode, self.with_choices = deck, mode, with_choices
+        self._use_options()
         self._day = self._collection.today()
         self.session = StudySession(
             self._collection,
             plan,
             seconds_per_card=self._collection.seconds_per_card(),
             mode=mode,
-            repeat_hard=self._collection.options.repeat_hard,
         )
         self.show_next()
+
+    def _use_options(self) -> None:
+        deck = self.deck
+        options = self._collection.options if deck is None else self._collection.decks.options(deck)
+        self.grade_bar.use(options.buttons)
+
+    def follow_options(self) -> None:
+        """Offer as many grades as are wanted by now."""
+        self._use_options()
+        if self.answered:
+            self._offer_grades()
 
     def show_next(self) -> None:
         """Show the next question, or end the sitting."""
@@ -290,12 +294,16 @@ class StudyView(QWidget):
         if button is not None and not button.isEnabled():
             return
         try:
-            self.session.grade(grade, took_ms=self._now() - self._shown_at, response=self._response)
+            graded = self.session.grade(grade, took_ms=self._now() - self._shown_at, response=self._response)
         except UserError as error:
             self.refused.emit(error)
             return
+        if graded.leech == "suspend":
+            self.session.skip(graded.card)
         self.changed.emit(Changes(cards=True, decks=True))
         self.show_next()
+        if graded.leech:
+            self.told.emit(words.leech(graded.after.lapses, graded.leech))
 
     # ------------------------------------------------------------------ other things to do with a card
 

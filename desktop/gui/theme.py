@@ -157,6 +157,7 @@ QLabel[role="headline"] { font-size: $sectionpx; color: $muted; }
 QLabel[role="section"] { font-size: $sectionpx; font-weight: 600; }
 QLabel[role="caption"], QLabel[role="muted"] { color: $muted; font-size: $smallpx; }
 QLabel[role="overline"] { color: $muted; font-size: $smallpx; font-weight: 600; }
+QLabel[role="chip"] { background: $accent; color: $on_accent; padding: 6px 12px; font-weight: 600; }
 QLabel[role="key"] { color: $muted; font-size: $smallpx; }
 QFrame[role="surface"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }

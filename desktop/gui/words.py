@@ -39,6 +39,19 @@ def more_new(count: int) -> str:
     return tr("1 more new card") if count == 1 else tr("{count} more new cards").format(count=count)
 
 
+def due_days(count: int) -> str:
+    """Return a number of days on which cards are due."""
+    return tr("1 due day") if count == 1 else tr("{count} due days").format(count=f"{count:,}")
+
+
+def leech(lapses: int, doing: str) -> str:
+    """Return what is said when a card was forgotten so often that it is marked."""
+    text = tr("Forgotten {count} times: this card is tagged leech. Rewrite it, or split it in two.")
+    if doing == "suspend":
+        text = tr("Forgotten {count} times: this card is tagged leech and suspended until you rewrite it.")
+    return text.format(count=lapses)
+
+
 def minutes(seconds: float) -> str:
     """Return a duration in minutes; never less than one."""
     count = max(1, round(seconds / 60))
@@ -131,6 +144,7 @@ def action_name(kind: str, label: str) -> str:
         "move": tr("Move to {label}").format(label=label),
         "tag": tr("Add Tags"),
         "untag": tr("Remove Tags"),
+        "retag": tr("Change Tags"),
         "rename tag": tr("Rename Tag"),
         "reset": tr("Reset"),
         "set due": tr("Set Due Date"),
@@ -152,12 +166,16 @@ def action_name(kind: str, label: str) -> str:
         "rescue": tr("Restore"),
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
+        "leech": tr("Leech"),
+        "delete media": tr("Delete {file}").format(file=label) if label else tr("Delete Files"),
+        "restore media": tr("Restore {file}").format(file=label) if label else tr("Restore Files"),
         "new deck": tr("New Deck"),
         "rename deck": tr("Rename Deck"),
         "move deck": tr("Move Deck"),
         "describe deck": tr("Description"),
         "colour deck": tr("Colour"),
         "delete deck": tr("Delete Deck"),
+        "deck options": tr("Options of {deck}").format(deck=label),
     }
     return names.get(kind, kind)
 

@@ -36,6 +36,14 @@ MARKS: dict[str, Callable[[Look], Look]] = {
     "sup": lambda look: replace(look, place="sup"),
     "code": lambda look: replace(look, code=True),
 }
+STYLED = {
+    ("font-weight", "bold"): "b",
+    ("font-weight", "700"): "b",
+    ("font-style", "italic"): "i",
+    ("text-decoration", "underline"): "u",
+    ("text-decoration", "line-through"): "s",
+}
+"""Declarations that are marks."""
 BLOCKS = (DIVISION, PARAGRAPH)
 ENDING = names(
     "address article aside blockquote body caption center dd details dl dt fieldset figcaption figure footer"
@@ -256,6 +264,8 @@ class _Reader(HTMLParser):
                 look = replace(look, color=value)
             elif name.lower() == "background-color" and value:
                 look = replace(look, ground=value)
+            elif mark := STYLED.get((name.lower(), value.lower())):
+                look = MARKS[mark](look)
             elif name:
                 self._refuse(f"<span style={name}>")
         return look

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+from desktop.store.forest import Forest
 from desktop.store.parts import Parts
+from desktop.study.options import FOLDED, own_options
 
 REWRITTEN = """
 SELECT DISTINCT "row" FROM change WHERE action = ? AND entity = 'note' AND field IN ('fields', 'note_type')
@@ -29,6 +33,12 @@ JOIN card c ON c.deck = t."row"
 OPTIONS = "SELECT DISTINCT field FROM change WHERE action = ? AND entity = 'option'"
 
 
+DECKS = """
+SELECT "row", field, before, after FROM change
+WHERE action = ? AND entity = 'deck' AND field IN ('parent', 'options')
+"""
+
+
 def follow(parts: Parts, action: int) -> list[int]:
     """Bring cards, schedules and options up to date, inside the transaction that is open.
 
@@ -51,8 +61,28 @@ def follow(parts: Parts, action: int) -> list[int]:
     parts.library.recard_all(numbers(REWRITTEN))
     cards = list(dict.fromkeys([*numbers(CARDS), *numbers(OF_NOTES)]))
     parts.schedules.settle(dict.fromkeys([*cards, *numbers(OF_DECKS)]))
+    if decks := _scheduled_otherwise(parts, action):
+        parts.schedules.refold_decks(decks)
     if ("card", "ordinal") in parts.journal.fields(action):
-        parts.schedules.refold_all(cards, parts.table.scheduler)  # chance differs from place to place
+        parts.schedules.refold_all(cards)  # chance differs from place to place
     if options := [name for (name,) in parts.database.rows(OPTIONS, action)]:
         parts.history.options_changed(*options)
     return cards
+
+
+def _scheduled_otherwise(parts: Parts, action: int) -> list[int]:
+    """Return the decks whose cards may have another scheduler since an action changed a deck above them."""
+    varies = parts.table.varies()
+    changed = [
+        deck
+        for deck, field, before, after in parts.database.rows(DECKS, action)
+        if (varies if field == "parent" else _folded(before) != _folded(after))
+    ]
+    forest = Forest(parts.database.rows)
+    return list(dict.fromkeys(inside for deck in changed for inside in forest.inside(deck)))
+
+
+def _folded(change: str) -> dict[str, object]:
+    """Return the options that enter the fold, of a value in the journal."""
+    own = own_options(json.loads(change))
+    return {name: own[name] for name in FOLDED.intersection(own)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.store.database import Database
+from desktop.store.leeches import Leeches
 from desktop.store.models import Review as ReviewTable
 from desktop.store.options import OptionTable
 from desktop.store.reader import Row
@@ -26,13 +27,21 @@ class Answers:
     """The log of answers of one collection."""
 
     def __init__(
-        self, database: Database, schedules: Schedules, table: OptionTable, clock: Clock, device: int
+        self,
+        database: Database,
+        schedules: Schedules,
+        table: OptionTable,
+        leeches: Leeches,
+        clock: Clock,
+        device: int,
     ) -> None:
+        self._leeches = leeches
         self._database = database
         self._schedules = schedules
         self._table = table
         self._clock = clock
         self._device = device
+        self._none_up_to = 0
 
     def grade(self, card: int, grade: int, took_ms: int, mode: str, response: str) -> Graded:
         """Store an answer; when this returns it is on the disk."""
@@ -42,7 +51,7 @@ class Answers:
             at_ms = self._schedules.free_instant(card, day, moment.at_ms)
             review = Review(day, grade, at_ms, mode=mode)
             _, before = self._schedules.read(card)
-            (after,) = self._schedules.after(card, self._table.scheduler, [review])
+            (after,) = self._schedules.after(card, [review])
             number = self._database.insert(
                 "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -57,7 +66,9 @@ class Answers:
                 self._device,
             )
             self._schedules.store(card, after)
-        return Graded(card, number, grade, day, before, after)
+            options = self._table.of_card(card)
+            leech = self._leeches.mark(card, before, after, options)
+        return Graded(card, number, grade, day, before, after, options.repeat_hard, leech)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
@@ -65,12 +76,12 @@ class Answers:
         day = study_day(moment, self._table.options.rollover)
         at_ms = self._schedules.free_instant(card, day, moment.at_ms)
         reviews = [Review(day, grade, at_ms) for grade in grades]
-        return self._schedules.after(card, self._table.scheduler, reviews)
+        return self._schedules.after(card, reviews)
 
     def trace(self, card: int) -> list[Step]:
         """Return what every answer did to a card, oldest first."""
         uid, _ = self._schedules.read(card)
-        return list(trace(self._table.scheduler, self._schedules.entries(card), uid))
+        return list(trace(self._schedules.scheduler_of(card), self._schedules.entries(card), uid))
 
     def log(self) -> list[dict[str, Any]]:
         """Return the whole log, oldest first; answers that were taken back are marked."""
@@ -108,15 +119,20 @@ class Answers:
 
     def latest(self) -> Row | None:
         """Return number, card and grade of this copy's latest answer that stands."""
-        return self._database.row(
-            "SELECT id, card, grade FROM review r WHERE device = ?"
+        found = self._database.row(
+            "SELECT id, card, grade FROM review r WHERE id > ? AND device = ?"
             " AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id) ORDER BY id DESC LIMIT 1",
+            self._none_up_to,
             self._device,
         )
+        if found is None:  # a million answers of other copies are looked through once
+            self._none_up_to = self._database.value("SELECT MAX(id) FROM review") or 0
+        return found
 
     def void(self, review: int, card: int) -> None:
         """Take an answer back, inside the transaction that is open."""
         self._database.execute_sql(
             "INSERT OR IGNORE INTO void VALUES (?, ?, ?)", (review, self._clock().at_ms, self._device)
         )
-        self._schedules.refold(card, self._table.scheduler)
+        self._leeches.unmark(review, card)
+        self._schedules.refold(card)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from desktop.errors import UserError
 from desktop.store.changes import Changes, Undone
 from desktop.store.glance import glance
 from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
@@ -17,7 +16,7 @@ from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
 from desktop.study.calendar import Clock, study_day
 from desktop.study.grades import STUDY
-from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted
+from desktop.study.options import NAMES, NOTHING_LOCKED, Options
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
+    from desktop.store.media_use import MediaUse
     from desktop.store.past.past import Past
     from desktop.store.saved_searches import SavedSearch
     from desktop.store.search.searcher import Searcher
@@ -167,15 +167,7 @@ class Collection:
         Raises:
             UserError: there is no such option, or an administrator holds it; nothing was changed.
         """
-        value = accepted(name, value)
-        if name in self.locked:
-            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
-        if getattr(self.options, name) == value:
-            return Changes()
-        with self._parts.table.kept(), self._parts.journal.action("option", name) as action:
-            action.set_option(name, value)
-            self._parts.history.options_changed(name)
-        return Changes(cards=name in FOLDED, decks=True, options=True)
+        return self._parts.history.set_option(name, value)
 
     # ------------------------------------------------------------------ reading
 
@@ -189,11 +181,11 @@ class Collection:
 
     def plan(self, deck: int | None = None, *, extra_new: int = 0) -> Plan:
         """Return what is left to study today in a deck (None: everywhere), in order."""
-        return self._reading.planner.plan(deck, self.today(), self.options, extra_new)
+        return self._reading.planner.plan(deck, self.today(), extra_new)
 
     def outlook(self) -> Plan:
         """Return how much is left to study today; the cards in it are in no order."""
-        return self._reading.planner.plan(None, self.today(), self.options, ordered=False)
+        return self._reading.planner.plan(None, self.today(), ordered=False)
 
     def seconds_per_card(self) -> float:
         """Return the learner's usual time for an answer."""
@@ -303,6 +295,14 @@ class Collection:
 
         self.open()
         return NoteTypes(self._parts_anew)
+
+    @property
+    def media_use(self) -> MediaUse:
+        """Who uses which picture and sound, and deleting those that nobody does."""
+        from desktop.store.media_use import MediaUse  # heavy: run on demand
+
+        self.open()
+        return MediaUse(self._parts_anew, self.clock)
 
     @property
     def decks(self) -> Decks:
@@ -481,12 +481,12 @@ class Collection:
         """Return what is wrong with the collection, one sentence each."""
         from desktop.store import integrity  # heavy: run on demand
 
-        return integrity.problems(self._database, self._parts.schedules, self.scheduler)
+        return integrity.problems(self._database, self._parts.schedules)
 
     def rebuild(self) -> None:
         """Derive every schedule anew from the log."""
         with self._database.write():
-            self._parts.schedules.rebuild(self.scheduler)
+            self._parts.schedules.rebuild()
 
     def backup(self, reason: str = "by hand") -> Backup:
         """Make a verified backup in the data folder. Any thread may."""

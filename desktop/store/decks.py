@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,12 +11,14 @@ from desktop.errors import NotFound, UserError
 from desktop.store.bulk.deed import choose
 from desktop.store.bulk.deleting import delete_chosen
 from desktop.store.changes import Changes
-from desktop.store.database import Database
 from desktop.store.forest import Forest, Place, table_of
-from desktop.store.journal import Action, Journal
+from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK
-from desktop.store.schedules import Schedules
-from desktop.study.options import COLOR, COLORS, own_options
+from desktop.store.options import Pretend
+from desktop.store.parts import Parts
+from desktop.store.planner import Outlook
+from desktop.study.calendar import Clock, study_day
+from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options
 
 BETWEEN = "::"
 """Stands between the names of a path."""
@@ -63,19 +65,19 @@ class Decks:
     """The decks of one collection.
 
     Args:
+        parts: of the collection.
+        clock: tells the present moment.
         apart: runs work with the decks of a connection of its own, on whichever thread asks.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        journal: Journal,
-        schedules: Schedules,
-        apart: Callable[[Callable[[Decks], Any]], Any],
-    ) -> None:
-        self._database = database
-        self._journal = journal
-        self._schedules = schedules
+    def __init__(self, parts: Parts, clock: Clock, apart: Callable[[Callable[[Decks], Any]], Any]) -> None:
+        self._database = parts.database
+        self._journal = parts.journal
+        self._schedules = parts.schedules
+        self._table = parts.table
+        self._planner = parts.planner
+        self._clock = clock
+        self._parts = parts
         self.apart = apart
 
     # ------------------------------------------------------------------ reading
@@ -100,6 +102,11 @@ class Decks:
                 " ON c.deck = inside.id AND c.deleted = 0 JOIN note n ON n.id = c.note AND n.deleted = 0"
             )
         )
+
+    def outlook(self, deck: int) -> Outlook:
+        """Return what a deck holds today, and the limits that decide how much of it comes."""
+        today = study_day(self._clock(), self._table.options.rollover)
+        return self._planner.outlook(deck, today)
 
     # ------------------------------------------------------------------ changing
 
@@ -139,7 +146,7 @@ class Decks:
             NotFound: there is no such deck.
         """
         *above, last = path_of(name)
-        with self._journal.action("rename deck", last) as action:
+        with self._journal.action("rename deck", last) as action, self._schedules.following_decks():
             forest = self.forest()
             _place(forest, deck)
             if above:
@@ -154,7 +161,8 @@ class Decks:
             UserError: it would come to lie in itself.
             NotFound: one of the decks is not there.
         """
-        with self._journal.action("move deck", self.place(deck).name) as action:
+        name = self.place(deck).name
+        with self._journal.action("move deck", name) as action, self._schedules.following_decks():
             self._move(action, deck, into, before)
         return CHANGED if action.begun else Changes()
 
@@ -190,6 +198,7 @@ class Decks:
 
     def delete(self, deck: int) -> Changes:
         """Delete a deck, those below it and all of their cards; they can be brought back. Undoable."""
+        count = self.cards_inside(deck)
         with self._journal.action("delete deck", self.place(deck).name) as action:
             inside = self.forest().inside(deck)
             listed = json.dumps(list(inside))
@@ -198,7 +207,68 @@ class Decks:
             choose(self._database, (card for (card,) in self._database.rows(sql, listed)))
             delete_chosen(action)
             self._schedules.settle_decks(inside)
+            action.remember(count=count)
         return CHANGED
+
+    # ------------------------------------------------------------------ options
+
+    def options(self, deck: int) -> Options:
+        """Return the options that hold in a deck; of limits those of the deck that has one nearest."""
+        return self._table.of(self.forest(), deck)
+
+    def own(self, deck: int) -> dict[str, Any]:
+        """Return the options that a deck has for itself, by name."""
+        told = own_options(self.place(deck).options)
+        return {name: value for name, value in told.items() if name in OF_DECKS}
+
+    def without_own(self, deck: int) -> Options:
+        """Return the options that would hold in a deck if it had none for itself."""
+        forest = self.forest()
+        parent = _place(forest, deck).parent
+        return self._table.options if parent is None else self._table.of(forest, parent)
+
+    def dates_moved(self, deck: int | None, values: Mapping[str, Any]) -> int:
+        """Return how many due days would move if options were set; see `set_options`. Takes long."""
+        if not FOLDED.intersection(values):
+            return 0
+        return self._schedules.dates_moved(Pretend(deck, values))
+
+    def set_option(self, deck: int | None, name: str, value: Any) -> Changes:
+        """Set one option; see `set_options`. Undoable."""
+        return self.set_options(deck, {name: value})
+
+    def set_options(self, deck: int | None, values: Mapping[str, Any]) -> Changes:
+        """Set options for a deck and those inside it. One step for a deck, else one each. Undoable.
+
+        Args:
+            deck: its number; None = the collection.
+            values: by name, held inside their limits; None = the deck follows those it lies in.
+
+        Raises:
+            UserError: there is no such option, the value is none for it, or an administrator holds it.
+            NotFound: there is no such deck.
+        """
+        if deck is None:
+            done = [self._parts.history.set_option(name, value) for name, value in values.items()]
+            return Changes(*(any(each) for each in zip(*done, strict=True)))
+        wanted: dict[str, Any] = {}
+        for name, value in values.items():
+            if name not in OF_DECKS:
+                raise UserError(f"A deck has no option {name!r}.", f"It has {', '.join(sorted(OF_DECKS))}.")
+            if name in self._table.locked:
+                raise UserError(f"The option {name} is set by your administrator and stays as it is.")
+            wanted[name] = value if value is None else accepted(name, value)
+        told = own_options(self.place(deck).options) | wanted
+        return self._keep_options(deck, {name: value for name, value in told.items() if value is not None})
+
+    def _keep_options(self, deck: int, told: dict[str, Any]) -> Changes:
+        name = self.place(deck).name
+        with self._journal.action("deck options", name) as action, self._schedules.following_decks():
+            before = own_options(self.place(deck).options)
+            changed = action.set("deck", deck, options=json.dumps(told))
+            if any(before.get(each) != told.get(each) for each in FOLDED):
+                action.remember(moves=self.cards_inside(deck))
+        return Changes(cards=changed, decks=changed, options=changed)
 
     # ------------------------------------------------------------------ how
 

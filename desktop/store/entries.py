@@ -85,7 +85,7 @@ class Entries:
             )
             if numbers:
                 taken[table] = ranges_of(numbers)
-        self._schedules.refold_all(self.cards(taken), self._table.scheduler)
+        self._schedules.refold_all(self.cards(taken))
         return taken
 
     def give_again(self, ranges: Ranges) -> dict[str, list[tuple[int, int]]]:
@@ -105,7 +105,7 @@ class Entries:
                 self._database.execute_sql(sql, (low, high))
             if self._last(table) > before:
                 given[table] = [(before, self._last(table))]
-        self._schedules.refold_all(self.cards(given), self._table.scheduler)
+        self._schedules.refold_all(self.cards(given))
         return given
 
     def _last(self, table: str) -> int:

@@ -65,6 +65,11 @@ class Forest:
             waiting += reversed(self.children.get(number, []))
         return found
 
+    @property
+    def parents(self) -> dict[int, int | None]:
+        """The deck that each deck lies in, parents first."""
+        return {number: self.places[number].parent for number in self.inside(None)}
+
     def above(self, deck: int) -> tuple[int, ...]:
         """Return the decks that a deck lies in, from the top, and itself."""
         found: list[int] = []

@@ -6,9 +6,10 @@ from desktop.store.comparing import BACK, NEW
 from desktop.store.database import Database
 
 FILLED = f"""
-SELECT d.id, d.parent, d.target, COUNT(s.id) FROM stage.deck d LEFT JOIN stage.card c ON c.deck = d.id
-LEFT JOIN stage.note s ON s.id = c.note AND s.action IN ({NEW}, {BACK})
-GROUP BY d.id ORDER BY d.id DESC
+SELECT d.id, d.parent, d.target, COALESCE(m.cards, 0) FROM stage.deck d LEFT JOIN
+  (SELECT c.deck, COUNT(*) AS cards FROM stage.card c JOIN stage.note s ON s.id = c.note
+   WHERE s.action IN ({NEW}, {BACK}) GROUP BY c.deck) m ON m.deck = d.id
+ORDER BY d.id DESC
 """
 """The decks of an import, those below others first, and how many new cards lie in each."""
 

@@ -11,20 +11,12 @@ from desktop.study.incoming import Tables
 from desktop.study.schedule import NEW, Schedule
 
 TABLES = """
-CREATE TABLE made (id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER);
 CREATE TABLE state (
   note INTEGER, ordinal INTEGER, card INTEGER, deck INTEGER, position INTEGER, suspended INTEGER,
   buried INTEGER, flag INTEGER, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER,
   due INTEGER, lapses INTEGER, counted INTEGER, kept TEXT, PRIMARY KEY (note, ordinal)) WITHOUT ROWID;
-CREATE TABLE place (number INTEGER PRIMARY KEY, deck INTEGER);
-CREATE TABLE known (number INTEGER PRIMARY KEY, card INTEGER);
 """
-"""Cards that the notes make; what the source knows of its own; its decks; which of its cards are which."""
-
-MADE = """
-INSERT INTO made (note, ordinal)
-SELECT n.id, p.ordinal FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
-"""
+"""What the source knows of its cards."""
 
 # CROSS JOIN keeps the order of the tables: the larger one is walked, the others are looked up.
 STATES = """
@@ -33,27 +25,19 @@ SELECT n.id, x.ordinal, x.card, x.deck, x.position, x.suspended, x.buried, x.fla
   x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, x.kept
 FROM ({states}) x CROSS JOIN note n ON n.number = x.note
 """
-DECKS = """
-SELECT x.deck, COUNT(*) FROM made m CROSS JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal
-GROUP BY x.deck
-"""
 CARDS = """
 INSERT INTO card
-SELECT m.id, m.note, m.ordinal, COALESCE(p.deck, n.deck), COALESCE(x.position, m.note),
-  COALESCE(x.suspended, 0), COALESCE(x.buried, 0), COALESCE(x.flag, 0)
-FROM made m CROSS JOIN note n ON n.id = m.note
-LEFT JOIN state x ON x.note = m.note AND x.ordinal = m.ordinal LEFT JOIN place p ON p.number = x.deck
-ORDER BY m.id
+SELECT NULL, n.id, p.ordinal, COALESCE(place_of_card(x.deck), n.deck), COALESCE(x.position, n.id),
+  COALESCE(x.suspended, 0), COALESCE(x.buried, 0), COALESCE(x.flag, 0), x.card
+FROM note n CROSS JOIN pattern p ON p.number = n.makes
+LEFT JOIN state x ON x.note = n.id AND x.ordinal = p.ordinal ORDER BY n.id, p.ordinal
 """
-ANSWERED = "FROM ({reviews}) r CROSS JOIN known k ON k.number = r.card"
-KNOWN = """
-INSERT INTO known SELECT x.card, c.id FROM state x
-CROSS JOIN card c ON c.note = x.note AND c.ordinal = x.ordinal WHERE x.card IS NOT NULL ORDER BY 1
-"""
+ANSWERED = "FROM ({reviews}) r CROSS JOIN card c ON c.number = r.card"
 REVIEWS = f"""
 INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms)
-SELECT k.card, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
+SELECT c.id, local_day(r.at_ms), r.at_ms, local_offset(r.at_ms), r.grade, r.mode,
   MIN(r.took_ms, {LONGEST_TOOK}) {ANSWERED}"""
+UNMADE = "SELECT (SELECT COUNT(*) FROM state) - (SELECT COUNT(number) FROM card WHERE number IS NOT NULL)"
 STUDIED = """
 SELECT c.id, x.repetition, x.interval, x.ease, x.last_day, x.due, x.lapses, x.counted, r.latest, x.kept
 FROM card c CROSS JOIN state x ON x.note = c.note AND x.ordinal = c.ordinal
@@ -82,20 +66,15 @@ def gather(
     Returns:
         how many cards of the source no note makes, and whether it knows how cards were studied.
     """
-    stage.execute(MADE)
+    stage.create_function(
+        "place_of_card", 1, lambda number: deck(tables.decks[number]) if number in tables.decks else None
+    )
     stage.execute(STATES.format(states=tables.states))
-    matched = 0
-    for number, count in stage.execute(DECKS).fetchall():
-        matched += count
-        if number in tables.decks:
-            stage.execute("INSERT INTO place VALUES (?, ?)", (number, deck(tables.decks[number])))
     stage.execute(CARDS)
-    stage.execute("CREATE INDEX card_note ON card (note, ordinal)")
-    if tables.reviews:
-        stage.execute(KNOWN)
+    stage.execute("CREATE INDEX card_number ON card (number) WHERE number IS NOT NULL")
     if history:
         _take_history(stage, tables, days)
-    unmade = int(stage.execute("SELECT COUNT(*) FROM state").fetchone()[0]) - matched
+    (unmade,) = stage.execute(UNMADE).fetchone()
     return unmade, _is_studied(stage, tables)
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from desktop.errors import UserError
 from desktop.store.aftermath import follow
 from desktop.store.changes import Changes, Undone
 from desktop.store.journal import Entry
 from desktop.store.parts import Parts
 from desktop.store.reader import Row
 from desktop.study.calendar import Clock
-from desktop.study.options import FOLDED
+from desktop.study.options import FOLDED, accepted
 
 MANY = 200
 """Cards or notes that an action changed from which on undoing it is work."""
-DECKS = frozenset({"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck"})
+DECKS = frozenset(
+    {"new deck", "rename deck", "move deck", "describe deck", "colour deck", "delete deck", "deck options"}
+)
 """Kinds of actions on whole decks."""
 TYPES = frozenset({"note type", "add note type", "remove note type"})
 """Kinds of actions on note types."""
@@ -62,7 +66,10 @@ class History:
     def takes_long(self) -> bool:
         """Return whether undo may take so long now that a window had better not wait for it."""
         review, entry = self._latest()
-        return bool(entry and not review and (entry.kind == "import" or entry.data.get("count", 0) > MANY))
+        if entry is None or review:
+            return False
+        size = max(int(entry.data.get(name, 0)) for name in ("count", "moves"))
+        return entry.kind == "import" or size > MANY
 
     def undo(self, only: str = "") -> Undone | None:
         """Take back the latest answer or action; None where there is none.
@@ -88,11 +95,25 @@ class History:
         self._whole[entry.kind](self._previous(entry))
         return Undone(entry.kind, entry.label, (), Changes(everything=True))
 
+    def set_option(self, name: str, value: Any) -> Changes:
+        """Set an option of the collection; see `Collection.set_option`."""
+        value = accepted(name, value)
+        if name in self._table.locked:
+            raise UserError(f"The option {name} is set by your administrator and stays as it is.")
+        if getattr(self._table.options, name) == value:
+            return Changes()
+        with self._table.kept(), self._journal.action("option", name) as action:
+            action.set_option(name, value)
+            self.options_changed(name)
+            if name in FOLDED:
+                action.remember(moves=self._schedules.count())
+        return Changes(cards=name in FOLDED, decks=True, options=True)
+
     def options_changed(self, *names: str) -> None:
         """Follow a change of options, inside the transaction that is open."""
         self._table.reload()
         if FOLDED.intersection(names):
-            self._schedules.rebuild(self._table.scheduler)
+            self._schedules.rebuild()
 
     def _latest(self) -> tuple[Row, None] | tuple[None, Entry | None]:
         """Return the latest answer, or the latest action, whichever is later."""
@@ -116,7 +137,8 @@ class History:
         self._journal.take_back(entry.number)
         cards = follow(self._parts, entry.number)
         cards += self._take_back_entries(entry)
-        changes = Changes(cards=True, decks=True, options=entry.kind == "option")
+        options = entry.kind in ("option", "deck options")
+        changes = Changes(cards=True, decks=True, options=options)
         if entry.kind == "import":
             cards, changes = [], Changes(everything=True)
         if entry.kind in DECKS or entry.kind in TYPES:
@@ -128,8 +150,7 @@ class History:
         if entry.kind == "import":
             from desktop.store.intake import take_back  # heavy: few undos are of an import
 
-            scheduler = self._table.scheduler
-            take_back(self._database, self._schedules, scheduler, entry.data, self._clock().at_ms)
+            take_back(self._database, self._schedules, entry.data, self._clock().at_ms)
         taken = self._entries.take_back(entry.data.get("made", {}))
         given = self._entries.give_again(entry.data.get("voided", {}))
         if given and "of" in entry.data:  # so that the step that was taken back can be taken back again

@@ -103,6 +103,7 @@ class Import:
         self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.stage = self._folder / "stage.db"
         self._seen: list[tuple[int, int]] = []
+        self._planned = Report()
         self._cardless: list[Skipped] = []
         self._unmade = 0
         self._knows: dict[str, bool] = {}
@@ -152,9 +153,9 @@ class Import:
             with parts.database.atomic():  # row by row would be a hundred times slower
                 self._find_media(parts)
                 compare(parts.database, self._choices)
-            report = self._report(parts.database)
+            self._planned = self._report(parts.database)
         self._seen = self._marks()
-        return report
+        return self._planned
 
     def _marks(self) -> list[tuple[int, int]]:
         """Return what differs once anybody has written to the collection."""
@@ -269,6 +270,7 @@ class Import:
             Cancelled: `progress` said so before the last step; nothing was changed.
         """
         changed = self._marks() != self._seen
+        told = len(self._unread)
         self._backup()
         with self._attached() as parts:
             parts.database.execute_sql(
@@ -283,12 +285,14 @@ class Import:
             with parts.table.kept(), parts.journal.action("import", self._label()) as action:
                 if database.version() != seen:
                     compare(database, self._choices)
-                report = self._report(database)
+                    changed = True
+                is_as_planned = not changed and len(self._unread) == told
+                report = self._planned if is_as_planned else self._report(database)
                 if report.changes or self._choices.replace or self._choices.settings:
                     self._write(parts, action)
                 progress(STEPS, STEPS)
-            report.deck = fullest(database)
-        return replace(report, media=len(self._digests))
+            deck = fullest(database)
+        return replace(report, media=len(self._digests), deck=deck)
 
     def _label(self) -> str:
         return "::".join(self._choices.deck or self._incoming.deck) or self._incoming.format
@@ -309,7 +313,6 @@ class Import:
             parts.database,
             parts.library,
             parts.schedules,
-            parts.table.scheduler,
             today=today,
             now_ms=moment.at_ms,
         )

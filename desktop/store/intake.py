@@ -15,7 +15,7 @@ from desktop.store.schedules import COLUMNS, MANY, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
 from desktop.store.writing.rekeying import MINE
 from desktop.study.schedule import NEW as FRESH
-from desktop.study.schedule import SEED, Scheduler
+from desktop.study.schedule import SEED
 
 DEVICE = 0
 """Who wrote the answers that came from elsewhere: undo of an answer never means one of these."""
@@ -123,7 +123,6 @@ class Intake:
         database: Database,
         library: Library,
         schedules: Schedules,
-        scheduler: Scheduler,
         *,
         today: int,
         now_ms: int,
@@ -131,7 +130,6 @@ class Intake:
         self._database = database
         self._library = library
         self._schedules = schedules
-        self._scheduler = scheduler
         self._today = today
         self._now_ms = now_ms
         self._base = {table: self._last(table) for table in RANGES}
@@ -228,7 +226,7 @@ class Intake:
             "SELECT c.id FROM stage.standing h JOIN stage.card c ON c.id = h.card"
             f" JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND h.fold = 1"
         ):
-            self._schedules.refold(self._base["card"] + card, self._scheduler)
+            self._schedules.refold(self._base["card"] + card)
 
     def _change(self, action: Action, row: tuple[Any, ...]) -> None:
         number, fields, shipped, tags, note_type, before = row
@@ -260,6 +258,7 @@ class Intake:
             condition: which staged notes (s).
             at_ms: when that is; None = when the file says, with its history.
         """
+        self._database.execute_sql("CREATE INDEX IF NOT EXISTS stage.card_note ON card (note)")
         for staged, card, *seed in self._database.rows(RESEED.format(condition=condition, state=STATE)):
             seeded, seed_ms, seed_day, state = seed
             if at_ms is None:
@@ -276,16 +275,14 @@ class Intake:
                         "device": DEVICE,
                     },
                 )
-            self._schedules.refold(card, self._scheduler)
+            self._schedules.refold(card)
             self._schedules.settle([card])
 
     def _add_history(self, staged: int, card: int) -> None:
         self._database.execute_sql(AGAIN_REVIEWS, {"card": card, "staged": staged, "device": DEVICE})
 
 
-def take_back(
-    database: Database, schedules: Schedules, scheduler: Scheduler, data: dict[str, Any], now_ms: int
-) -> None:
+def take_back(database: Database, schedules: Schedules, data: dict[str, Any], now_ms: int) -> None:
     """Undo an import: what it made is set aside, its entries in the log are void.
 
     Runs inside the transaction that is open, after the journal has set changed fields back.
@@ -313,7 +310,7 @@ def take_back(
     low, high = data["card"]
     for (card,) in others:
         if not low < card <= high:
-            schedules.refold(card, scheduler)
+            schedules.refold(card)
             schedules.settle([card])
     database.execute_sql(
         f"UPDATE deck SET deleted = {TAKEN_BACK} WHERE id > ? AND id <= ? AND NOT EXISTS"

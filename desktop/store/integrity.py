@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.store.database import Database
 from desktop.store.schedules import COLUMNS, STATE, Schedules, schedule_of
-from desktop.study.schedule import NEW, Scheduler
+from desktop.study.schedule import NEW
 
 SETTLED = f"""
 JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note JOIN deck d ON d.id = c.deck
@@ -14,7 +14,7 @@ WHERE s.deck <> c.deck OR s.position <> c.position OR s.ready <> MAX(COALESCE(s.
 """Picks the rows of `schedule` whose place is not that of their card."""
 
 
-def problems(database: Database, schedules: Schedules, scheduler: Scheduler) -> list[str]:
+def problems(database: Database, schedules: Schedules) -> list[str]:
     """Return what is wrong, one sentence each; an empty list where nothing is."""
     found = [
         f"The file is damaged: {row[0]}."
@@ -25,7 +25,7 @@ def problems(database: Database, schedules: Schedules, scheduler: Scheduler) -> 
         f"A row of {table} refers to a {parent} that is not there."
         for table, _, parent, _ in database.rows("PRAGMA foreign_key_check")
     ]
-    derived = dict(schedules.folded(scheduler))
+    derived = dict(schedules.folded())
     wrong = sum(
         schedule_of(columns) != derived.get(card, NEW)
         for card, *columns in database.rows(f"SELECT card, {COLUMNS} FROM schedule")

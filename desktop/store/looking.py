@@ -36,7 +36,7 @@ class Looker:
         self.patterns: list[tuple[int, ...]] = []
         self.cardless: list[Skipped] = []
         self.findings = Findings()
-        self._latest: tuple[NoteType | None, int] = None, 0
+        self._seen: dict[int, tuple[NoteType, int]] = {}  # by what is the quickest to compare: where it is
         self._types: dict[UUID, int] = {}
         self._kinds: dict[int, Kind] = {}
         self._numbers: dict[tuple[int, ...], int] = {}
@@ -44,10 +44,11 @@ class Looker:
 
     def type_of(self, note_type: NoteType) -> int:
         """Return the number of a note type."""
-        if note_type is self._latest[0]:
-            return self._latest[1]
+        seen = self._seen.get(id(note_type))
+        if seen is not None:
+            return seen[1]
         number = self._types.get(note_type.uid) or self._add_type(note_type)
-        self._latest = note_type, number
+        self._seen[id(note_type)] = note_type, number
         return number
 
     def _add_type(self, note_type: NoteType) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.errors import UserError
+from desktop.store.forest import Forest
 from desktop.store.reader import Reader
 from desktop.store.schema import FOLD
-from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted
+from desktop.study.options import FOLDED, NAMES, NOTHING_LOCKED, Options, accepted, inherited, own_options
 
 if TYPE_CHECKING:
     from desktop.study.schedule import Scheduler
@@ -23,6 +26,26 @@ def fold_mark(locked: Mapping[str, Any]) -> str:
     """
     held = [f"{name}={json.dumps(locked[name])}" for name in sorted(FOLDED.intersection(locked))]
     return " ".join([str(FOLD), *held])
+
+
+class Pretend(NamedTuple):
+    """Options that are taken to be set, to see what that would do.
+
+    Attributes:
+        deck: they would be set for; None = for the collection.
+        values: by name; None = the deck would follow those that it lies in.
+    """
+
+    deck: int | None
+    values: Mapping[str, Any]
+
+
+def _own(forest: Forest, deck: int, pretend: Pretend | None) -> dict[str, Any]:
+    """Return what a deck has set for itself."""
+    own = own_options(forest.places[deck].options)
+    if pretend and pretend.deck == deck:
+        own |= pretend.values
+    return {name: value for name, value in own.items() if value is not None}
 
 
 class OptionTable:
@@ -52,6 +75,31 @@ class OptionTable:
         if self._scheduler is None:
             self._scheduler = options.make_scheduler()
         return self._scheduler
+
+    def of(self, forest: Forest, deck: int, pretend: Pretend | None = None) -> Options:
+        """Return the options that hold in a deck."""
+        base = self.options
+        if pretend and pretend.deck is None:
+            base = replace(base, **pretend.values)
+        return inherited(base, (_own(forest, each, pretend) for each in forest.above(deck)), self.locked)
+
+    def of_card(self, card: int) -> Options:
+        """Return the options that hold for a card: those of its deck."""
+        (deck,) = self._database.row("SELECT deck FROM card WHERE id = ?", card) or (0,)
+        return self.of(Forest(self._database.rows), deck)
+
+    def schedulers(self, pretend: Pretend | None = None) -> Callable[[int], Scheduler]:
+        """Return what tells the scheduler of the cards of each deck, as the decks are now."""
+        usual = self.scheduler
+        if pretend is None and not self.varies():
+            return lambda deck: usual
+        forest = Forest(self._database.rows)
+        return cache(lambda deck: self.of(forest, deck, pretend).make_scheduler())
+
+    def varies(self) -> bool:
+        """Return whether any deck is scheduled in a way of its own."""
+        told = self._database.rows("SELECT options FROM deck WHERE options <> '{}'")
+        return any(FOLDED.intersection(own_options(text)) for (text,) in told)
 
     def reload(self) -> None:
         """Read the table."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop.store.options import OptionTable, fold_mark
+from desktop.store.options import OptionTable
 from desktop.store.planner import Planner
 from desktop.study.calendar import Clock
 from desktop.study.options import NOTHING_LOCKED
@@ -38,7 +38,7 @@ class Reading:
     def __init__(self, reader: Reader, locked: Mapping[str, Any] = NOTHING_LOCKED) -> None:
         self.reader = reader
         self.table = OptionTable(reader, locked)
-        self.planner = Planner(reader)
+        self.planner = Planner(reader, self.table)
 
 
 class Parts(Reading):
@@ -85,7 +85,7 @@ class Parts(Reading):
         """The log of answers and what follows from it."""
         from desktop.store.schedules import Schedules  # heavy: Home shows before it
 
-        return Schedules(self.database, fold_mark(self.table.locked))
+        return Schedules(self.database, self.table)
 
     @cached_property
     def library(self) -> Library:
@@ -113,7 +113,7 @@ class Parts(Reading):
         """Making, naming, moving and deleting decks."""
         from desktop.store.decks import Decks  # heavy: Home shows before it
 
-        return Decks(self.database, self.journal, self.schedules, self._decks_apart)
+        return Decks(self, self._clock, self._decks_apart)
 
     def _decks_apart(self, work: Callable[[Decks], T]) -> T:
         parts = self._anew()
@@ -147,8 +147,10 @@ class Parts(Reading):
     def answers(self) -> Answers:
         """Writing answers down."""
         from desktop.store.answers import Answers  # heavy: Home shows before it
+        from desktop.store.leeches import Leeches  # heavy: Home shows before it
 
-        return Answers(self.database, self.schedules, self.table, self._clock, self.meta.device())
+        leeches = Leeches(self.database, self.journal, self.schedules)
+        return Answers(self.database, self.schedules, self.table, leeches, self._clock, self.meta.device())
 
     @cached_property
     def entries(self) -> Entries:

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
-from desktop.store.forest import Forest, subtree
+from desktop.store.day import Day
+from desktop.store.forest import Forest, table_of
+from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
+from desktop.study.limits import Limit, Room
 from desktop.study.note import card_uid
 from desktop.study.options import COLOR, Options, own_options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
@@ -18,6 +21,8 @@ TIMED_REVIEWS = 100
 TIMED_ENOUGH = 10
 SPARE = 4
 """How many times the day's limit is read at the most, so that siblings can be left out."""
+ORDERS = {"due": "due", "short": "interval, due"}
+"""How due cards are read for those orders of them that are asked for."""
 
 
 class DeckRow(NamedTuple):
@@ -29,6 +34,8 @@ class DeckRow(NamedTuple):
         due: repetitions that are due.
         new: cards never studied.
         known: cards remembered a day or more after they were last learned.
+        due_today: of those due, how many come today.
+        new_today: of those new, how many come today.
         given: its name as it was given.
         color: one of COLORS; "" = none.
     """
@@ -43,8 +50,29 @@ class DeckRow(NamedTuple):
     due: int
     new: int
     known: int
+    due_today: int = 0
+    new_today: int = 0
     given: str = ""
     color: str = ""
+
+
+class Outlook(NamedTuple):
+    """What a deck holds today, and why.
+
+    Attributes:
+        due: repetitions that are due in it.
+        new: cards in it that were never studied.
+        due_limit: the limit that decides how many of those due come.
+        new_limit: the limit that decides how many new ones come.
+        names: of the decks whose limits those are; "" = of all decks together.
+    """
+
+    plan: Plan
+    due: int
+    new: int
+    due_limit: Limit
+    new_limit: Limit
+    names: tuple[str, str]
 
 
 def paths(rows: Iterable[DeckRow]) -> list[str]:
@@ -60,8 +88,9 @@ def paths(rows: Iterable[DeckRow]) -> list[str]:
 class Planner:
     """Answers what a day holds. Decks are named by row number; None is all of them."""
 
-    def __init__(self, database: Reader) -> None:
+    def __init__(self, database: Reader, table: OptionTable) -> None:
         self._database = database
+        self._table = table
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
         """Return all decks, each parent before its children, in their order."""
@@ -77,7 +106,35 @@ class Planner:
             mine[2] += cards if state == 0 and ready else 0
             mine[3] += cards if known else 0
         forest = Forest(self._database.rows)
-        return tuple(_with_those_below(forest, counts))
+        day = Day(self._database, self._table, forest, today)
+        self._leave_siblings_out(day, counts)
+        return tuple(_with_those_below(forest, counts, day))
+
+    def _leave_siblings_out(self, day: Day, counts: dict[int, list[int]]) -> None:
+        """Put last into the counts how many new cards may come; in large decks there are always enough."""
+        for mine in counts.values():
+            mine.append(mine[2])
+        most = day.new.deciding(None).left * SPARE
+        small = [deck for deck, mine in counts.items() if mine[2] <= most]
+        kins: dict[int, set[str]] = {}
+        for deck, kin, card in self._database.rows(
+            table_of(small) + "SELECT s.deck, COALESCE(NULLIF(n.topic, ''), n.id), s.card"
+            " FROM inside JOIN schedule s ON s.deck = inside.id JOIN card c ON c.id = s.card"
+            " JOIN note n ON n.id = c.note WHERE s.state = 0 AND s.ready <= ?",
+            day.today,
+        ):
+            kins.setdefault(deck, set()).add(day.kin(deck, kin) or f"card {card}")
+        for deck in small:
+            counts[deck][4] = len(kins.get(deck, set()) - day.seen)
+
+    def outlook(self, deck: int, today: int) -> Outlook:
+        """Return what a deck holds today, and the limits that decide how much of it comes."""
+        forest = Forest(self._database.rows)
+        day = Day(self._database, self._table, forest, today)
+        limits = day.due.deciding(deck), day.new.deciding(deck)
+        row = next(each for each in self.tree(today) if each.number == deck)
+        names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
+        return Outlook(self.plan(deck, today, ordered=False), row.due, row.new, *limits, (names[0], names[1]))
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -94,96 +151,98 @@ class Planner:
             raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
         return found
 
-    def plan(
-        self, deck: int | None, today: int, options: Options, extra_new: int = 0, *, ordered: bool = True
-    ) -> Plan:
+    def plan(self, deck: int | None, today: int, extra_new: int = 0, *, ordered: bool = True) -> Plan:
         """Return what is left to study today in a deck and those below it.
 
         Args:
             deck: its row number; None = all.
             today: the study day.
-            options: limits.
-            extra_new: new cards beyond the limit.
+            extra_new: new cards beyond the limits.
             ordered: whether the order matters; to count, any cards of a backlog will do.
         """
-        answered = self._database.rows(
-            "SELECT s.card, s.deck, s.counted, s.drill, COALESCE(NULLIF(n.topic, ''), n.id)"
-            " FROM schedule s JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-            " WHERE s.last_day = ? AND s.state <> 2",
-            today,
-        )
-        inside = {
-            row[0] for row in self._database.rows(subtree(self._database, deck) + "SELECT id FROM inside")
-        }
-        introduced = sum(row[2] == 1 for row in answered)
-        repeated = len(answered) - introduced
-        due_limit = max(0, options.reviews_per_day - repeated)
-        new_limit = max(0, options.new_per_day - introduced) + extra_new
-        due_count = self._database.value(
-            subtree(self._database, deck) + "SELECT SUM(cards) FROM tally JOIN inside ON inside.id = deck"
-            " WHERE state = 1 AND ready <= ?",
-            today,
-        )
-        backlog = (due_count or 0) > due_limit
+        forest = Forest(self._database.rows)
+        day = Day(self._database, self._table, forest, today)
+        inside = forest.inside(deck)
+        options = self._table.options if deck is None else self._table.of(forest, deck)
+        due_room, new_room = day.due.room(), day.new.room(extra_new)
+        waiting = self._due_by_deck(today, inside)
+        backlog = any(
+            sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
+            for members in day.due.groups(inside)
+        ) or sum(waiting.values()) > due_room.of(deck)
         made = plan(
-            self._due(deck, today, due_limit, backlog and ordered),
-            self._new(deck, today, new_limit),
+            self._due(day, inside, due_room, options, backlog and ordered),
+            self._new(day, inside, new_room, options, ordered),
             today=today,
-            due_limit=due_limit,
-            new_limit=new_limit,
+            due_room=due_room,
+            new_room=new_room,
             backlog=backlog,
-            seen={str(row[4]) for row in answered},
+            seen=day.seen,
             ordered=ordered,
+            options=options,
         )
-        drills = tuple(self._drills(today, inside, options.repeat_hard)) if answered else ()
+        drills = tuple(self._drills(day, set(inside))) if day.answered else ()
         return made._replace(
             drills=drills,
-            done=frozenset(row[0] for row in answered if row[1] in inside),
-            waiting=(due_count or 0) - made.due if made.due >= due_limit else 0,
+            done=frozenset(card for card, its_deck in day.answered if its_deck in set(inside)),
+            waiting=sum(waiting.values()) - made.due if backlog else 0,
             seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
         )
 
-    def _due(self, deck: int | None, today: int, limit: int, least_late: bool) -> list[Candidate]:
-        order = f"ORDER BY CAST({today} - due AS REAL) / MAX(1, interval)" if least_late else ""
-        rows = self._database.rows(
-            subtree(self._database, deck) + ", soonest AS ("
-            " SELECT card, due, interval FROM schedule JOIN inside ON inside.id = deck"
-            f" WHERE state = 1 AND ready <= ? {order} LIMIT ?)"
-            " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval FROM soonest"
-            " JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
-            today,
-            limit * SPARE,
+    def _due_by_deck(self, today: int, inside: Iterable[int]) -> dict[int, int]:
+        """Return how many cards are due in each of some decks that has any."""
+        return dict(
+            self._database.rows(
+                table_of(inside) + "SELECT deck, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+                " WHERE state = 1 AND ready <= ? GROUP BY deck",
+                today,
+            )
         )
-        return [
-            Candidate(card, card_uid(uid, ordinal), str(kin), due, days)
-            for card, uid, ordinal, kin, due, days in rows
-        ]
 
-    def _new(self, deck: int | None, today: int, limit: int) -> list[Candidate]:
-        """Return the first new cards, deck by deck, each in its own order."""
-        found: list[Candidate] = []
-        for row in self.tree_order(deck):
-            if len(found) >= limit * SPARE:
-                break
-            found += [
-                Candidate(card, card_uid(uid, ordinal), str(kin))
-                for card, uid, ordinal, kin in self._database.rows(
-                    "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
-                    " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-                    " WHERE s.state = 0 AND s.deck = ? AND s.ready <= ?"
-                    " ORDER BY s.position, c.ordinal LIMIT ?",
-                    row,
-                    today,
-                    limit * SPARE,
-                )
-            ]
-        return found
+    def _due(
+        self, day: Day, inside: list[int], room: Room, options: Options, least_late: bool
+    ) -> Iterator[Candidate]:
+        """Yield due cards, of the decks below each limit as many as it lets come and some to spare."""
+        order = ORDERS.get(options.review_order)
+        if order is None:
+            order = f"CAST({day.today} - due AS REAL) / MAX(1, interval)" if least_late else ""
+        for members in day.due.groups(inside):
+            rows = self._database.rows(
+                table_of(members) + ", soonest AS ("
+                " SELECT card, s.deck, due, interval FROM schedule s JOIN inside ON inside.id = s.deck"
+                f" WHERE state = 1 AND ready <= ? {f'ORDER BY {order}' if order else ''} LIMIT ?)"
+                " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval,"
+                " soonest.deck FROM soonest JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
+                day.today,
+                room.of(members[0]) * SPARE,
+            )
+            for card, uid, ordinal, kin, due, days, deck in rows:
+                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), due, days, deck)
+
+    def _new(
+        self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool
+    ) -> Iterator[Candidate]:
+        """Yield the first new cards, deck by deck, each in its own order."""
+        order = "n.uid, c.ordinal" if ordered and options.new_order == "shuffled" else "s.position, c.ordinal"
+        for deck in inside:
+            most = room.of(deck)
+            if not most:
+                continue
+            for card, uid, ordinal, kin in self._database.rows(
+                "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
+                " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
+                f" WHERE s.state = 0 AND s.deck = ? AND s.ready <= ? ORDER BY {order} LIMIT ?",
+                deck,
+                day.today,
+                most * SPARE,
+            ):
+                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), deck=deck)
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""
         return Forest(self._database.rows).inside(deck)
 
-    def _drills(self, today: int, inside: set[int], repeat_hard: bool) -> list[int]:
+    def _drills(self, day: Day, inside: set[int]) -> list[int]:
         rows = self._database.rows(
             "SELECT s.card, s.deck, (SELECT grade FROM review r WHERE r.card = s.card AND r.day = s.last_day"
             "   AND r.mode = ? AND r.id NOT IN (SELECT entry FROM void)"
@@ -191,9 +250,13 @@ class Planner:
             " (SELECT MAX(at_ms) FROM review r WHERE r.card = s.card) AS at"
             " FROM schedule s WHERE s.last_day = ? AND s.drill = 1 AND s.state <> 2 ORDER BY at",
             STUDY,
-            today,
+            day.today,
         )
-        return [row[0] for row in rows if row[1] in inside and (repeat_hard or (row[2] or 0) < PASS)]
+        return [
+            card
+            for card, deck, grade, _ in rows
+            if deck in inside and (day.options(deck).repeat_hard or (grade or 0) < PASS)
+        ]
 
     def seconds_per_card(self) -> float:
         """Return the median time of the latest answers; a guess until there are ten."""
@@ -204,10 +267,14 @@ class Planner:
         return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
 
 
-def _with_those_below(forest: Forest, counts: dict[int, list[int]]) -> Iterator[DeckRow]:
+def _with_those_below(forest: Forest, counts: dict[int, list[int]], day: Day) -> Iterator[DeckRow]:
     """Yield every deck, its numbers and those of the decks below it added up."""
     order = forest.inside(None)
-    sums = {number: list(counts.get(number, [0] * 4)) for number in order}
+    coming = [
+        limits.coming(forest.parents, {deck: counts[deck][at] for deck in order if deck in counts})
+        for limits, at in ((day.due, 1), (day.new, 4))
+    ]
+    sums = {number: counts.get(number, [0] * 4)[:4] for number in order}
     for number in reversed(order):
         parent = forest.places[number].parent
         if parent is not None:
@@ -228,6 +295,8 @@ def _with_those_below(forest: Forest, counts: dict[int, list[int]]) -> Iterator[
             due,
             new,
             known,
+            coming[0][number],
+            coming[1][number],
             each.name,
             own_options(each.options).get(COLOR, ""),
         )

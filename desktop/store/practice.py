@@ -11,6 +11,7 @@ from desktop.store.reader import Reader, Row
 from desktop.study.chance import draw
 from desktop.study.choices import Asked
 from desktop.study.grades import PRACTICE
+from desktop.study.limits import room_for
 from desktop.study.note import NoteType, card_uid
 from desktop.study.queue import Candidate, Plan, one_of_each_kin
 
@@ -68,7 +69,7 @@ def round_of(database: Reader, deck: int | None, today: int) -> Plan:
         for card, uid, ordinal, kin, due, days, late in rows
     ]
     found.sort(key=lambda each: (each[0], each[1].due > today, draw(each[1].uid, today)))
-    chosen, held_back = one_of_each_kin((each for _, each in found), set(), ROUND)
+    chosen, held_back = one_of_each_kin((each for _, each in found), set(), room_for(ROUND))
     return Plan(cards=tuple(each.card for each in chosen), held_back=held_back)
 
 

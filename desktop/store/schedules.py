@@ -11,9 +11,10 @@ from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
-from desktop.store.forest import table_of
+from desktop.store.forest import Forest, table_of
+from desktop.store.options import OptionTable, Pretend, fold_mark
 from desktop.store.reader import Row
-from desktop.store.schema import FOLD, TALLY_TRIGGERS, statements
+from desktop.store.schema import TALLY_TRIGGERS, statements
 from desktop.study.note import card_uid
 from desktop.study.schedule import (
     DUE,
@@ -41,11 +42,12 @@ STATE = """
 CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
      WHEN {schedule}.due IS NULL THEN 0 ELSE 1 END"""
 
+PLACE = f"c.deck, c.position, {STATE.format(schedule='schedule')}, MAX(COALESCE(schedule.due, 0), c.buried)"
 SETTLE = f"""
-UPDATE schedule SET deck = c.deck, position = c.position, state = {STATE.format(schedule="schedule")},
-  ready = MAX(COALESCE(schedule.due, 0), c.buried)
+UPDATE schedule SET (deck, position, state, ready) = ({PLACE})
 FROM card c JOIN note n ON n.id = c.note JOIN deck d ON d.id = c.deck
 WHERE c.id = schedule.card
+  AND (schedule.deck, schedule.position, schedule.state, schedule.ready) IS NOT ({PLACE})
 """
 
 ENTRIES = """
@@ -94,12 +96,12 @@ class Schedules:
 
     Args:
         database: open.
-        mark: of the rules in force, kept with what is derived by them.
+        table: of the options in force.
     """
 
-    def __init__(self, database: Database, mark: str = str(FOLD)) -> None:
+    def __init__(self, database: Database, table: OptionTable) -> None:
         self._database = database
-        self._mark = mark
+        self._table = table
 
     def entries(self, card: int) -> list[Entry]:
         """Return a card's log in order, without what was taken back."""
@@ -121,9 +123,15 @@ class Schedules:
             raise NotFound("There is no such card.", "It may have been deleted.")
         return card_uid(row[0], row[1]), schedule_of(row[2:])
 
-    def after(self, card: int, scheduler: Scheduler, reviews: Iterable[Review]) -> list[Schedule]:
+    def scheduler_of(self, card: int) -> Scheduler:
+        """Return the scheduler of a card: that of its deck."""
+        deck = self._database.value("SELECT deck FROM card WHERE id = ?", card)
+        return self._table.schedulers()(int(deck or 0))
+
+    def after(self, card: int, reviews: Iterable[Review]) -> list[Schedule]:
         """Return where a card would stand after each of several answers to choose from."""
         uid, before = self.read(card)
+        scheduler = self.scheduler_of(card)
         last = self._database.row(
             "SELECT day, at_ms FROM (SELECT day, at_ms FROM review WHERE card = ?"
             " UNION ALL SELECT day, at_ms FROM event WHERE card = ?)"
@@ -179,27 +187,39 @@ class Schedules:
         )
 
     def settle(self, cards: Iterable[int]) -> None:
-        """Bring deck, state and readiness of cards up to date with the cards themselves."""
+        """Bring deck, state and readiness of cards up to date with the cards themselves.
+
+        What came to another deck is scheduled as the cards there are.
+        """
         wanted = list(cards)
+        told = json.dumps(wanted)
+        moved = self._moved(told) if self._table.varies() else []
         with self.counted_afterwards(many=len(wanted) > MANY):
-            self._database.execute_sql(SETTLE + f"AND c.id IN {LISTED}", (json.dumps(wanted),))
+            self._database.execute_sql(SETTLE + f"AND c.id IN {LISTED}", (told,))
+        if moved:
+            self.refold_all(moved)
+
+    def _moved(self, cards: str) -> list[int]:
+        """Return those of some cards, in JSON, that came to another deck."""
+        sql = "SELECT c.id FROM schedule s JOIN card c ON c.id = s.card WHERE s.deck <> c.deck"
+        return [card for (card,) in self._database.rows(f"{sql} AND c.id IN {LISTED}", cards)]
 
     def settle_decks(self, decks: Iterable[int]) -> None:
         """Bring the cards of whole decks up to date; see `settle`."""
         with self.counted_afterwards(many=True):
             self._database.execute_sql(table_of(decks) + SETTLE + "AND c.deck IN (SELECT id FROM inside)")
 
-    def refold(self, card: int, scheduler: Scheduler) -> Schedule:
+    def refold(self, card: int) -> Schedule:
         """Compute a card's schedule from its log and store it."""
         uid, _ = self.read(card)
-        schedule = fold(scheduler, self.entries(card), uid)
+        schedule = fold(self.scheduler_of(card), self.entries(card), uid)
         self.store(card, schedule)
         return schedule
 
-    def refold_all(self, cards: Iterable[int], scheduler: Scheduler) -> None:
+    def refold_all(self, cards: Iterable[int]) -> None:
         """Compute the schedules of many cards from their logs, store them and settle the cards."""
         wanted = json.dumps(list(cards))
-        folded = dict(self.folded(scheduler, wanted))
+        folded = dict(self.folded(wanted))
         blank = columns_of(NEW)
         self._database.many(
             WRITE,
@@ -207,37 +227,74 @@ class Schedules:
         )
         self.settle(json.loads(wanted))
 
-    def folded(self, scheduler: Scheduler, cards: str | None = None) -> Iterator[tuple[int, Schedule]]:
+    def folded(
+        self, cards: str | None = None, pretend: Pretend | None = None
+    ) -> Iterator[tuple[int, Schedule]]:
         """Yield every card that has a log, with the schedule that follows from it.
 
         Args:
-            scheduler: in force.
             cards: row numbers of those that are wanted, in JSON; None = all.
+            pretend: an option that is taken to be set.
         """
         where, values = ("", ()) if cards is None else (f"WHERE c.id IN {LISTED}", (cards,))
         identities = {
-            card: (note, ordinal)
-            for card, note, ordinal in self._database.rows(
-                f"SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note {where}", *values
+            card: (note, ordinal, deck)
+            for card, note, ordinal, deck in self._database.rows(
+                "SELECT c.id, n.uid, c.ordinal, c.deck FROM card c JOIN note n ON n.id = c.note " + where,
+                *values,
             )
         }
+        schedulers = self._table.schedulers(pretend)
         and_card = "" if cards is None else f"AND card IN {LISTED}"
         cursor = self._database.execute_sql(ENTRIES.format(and_card=and_card), values * 2)
         for card, rows in groupby(cursor, key=lambda row: row[0]):
+            note, ordinal, deck = identities[card]
             entries = sorted((entry_of(row) for row in rows), key=order_of)
-            yield card, fold(scheduler, entries, card_uid(*identities[card]))
+            yield card, fold(schedulers(deck), entries, card_uid(note, ordinal))
 
-    def rebuild(self, scheduler: Scheduler) -> None:
+    def dates_moved(self, pretend: Pretend) -> int:
+        """Return how many due days would be others if an option were set."""
+        decks = None if pretend.deck is None else Forest(self._database.rows).inside(pretend.deck)
+        due: dict[int, int | None] = dict(self._database.rows("SELECT card, due FROM schedule"))
+        cards = None if decks is None else json.dumps(self._cards_of(decks))
+        return sum(due.get(card) != schedule.due for card, schedule in self.folded(cards, pretend))
+
+    def count(self) -> int:
+        """Return how many cards have a schedule."""
+        return int(self._database.value("SELECT COUNT(*) FROM schedule"))
+
+    def _cards_of(self, decks: Iterable[int]) -> list[int]:
+        sql = "SELECT card.id FROM inside JOIN card ON card.deck = inside.id"
+        return [card for (card,) in self._database.rows(table_of(decks) + sql)]
+
+    def refold_decks(self, decks: Iterable[int]) -> None:
+        """Compute the schedules of all cards of decks from their logs."""
+        self.refold_all(self._cards_of(decks))
+
+    @contextmanager
+    def following_decks(self) -> Iterator[None]:
+        """Around changes of decks: cards whose scheduler became another are scheduled anew by it."""
+        before = self._by_deck()
+        yield
+        after = self._by_deck()
+        changed = [deck for deck in before if deck in after and before[deck] != after[deck]]
+        if changed:
+            self.refold_decks(changed)
+
+    def _by_deck(self) -> dict[int, Scheduler]:
+        schedulers = self._table.schedulers()
+        return {deck: schedulers(deck) for deck in Forest(self._database.rows).places}
+
+    def rebuild(self) -> None:
         """Derive the whole table anew, in the transaction that is open."""
         self._stop_counting()
         self._database.execute_sql("DELETE FROM schedule")
         self.add(row[0] for row in self._database.rows("SELECT id FROM card"))
-        self._database.many(
-            WRITE, [(*columns_of(schedule), card) for card, schedule in list(self.folded(scheduler))]
-        )
+        self._database.many(WRITE, [(*columns_of(schedule), card) for card, schedule in list(self.folded())])
         self._database.execute_sql(SETTLE)
         self._recount()
-        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (self._mark,))
+        mark = fold_mark(self._table.locked)
+        self._database.execute_sql("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (mark,))
 
     @contextmanager
     def counted_afterwards(self, *, many: bool) -> Iterator[None]:

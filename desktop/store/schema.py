@@ -211,7 +211,16 @@ CREATE INDEX card_bin ON card (id) WHERE deleted = 1;
 """
 """Finds the earlier texts of a note, and what is in the recycle bin, without reading everything."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST)
+PARTIAL = """
+DROP INDEX schedule_ready;
+DROP INDEX schedule_today;
+CREATE INDEX schedule_ready ON schedule (ready, deck) WHERE state = 1;
+CREATE INDEX schedule_out ON schedule (card) WHERE state = 2;
+CREATE INDEX schedule_today ON schedule (last_day) WHERE last_day IS NOT NULL;
+"""
+"""Indexes of the rows that are looked for alone: most cards of a collection that was brought in are new."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

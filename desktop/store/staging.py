@@ -48,7 +48,7 @@ CREATE TABLE text (
   source TEXT, merged TEXT);
 CREATE TABLE card (
   id INTEGER PRIMARY KEY, note INTEGER, ordinal INTEGER, deck INTEGER, position INTEGER,
-  suspended INTEGER, buried INTEGER, flag INTEGER);
+  suspended INTEGER, buried INTEGER, flag INTEGER, number INTEGER);
 CREATE TABLE standing (
   card INTEGER PRIMARY KEY, repetition INTEGER, interval INTEGER, ease INTEGER, last_day INTEGER, due INTEGER,
   drill INTEGER, lapses INTEGER, counted INTEGER, fold INTEGER, seeded INTEGER, seed_ms INTEGER,
@@ -62,10 +62,9 @@ INDEXES = """
 CREATE INDEX note_uid ON note (keyed, uid);
 CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL;
 CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
-CREATE INDEX IF NOT EXISTS card_note ON card (note, ordinal);
 """
 NEW_CARDS = """
-INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0
+INSERT INTO card SELECT NULL, n.id, p.ordinal, n.deck, n.id, 0, 0, 0, NULL
 FROM note n CROSS JOIN pattern p ON p.number = n.makes ORDER BY n.id, p.ordinal
 """
 """Cards of notes of which nothing else is known; the ordinals of such a note are those of a pattern."""
@@ -78,7 +77,7 @@ ROWS = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO text (note, fields, tags, topic, created_ms, modified_ms, source)"
     " VALUES (?, ?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, ''))",
-    "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
     f"INSERT INTO standing VALUES ({', '.join('?' * 14)})",
     "INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     *("INSERT OR IGNORE INTO used VALUES (?, ?)",) * 2,

@@ -7,20 +7,24 @@ from typing import NamedTuple
 from uuid import UUID
 
 from desktop.study.chance import draw
+from desktop.study.limits import Room
+from desktop.study.options import Options
 
 MORE_NEW = 10
 """New cards on offer beyond the day's limit."""
 SECONDS_PER_CARD = 18.0
 """Taken for an answer until the learner's own times are known."""
+USUAL = Options()
 
 
 class Candidate(NamedTuple):
     """A card that may come today.
 
     Attributes:
-        kin: cards of one kin are siblings: at most one of them a study day.
+        kin: cards of one kin are siblings: at most one of them a study day; "" = it minds no siblings.
         due: study day it is due; 0 for a new card.
         interval: its interval in days; 0 for a new card.
+        deck: the deck whose limits it counts for.
     """
 
     card: int
@@ -28,6 +32,7 @@ class Candidate(NamedTuple):
     kin: str
     due: int = 0
     interval: int = 0
+    deck: int = 0
 
 
 class Plan(NamedTuple):
@@ -64,35 +69,49 @@ def lateness(candidate: Candidate, today: int) -> float:
     return (today - candidate.due) / max(1, candidate.interval)
 
 
-def in_order(due: Iterable[Candidate], today: int, backlog: bool) -> list[Candidate]:
-    """Return due cards in their order: shuffled by day; the least late first in a backlog."""
+def in_order(due: Iterable[Candidate], today: int, backlog: bool, order: str = "usual") -> list[Candidate]:
+    """Return due cards in their order: shuffled by day, in a backlog the least late first, or as asked for.
+
+    Args:
+        due: the cards.
+        today: the study day.
+        backlog: whether more cards are due than the day takes.
+        order: see `Options.review_order`.
+    """
+    if order == "due":
+        return sorted(due, key=lambda each: (each.due, each.uid.bytes))
+    if order == "short":
+        return sorted(due, key=lambda each: (each.interval, each.due, each.uid.bytes))
     if backlog:
         return sorted(due, key=lambda each: (lateness(each, today), each.uid.bytes))
     return sorted(due, key=lambda each: draw(each.uid, today))
 
 
 def one_of_each_kin(
-    candidates: Iterable[Candidate], taken: set[str], limit: int
+    candidates: Iterable[Candidate], taken: set[str], room: Room
 ) -> tuple[list[Candidate], int]:
-    """Return at most `limit` candidates whose kin is not taken, and how many had to wait.
+    """Return candidates whose kin is not taken, while there is room, and how many had to wait for their kin.
 
     The kin of those returned are added to `taken`.
     """
     chosen: list[Candidate] = []
     held_back = 0
     for each in candidates:
-        if len(chosen) >= limit:
+        if room.of(None) <= 0:
             break
-        if each.kin in taken:
-            held_back += 1
-            continue
-        taken.add(each.kin)
-        chosen.append(each)
+        if each.kin and each.kin in taken:
+            held_back += room.of(each.deck) > 0
+        elif room.take(each.deck):
+            taken.add(each.kin)
+            chosen.append(each)
     return chosen, held_back
 
 
-def spread(due: Sequence[Candidate], new: Sequence[Candidate]) -> tuple[int, ...]:
-    """Return the ids of both, the new cards spread evenly among the due ones."""
+def spread(due: Sequence[Candidate], new: Sequence[Candidate], place: str = "among") -> tuple[int, ...]:
+    """Return the ids of both, the new cards spread evenly among the due ones, or first or last."""
+    if place != "among":
+        both = [*new, *due] if place == "first" else [*due, *new]
+        return tuple(each.card for each in both)
     places = [((at + 0.5) / len(due), 0, each.card) for at, each in enumerate(due)]
     places += [((at + 0.5) / len(new), 1, each.card) for at, each in enumerate(new)]
     return tuple(card for _, _, card in sorted(places, key=lambda place: place[:2]))
@@ -103,31 +122,33 @@ def plan(
     new: Iterable[Candidate],
     *,
     today: int,
-    due_limit: int,
-    new_limit: int,
+    due_room: Room,
+    new_room: Room,
     backlog: bool = False,
     seen: Collection[str] = (),
     ordered: bool = True,
+    options: Options = USUAL,
 ) -> Plan:
     """Return the cards of a day, siblings held back.
 
     Args:
         due: due cards, in any order.
-        new: new cards, in the order of their deck.
+        new: new cards, in the order in which they are to come.
         today: the study day.
-        due_limit: how many due cards at most.
-        new_limit: how many new cards at most.
+        due_room: for due cards.
+        new_room: for new cards.
         backlog: whether more cards are due than the day takes.
         seen: kin that was shown today already.
         ordered: whether the order of the due cards matters, or only how many come.
+        options: how the cards are ordered.
     """
     taken = set(seen)
-    waiting = in_order(due, today, backlog) if ordered else due
-    repeats, late_kin = one_of_each_kin(waiting, taken, due_limit)
-    fresh, new_kin = one_of_each_kin(new, taken, new_limit)
+    waiting = in_order(due, today, backlog, options.review_order) if ordered else due
+    repeats, late_kin = one_of_each_kin(waiting, taken, due_room)
+    fresh, new_kin = one_of_each_kin(new, taken, new_room)
     return Plan(
-        cards=spread(repeats, fresh),
+        cards=spread(repeats, fresh, options.new_place),
         due=len(repeats),
         new=len(fresh),
-        held_back=late_kin + (new_kin if len(fresh) < new_limit else 0),
+        held_back=late_kin + (new_kin if new_room.of(None) > 0 else 0),
     )

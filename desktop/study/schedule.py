@@ -18,6 +18,8 @@ EASE_START = 250
 EASE_FLOOR = 130
 LEECH_LAPSES = 8
 """Lapses from which on a card is a leech: it costs more than it is worth until it is rewritten."""
+LEECH_TAG = "leech"
+"""What the notes of such cards are tagged with, as Anki does."""
 SEED = "seed"
 RESET = "reset"
 DUE = "due"
@@ -204,3 +206,15 @@ def fold(scheduler: Scheduler, entries: Iterable[Entry], uid: UUID) -> Schedule:
     for taken in trace(scheduler, entries, uid):
         state = taken.after
     return state
+
+
+def becomes_leech(before: Schedule, after: Schedule, from_lapses: int) -> bool:
+    """Return whether an answer makes a card a leech: at so many lapses, and every half as many after that.
+
+    Args:
+        before: the state that the answer met.
+        after: the state that it left.
+        from_lapses: lapses from which on a card is a leech.
+    """
+    beyond = after.lapses - from_lapses
+    return after.lapses > before.lapses and beyond >= 0 and beyond % max(1, from_lapses // 2) == 0

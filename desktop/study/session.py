@@ -18,6 +18,8 @@ class Graded:
     Attributes:
         review: number of its row in the log.
         day: study day it was given on.
+        repeats_hard: whether its deck asks for a card again on the day after Hard.
+        leech: what was done because it was forgotten so often: `Options.leech_action`; "" = nothing.
     """
 
     card: int
@@ -26,6 +28,8 @@ class Graded:
     day: int
     before: Schedule
     after: Schedule
+    repeats_hard: bool = True
+    leech: str = ""
 
 
 class Ledger(Protocol):
@@ -64,12 +68,10 @@ class StudySession:
         *,
         seconds_per_card: float,
         mode: str = STUDY,
-        repeat_hard: bool = True,
     ) -> None:
         self.mode = mode
         self._ledger = ledger
         self._seconds = seconds_per_card
-        self._repeat_hard = repeat_hard
         self._done = set(plan.done)
         self._front: deque[int] = deque()
         self._main = deque(plan.cards)
@@ -139,4 +141,4 @@ class StudySession:
             return graded.grade < PASS
         if not graded.after.drill_pending(graded.day):
             return False
-        return self._repeat_hard or graded.grade < PASS
+        return graded.repeats_hard or graded.grade < PASS

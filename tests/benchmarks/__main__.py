@@ -158,6 +158,25 @@ def searching(folder: Path) -> None:
     row("Making the index of words, once", text, "≤ 0.3 ×", size <= 0.3)
 
 
+def browsing(folder: Path) -> None:
+    """Measure the browser in a window, on a folder that `searching` has filled."""
+    found = dict(line.split("=") for line in printed("browsing", str(folder)).split())
+    figures = {name: float(figure) for name, figure in found.items()}
+    first, again = figures["first_rows_made"], figures["first_rows"]
+    text = f"{first:.0f} ms, {again:.0f} ms when it opens again"
+    row("First rows of the browser", text, "< 100 ms", max(first, again) < 100)
+    kinds = ("word", "phrase", "accent", "substring")
+    text = ", ".join(f"{kind} {figures[kind]:.1f}" for kind in kinds) + " ms"
+    slowest = max(figures[kind] for kind in kinds)
+    row("Keystroke to rows painted in the browser, medians", text, "< 30 ms each", slowest < 30)
+    sorts = [figure for name, figure in figures.items() if name.startswith("sort_")]
+    text = f"{figures['select_all']:.0f} ms, {min(sorts):.0f} to {max(sorts):.0f} ms"
+    within = max(figures["select_all"], *sorts) < 150
+    row("Selecting all cards in it, sorting them by any column", text, "< 150 ms", within)
+    longest = max(figure for name, figure in figures.items() if name.startswith("gap_"))
+    row("Longest time that its window did not answer", f"{longest:.0f} ms", "< 100 ms", longest < 100)
+
+
 def counting(folder: Path) -> None:
     """Measure the statistics; it adds answers to the folder."""
     found = dict(line.split("=") for line in printed("counting", str(folder)).split())
@@ -169,6 +188,21 @@ def counting(folder: Path) -> None:
     row("Statistics of 100,000 cards and 1,000,000 answers, any period", text, "< 150 ms", slowest < 150)
     text = f"{figures['first_s']:.1f} s, at most {figures['memory_mb']:.0f} MB"
     row("Counting them once, the first time", text, "-", True)
+
+
+def bulk(folder: Path) -> None:
+    """Measure changing half of the cards at once, and taking it back."""
+    found = dict(line.split("=") for line in printed("bulk", str(folder)).split())
+    figures = {name: float(figure) for name, figure in found.items()}
+    done, undone = figures["delete"], figures["delete_undo"]
+    price = f"{done / figures['bare']:.1f} × the same rows in raw SQL without undo"
+    text = f"{done:.1f} s, {price}; undone in {undone:.1f} s"
+    row("Deleting 50,000 cards", text, "< 3 s each", max(done, undone) < 3)
+    others = ", ".join(
+        f"{name} {figures[name]:.1f} s (undone {figures[f'{name}_undo']:.1f} s)"
+        for name in ("suspend", "tag", "reset")
+    )
+    row("Other changes of 50,000 cards", others, "", met=True)
 
 
 def main() -> None:
@@ -194,6 +228,8 @@ def main() -> None:
             home(folder, cards)
             medians.append(answering(folder, cards))
         searching(Path(place) / str(SIZES[-1][0]))
+        bulk(Path(place) / str(SIZES[-1][0]))
+        browsing(Path(place) / str(SIZES[-1][0]))
         counting(Path(place) / str(SIZES[-1][0]))
         growth = medians[1] / medians[0]
         row("Ten times the cards, per answer", f"{growth:.2f} ×", "flat: ≤ 1.3 ×", growth <= 1.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -97,8 +98,12 @@ def test_cards_lists_one_row_a_card(ask: Ask, say: Say) -> None:
 def test_a_check_that_finds_something_is_refused(say: Say, ask: Ask, folder: Path) -> None:
     ask("decks")
     query(folder, "UPDATE schedule SET ease = 300")
-    code, out, err = say("check", "--json")
+    code, out, err = say("check")
     assert (code, out) == (1, "")
     assert "does not follow from their answers" in err
+    code, out, err = say("check", "--json")
+    told = json.loads(out)
+    assert (code, err, told["ok"]) == (1, "", False)
+    assert "does not follow from their answers" in told["problems"][0]
     assert ask("check", "--rebuild") == {"ok": True, "problems": []}
     assert ask("check") == {"ok": True, "problems": []}

@@ -137,10 +137,11 @@ class ByHand:
         """Stop."""
 
     def drain(self) -> None:
-        """Do what was taken and bring the results to the window."""
+        """Do what was taken and bring the results to the window, which may give more to do."""
+        settle()
         while self.waiting:
             self.waiting.pop(0)()
-        settle()
+            settle()
 
 
 @pytest.fixture

@@ -14,13 +14,15 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QImage,
     QMouseEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolTip
 
 from desktop.gui.deck_delegate import DECK_ROLE, NAME
+from desktop.gui.labels import plain_tip
 from desktop.policy import Policy
 from desktop.store.planner import paths
 from tests.gui.conftest import ALT, CTRL, NONE, ByHand, Desk, Key, Sit, basic, deck, settle
@@ -338,6 +340,29 @@ def test_a_description_is_shown_below_the_name(desk: Desk) -> None:
     assert desk.with_dialog(lambda: desk.menu("deck-describe"), write) == "describe-deck"
     assert desk.collection.tree()[2].description == ODD
     assert desk.window.home.tree.currentItem().data(NAME, DECK_ROLE).description == ODD
+
+
+# ---------------------------------------------------------------------- why the numbers are what they are
+
+
+def test_a_deck_says_why_its_numbers_are_what_they_are(sit: Sit) -> None:
+    desk = sit(decks=[deck(*(basic(str(number)) for number in range(30)), name=ODD)])
+    number = desk.collection.deck_named(ODD)
+    desk.collection.decks.set_option(number, "new_per_day", 12)
+    for view in desk.collection.cards()[:8]:
+        desk.collection.grade(view.number, 4)
+    desk.window.home.refresh()
+    tree = desk.window.home.tree
+    at = place(desk, ODD).center()
+    QApplication.sendEvent(
+        tree.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, tree.viewport().mapToGlobal(at))
+    )
+    assert QToolTip.text() == plain_tip(
+        f"{ODD}\n4 new of 22: the limit of {ODD} is 12 and 8 were studied today.\n0 due."
+    )
+    assert "<b>" not in QToolTip.text()
+    QToolTip.hideText()
+    assert tree.topLevelItem(0).data(NAME, DECK_ROLE).new_today == 4  # type: ignore[union-attr]
 
 
 # ---------------------------------------------------------------------- the menu

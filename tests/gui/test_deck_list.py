@@ -41,7 +41,8 @@ def two_decks() -> list[DraftDeck]:
 
 
 def test_a_row_is_spoken_with_all_its_numbers() -> None:
-    row = DeckRow(1, deck(name="x").uid, None, "Sales", "", 0, cards=12, due=3, new=4, known=5)
+    row = DeckRow(1, deck(name="x").uid, None, "Sales", "", 0, cards=12, due=30, new=40, known=5)
+    row = row._replace(due_today=3, new_today=4)
     assert spoken(row) == "Sales: 3 due, 4 new, 5 of 12 known"
 
 

@@ -34,11 +34,11 @@ def test_four_grades_with_keys_1_to_4(bar: GradeBar) -> None:
 
 
 def test_six_grades_with_keys_0_to_5(bar: GradeBar) -> None:
-    bar.use_six(True)
+    bar.use(6)
     assert list(bar.grades) == [0, 1, 2, 3, 4, 5]
     assert [bar.grade_of_key(digit) for digit in range(7)] == [0, 1, 2, 3, 4, 5, None]
     assert len({each.name for each in bar.buttons.values()}) == 6
-    bar.use_six(False)
+    bar.use(4)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(bar.buttons) == 4
 
@@ -109,7 +109,7 @@ def test_no_grade_lies_over_another_and_no_word_is_cut(
     window = QWidget()
     qtbot.addWidget(window)
     bar.setParent(window)
-    bar.use_six(six)
+    bar.use(6 if six else 4)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.resize(width, 400)
     window.show()

@@ -36,13 +36,13 @@ LOCKED = """
 [locked]
 theme = "dark"
 text_size = 150
-six_grades = true
+buttons = 6
 watched_folder = ""
 new_per_day = 2
 scheduler = "sm2"
 fuzz = false
 """
-ROWS = ("theme", "text-size", "six_grades", "watched-folder", "new_per_day", "scheduler", "fuzz")
+ROWS = ("theme", "text-size", "buttons", "watched-folder", "new_per_day", "scheduler", "fuzz")
 
 
 def test_locked_settings_show_that_they_are(sit: Sit) -> None:
@@ -79,7 +79,7 @@ def test_nothing_in_the_window_changes_what_is_locked(sit: Sit) -> None:
         assert not action(desk, name).isEnabled()
         assert action(desk, name).toolTip() == SET
         action(desk, name).trigger()
-    assert (desk.settings.theme, desk.settings.text_size, desk.settings.six_grades) == ("dark", 150, True)
+    assert (desk.settings.theme, desk.settings.text_size, desk.collection.options.buttons) == ("dark", 150, 6)
     assert desk.collection.options.new_per_day == 2
     assert not desk.collection.options.fuzz
     assert desk.notice == ""

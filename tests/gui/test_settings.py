@@ -13,10 +13,10 @@ def test_what_is_set_is_there_at_the_next_start(tmp_path: Path) -> None:
     first = Settings(tmp_path)
     first.text_size = 150
     first.theme = "dark"
-    first.six_grades = True
+    first.space_grades = True
     second = Settings(tmp_path)
-    assert (second.text_size, second.theme, second.six_grades) == (150, "dark", True)
-    assert second.space_grades is False
+    assert (second.text_size, second.theme, second.space_grades) == (150, "dark", True)
+    assert second.autoplay is True
 
 
 def test_defaults_write_nothing(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_kept_aside(tmp_path: Path, content: bytes
 @pytest.mark.parametrize(
     "stored",
     [
-        {"text_size": "150", "theme": 3, "six_grades": 1, "geometry": None, "folded": []},
+        {"text_size": "150", "theme": 3, "space_grades": 1, "geometry": None, "folded": []},
         {"text_size": 1e9, "theme": "", "space_grades": "yes"},
         {"text_size": 10**40, "theme": None},
         {"text_size": True, "unknown": {"deep": [1]}},
@@ -86,7 +86,7 @@ def test_values_of_a_wrong_type_count_as_the_default(tmp_path: Path, stored: dic
     (tmp_path / FILE).write_text(json.dumps(stored), encoding="utf-8")
     settings = Settings(tmp_path)
     assert (settings.text_size, settings.theme) == (100, "system")
-    assert (settings.six_grades, settings.space_grades) == (False, False)
+    assert (settings.autoplay, settings.space_grades) == (True, False)
     assert (settings.geometry, settings.folded) == ("", "")
     assert settings.set_aside is None
 

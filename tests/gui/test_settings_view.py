@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
+from desktop.gui.rows import VALUES
 from desktop.study.options import LIMITS, Options
-from tests.gui.conftest import CTRL, Desk, Key, Sit, basic
+from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic
 
 
 @pytest.fixture
@@ -54,9 +55,10 @@ def test_a_size_between_the_steps_is_shown(desk: Desk) -> None:
     assert "133" in desk.find("text-size").currentText()
 
 
-@pytest.mark.parametrize("name", ["new_per_day", "reviews_per_day", "cap"])
-def test_numbers_are_stored_in_the_collection(desk: Desk, name: str) -> None:
+@pytest.mark.parametrize("name", ["new_per_day", "reviews_per_day", "leech_lapses", "cap"])
+def test_numbers_are_stored_in_the_collection(desk: Desk, work: ByHand, name: str) -> None:
     enter(desk, name, "7")
+    work.drain()
     assert getattr(desk.collection.options, name) == 7
 
 
@@ -83,39 +85,54 @@ def test_the_start_of_a_study_day(desk: Desk) -> None:
     assert desk.collection.options.rollover == 6
 
 
-@pytest.mark.parametrize("name", ["six_grades", "space_grades"])
+@pytest.mark.parametrize("name", ["autoplay", "space_grades"])
 def test_boxes_of_the_window(desk: Desk, name: str) -> None:
+    before = getattr(desk.settings, name)
     desk.find(name).setFocus()
     desk.press(Key.Key_Space)
-    assert getattr(desk.settings, name) is True
+    assert getattr(desk.settings, name) is not before
     desk.press(Key.Key_Space)
-    assert getattr(desk.settings, name) is False
+    assert getattr(desk.settings, name) is before
 
 
-@pytest.mark.parametrize("name", ["repeat_hard", "fuzz"])
-def test_boxes_of_the_collection(desk: Desk, name: str) -> None:
+@pytest.mark.parametrize("name", ["repeat_hard", "siblings_apart", "fuzz"])
+def test_boxes_of_the_collection(desk: Desk, work: ByHand, name: str) -> None:
     desk.click(name)
+    work.drain()
     assert getattr(desk.collection.options, name) is False
     desk.press(Key.Key_Z, CTRL)
     assert getattr(desk.collection.options, name) is True
     assert desk.find(name).isChecked()
 
 
-def test_the_scheduler(desk: Desk) -> None:
+@pytest.mark.parametrize("name", ["new_order", "new_place", "review_order", "buttons", "leech_action"])
+def test_choices(desk: Desk, name: str) -> None:
+    usual = getattr(desk.collection.options, name)
+    choose(desk, name, Key.Key_Down)
+    assert getattr(desk.collection.options, name) != usual
+    assert desk.find(name).currentText() == VALUES[name][getattr(desk.collection.options, name)]
+    desk.press(Key.Key_Z, CTRL)
+    assert getattr(desk.collection.options, name) == usual
+
+
+def test_the_scheduler(desk: Desk, work: ByHand) -> None:
     assert desk.find("scheduler").count() >= 2
     choose(desk, "scheduler", Key.Key_Down)
+    work.drain()
     assert desk.collection.options.scheduler != Options().scheduler
     desk.press(Key.Key_Z, CTRL)
     assert desk.collection.options.scheduler == Options().scheduler
     assert desk.find("scheduler").currentData() == Options().scheduler
 
 
-def test_each_group_can_be_reset(desk: Desk) -> None:
+def test_each_group_can_be_reset(desk: Desk, work: ByHand) -> None:
     enter(desk, "new_per_day", "3")
     enter(desk, "reviews_per_day", "9")
     enter(desk, "cap", "100")
+    work.drain()
     desk.click("fuzz")
-    desk.click("six_grades")
+    work.drain()
+    choose(desk, "buttons", Key.Key_Down)
     choose(desk, "theme", Key.Key_Down, 2)
     desk.settings.text_size = 150
     desk.click("reset-Each day")
@@ -123,11 +140,11 @@ def test_each_group_can_be_reset(desk: Desk) -> None:
     assert desk.find("reviews_per_day").value() == Options().reviews_per_day
     assert desk.collection.options.cap == 100
     desk.click("reset-Scheduling")
-    assert desk.collection.options == Options()
-    assert desk.settings.six_grades
+    work.drain()
+    assert desk.collection.options == Options(buttons=6)
     desk.click("reset-Answering")
-    assert not desk.settings.six_grades
-    assert not desk.find("six_grades").isChecked()
+    assert desk.collection.options == Options()
+    assert desk.find("buttons").currentData() == 4
     desk.click("reset-Appearance")
     assert (desk.settings.theme, desk.settings.text_size) == ("system", 100)
     assert desk.find("theme").currentData() == "system"
@@ -138,8 +155,8 @@ def test_a_change_that_cannot_be_stored_is_told_and_taken_back(desk: Desk) -> No
     enter(desk, "new_per_day", "3")
     assert desk.notice.startswith("The app may not write to")
     assert desk.find("new_per_day").value() == 20
-    desk.click("fuzz")
-    assert desk.find("fuzz").isChecked()
+    desk.click("repeat_hard")
+    assert desk.find("repeat_hard").isChecked()
     desk.collection._database.execute_sql("PRAGMA query_only = OFF")
     assert desk.collection.options == Options()
 

@@ -347,8 +347,7 @@ def test_space_answers_good_where_that_is_set(sit: Sit) -> None:
 
 def test_six_grades_have_the_keys_0_to_5(sit: Sit) -> None:
     desk = sit(*(basic(f"card {number}") for number in range(6)))
-    desk.settings.six_grades = True
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.collection.set_option("buttons", 6)
     desk.begin()
     for number in range(6):
         assert desk.question == f"card {number}"
@@ -357,11 +356,25 @@ def test_six_grades_have_the_keys_0_to_5(sit: Sit) -> None:
     assert desk.grades_given == [0, 1, 2, 3, 4, 5]
 
 
-def test_changing_the_number_of_grades_at_an_answer_offers_the_new_ones(sit: Sit) -> None:
+def test_two_grades_have_the_keys_1_and_2(sit: Sit) -> None:
+    desk = sit(*(basic(f"card {number}") for number in range(2)))
+    desk.collection.decks.set_option(desk.collection.deck_named("Small deck"), "buttons", 2)
+    desk.window.study(desk.collection.deck_named("Small deck"))
+    for key in (Key.Key_2, Key.Key_1, Key.Key_2):
+        desk.press(Key.Key_Space)
+        desk.press(Key.Key_4)  # means nothing here
+        assert desk.flipped
+        desk.press(key)
+    assert desk.grades_given == [GOOD, AGAIN, GOOD]
+
+
+def test_undoing_the_number_of_grades_at_an_answer_offers_the_old_ones(sit: Sit) -> None:
     desk = sit(basic())
+    desk.collection.set_option("buttons", 6)
+    desk.collection.set_option("buttons", 4)
     desk.begin()
     desk.flip()
-    desk.settings.six_grades = True
+    desk.press(Key.Key_Z, CTRL)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
     assert [each.objectName() for each in desk.window.study_view.grade_bar.buttons.values()] == [

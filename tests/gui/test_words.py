@@ -102,6 +102,7 @@ def test_every_grade_has_a_name_and_a_tone() -> None:
         "move",
         "tag",
         "untag",
+        "retag",
         "rename tag",
         "reset",
         "set due",

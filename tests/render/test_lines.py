@@ -47,6 +47,7 @@ def test_clean_fields_are_written_as_they_were(html: str) -> None:
         ("<b>a<br>b</b>", "<b>a</b><br><b>b</b>"),
         ("<font color='red'>a</font>", '<span style="color: red">a</span>'),
         ("<span>a</span>", "a"),
+        ('<span style="font-weight:bold; color: red">a</span>', '<span style="color: red"><b>a</b></span>'),
         ("a < b", "a &lt; b"),
         ("<ul>\n  <li>a</li>\n  <li>b</li>\n</ul>\n", "<ul><li>a</li><li>b</li></ul>"),
         ("<div></div>a", "a"),

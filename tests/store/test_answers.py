@@ -115,3 +115,15 @@ def test_the_trace_explains_the_schedule(opened: Opener, clock: FakeClock) -> No
     assert [step.kind for step in steps] == ["first", "due", "drill", "early", "due", "drill"]
     assert steps[-1].after == collection.card(card.number).schedule
     assert [step.before for step in steps[1:]] == [step.after for step in steps[:-1]]
+
+
+def test_answers_that_came_from_elsewhere_are_looked_through_once(opened: Opener) -> None:
+    collection, cards = with_cards(opened, 2)
+    collection.grade(cards[0], 4)
+    with collection._database.write():
+        collection._database.execute_sql("UPDATE review SET device = 0")
+    assert collection.undoable() is None
+    collection.grade(cards[1], 3)
+    assert collection.undoable() == ("review", "3")
+    collection.undo()
+    assert collection.undoable() is None

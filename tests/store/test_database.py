@@ -171,7 +171,7 @@ from tests.store.helpers import FakeClock, plain_deck
 collection = Collection(Path(sys.argv[1]), FakeClock(), wal=sys.argv[2] == "wal")
 collection.install(plain_deck(5), "deck")
 card = collection.cards()[0].number
-resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, resource.RLIM_INFINITY))
+resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, resource.RLIM_INFINITY))
 stored = []
 try:
     while True:

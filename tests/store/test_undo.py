@@ -213,7 +213,7 @@ def test_undo_of_an_option_that_a_failure_rolled_back_is_not_offered(
     collection, cards = studied(opened)
     collection.grade(cards[0], 4)
 
-    def broken(scheduler: object) -> None:
+    def broken() -> None:
         raise MemoryError
 
     monkeypatch.setattr(collection._parts.schedules, "rebuild", broken)

@@ -7,6 +7,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.study.limits import room_for
 from desktop.study.queue import Candidate, Plan, in_order, lateness, plan, spread
 
 TODAY = 740_000
@@ -37,8 +38,9 @@ def due_card(number: int, late: int, interval: int, kin: str = "") -> Candidate:
 
 
 def plan_of(due: Sequence[Candidate], new: Sequence[Candidate] = (), **more: object) -> Plan:
-    options: dict[str, object] = {"today": TODAY, "due_limit": 200, "new_limit": 20} | more
-    return plan(due, new, **options)  # type: ignore[arg-type]
+    told: dict[str, object] = {"today": TODAY, "due_limit": 200, "new_limit": 20} | more
+    rooms = {f"{kind}_room": room_for(told.pop(f"{kind}_limit")) for kind in ("due", "new")}  # type: ignore[arg-type]
+    return plan(due, new, **told, **rooms)  # type: ignore[arg-type]
 
 
 @given(DUE, FRESH, LIMITS, LIMITS, st.booleans(), st.sets(st.sampled_from("abcdefgh")))

@@ -24,6 +24,7 @@ class Notebook:
 
     log: dict[int, list[Review]] = field(default_factory=dict)
     is_full: bool = False
+    repeats_hard: bool = True
 
     def stand(self, card: int) -> Schedule:
         return fold(SM2(), self.log.get(card, []), UUID(int=card))
@@ -36,7 +37,7 @@ class Notebook:
         before = self.stand(card)
         review = Review(TODAY, grade, at_ms=sum(map(len, self.log.values())), mode=mode)
         self.log.setdefault(card, []).append(review)
-        return Graded(card, uuid4(), grade, TODAY, before, self.stand(card))
+        return Graded(card, uuid4(), grade, TODAY, before, self.stand(card), self.repeats_hard)
 
     def take_back(self, card: int) -> Schedule:
         self.log[card].pop()
@@ -45,7 +46,8 @@ class Notebook:
 
 def sitting(*cards: int, **more: object) -> StudySession:
     plan = Plan(cards=cards, **{key: more.pop(key) for key in ("drills", "done") if key in more})  # type: ignore[arg-type]
-    return StudySession(Notebook(), plan, seconds_per_card=10, **more)  # type: ignore[arg-type]
+    notebook = Notebook(repeats_hard=bool(more.pop("repeat_hard", True)))
+    return StudySession(notebook, plan, seconds_per_card=10, **more)  # type: ignore[arg-type]
 
 
 def played(session: StudySession, *grades: int) -> list[int | None]:
@@ -212,10 +214,8 @@ class Sitting(RuleBasedStateMachine):
         mode=st.sampled_from([STUDY, STUDY, PRACTICE]),
     )
     def sit_down(self, cards: list[int], repeat_hard: bool, mode: str) -> None:
-        self.notebook = Notebook()
-        self.session = StudySession(
-            self.notebook, Plan(cards=tuple(cards)), seconds_per_card=7, mode=mode, repeat_hard=repeat_hard
-        )
+        self.notebook = Notebook(repeats_hard=repeat_hard)
+        self.session = StudySession(self.notebook, Plan(cards=tuple(cards)), seconds_per_card=7, mode=mode)
         self.answers: list[int] = []
         self.taken_part = set(cards)
         self.skipped: set[int] = set()

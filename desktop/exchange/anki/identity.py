@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.study.kinds import KINDS
-from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived
+from desktop.study.note import NAMESPACE, Note, NoteType, Template, derived_bytes
 
 OURS = "repertoire"
 """Key of what is ours among the other data of a note type or a note."""
@@ -26,8 +26,13 @@ def guid_of(uid: UUID) -> str:
 
 def uid_of(guid: str) -> UUID:
     """Return the identity of a note of a package: its own where it was made here, else a derived one."""
+    return UUID(bytes=uid_bytes(guid))
+
+
+def uid_bytes(guid: str) -> bytes:
+    """Return the bytes of `uid_of`; quicker for many."""
     ours = GUID.fullmatch(guid) if guid.startswith(OURS) else None
-    return UUID(ours[1]) if ours else derived(NAMESPACE, f"anki note {guid}")
+    return bytes.fromhex(ours[1]) if ours else derived_bytes(NAMESPACE.bytes, f"anki note {guid}")
 
 
 def type_data(note_type: NoteType) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.exchange.anki.identity import OURS, topic_from, uid_of
+from desktop.exchange.anki.identity import OURS, topic_from, uid_bytes
 
 SEPARATOR = b"\x1f"
 MOST = 1 << 50
@@ -42,7 +42,7 @@ def add_functions(connection: sqlite3.Connection, widths: Mapping[int, int]) -> 
         return widths.get(note_type) == texts.count(SEPARATOR) + 1 and guid.isascii()
 
     connection.create_function("is_plain", 3, is_plain, deterministic=True)
-    connection.create_function("note_uid", 1, lambda guid: uid_of(str(guid)).bytes, deterministic=True)
+    connection.create_function("note_uid", 1, lambda guid: uid_bytes(str(guid)), deterministic=True)
     connection.create_function("note_topic", 1, lambda data: topic_of(data.decode("utf-8", "replace")))
 
 

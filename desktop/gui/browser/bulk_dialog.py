@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton
 
 from desktop.errors import UserError
 from desktop.gui import words
+from desktop.gui.browser.wish import Wish
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label, restyle
 from desktop.gui.words import tr
@@ -17,14 +18,6 @@ from desktop.store.bulk.deed import NOTE, Deed
 if TYPE_CHECKING:
     from desktop.gui.browser.page import Browser
     from desktop.gui.main_window import MainWindow
-
-
-class Wish(NamedTuple):
-    """A deed, with what is said while it is carried out and afterwards; see `Deeds.do`."""
-
-    deed: Deed
-    doing: str
-    done: str
 
 
 class BulkDialog(Dialog):

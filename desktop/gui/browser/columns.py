@@ -83,7 +83,7 @@ COLUMNS: Mapping[str, Column] = {
     for each in (
         Column("question", "Question", 250, lambda row, _: row.text),
         Column("deck", "Deck", 140, lambda row, _: " › ".join(row.deck_path)),
-        Column("due", "Due", 92, _due),
+        Column("due", "Due", 104, _due),
         Column("interval", "Interval", 80, lambda row, _: _studied(row, words.days(row.interval)), RIGHT),
         Column("ease", "Ease", 60, lambda row, _: _studied(row, f"{row.ease / 100:.2f}"), RIGHT),
         Column("reviews", "Reviews", 76, lambda row, _: f"{row.reviews:,}" if row.reviews else "", RIGHT),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox
 
 from desktop.gui import words
-from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.browser.bulk_dialog import BulkDialog
+from desktop.gui.browser.wish import Wish
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.bulk.dates import FARTHEST, SetDue, SpreadOut

@@ -11,11 +11,13 @@ from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.browser.actions import Actions, Command
 from desktop.gui.browser.columns import FLAGS, flag_name
+from desktop.gui.browser.saving import NameDialog
+from desktop.gui.browser.wish import moving
 from desktop.gui.words import tr
 from desktop.store.bulk.dates import Reset
 from desktop.store.bulk.deed import NOTE, Deed, Done
 from desktop.store.bulk.deleting import DeleteCards, DeleteNotes, Restore
-from desktop.store.bulk.marks import Bury, Flag, Move, Suspend, Unflag, Unsuspend
+from desktop.store.bulk.marks import Bury, Flag, RenameTag, Suspend, Unflag, Unsuspend
 
 if TYPE_CHECKING:
     from desktop.gui.browser.bulk_dialog import BulkDialog
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
 
     Numbers = array[int]
+
+
+LONGEST_TAG = 500
 
 
 class Chosen(NamedTuple):
@@ -56,6 +61,7 @@ class Deeds:
                 Command("edit", tr("Edit"), self.edit, "square-pen", tr("Enter"), "edit"),
                 Command("tag", tr("Tags…"), self._tag, "tag", "", "edit"),
                 Command("move", tr("Move…"), self._move, "folder-input", "", "edit"),
+                Command("versions", tr("Earlier versions…"), self._versions, feature="edit"),
             ],
             [
                 Command("suspend", tr("Suspend"), self._suspend, "circle-pause"),
@@ -151,6 +157,13 @@ class Deeds:
         if number is not None:
             self._window.errands.edit(number)
 
+    def _versions(self) -> None:
+        from desktop.gui.history.versions_dialog import open_versions  # heavy: opened on demand
+
+        number = self._page.card_at_hand
+        if number is not None:
+            open_versions(self._window, self._window.collection.card(number).note_number)
+
     def practise(self) -> None:
         """Practice the cards that are selected; no date moves."""
         self._with_cards(lambda cards: self._window.practise(tuple(cards)))
@@ -172,11 +185,10 @@ class Deeds:
         deed = Restore(notes=chosen.numbers) if chosen.are_notes else Restore(cards=chosen.numbers)
         self.do(deed, tr("Taking them out…"), tr("Taken out of the recycle bin: {count}."))
 
-    def move_to(self, deck: int) -> None:
-        """Move the cards that are selected to a deck."""
+    def move_to(self, deck: int, name: str) -> None:
+        """Move the cards that are selected to a deck that has a name."""
         if self.actions.all["move"].isEnabled():
-            text = tr("Moved: {count}.")
-            self._with_cards(lambda cards: self.do(Move(cards, deck), tr("Moving…"), text))
+            self._with_cards(lambda cards: self.do(*moving(cards, deck, name)))
 
     def _suspend(self) -> None:
         text = tr("Suspended: {count}.")
@@ -206,6 +218,13 @@ class Deeds:
         from desktop.gui.browser.tag_dialog import TagDialog  # heavy: opened on demand
 
         self._with_notes(partial(self._ask, partial(TagDialog, self._page, self._window)))
+
+    def rename_tag(self, tag: str) -> None:
+        """Let a tag be renamed, with those below it, on every note."""
+        if self._window.errands.may("edit"):
+            dialog = NameDialog(self._page, tr("Rename this tag"), name=tag, longest=LONGEST_TAG)
+            if dialog.run() and dialog.name != tag:
+                self.do(RenameTag(tag, dialog.name), tr("Renaming…"), tr("Renamed in {count}."))
 
     def _move(self) -> None:
         from desktop.gui.browser.move_dialog import MoveDialog  # heavy: opened on demand

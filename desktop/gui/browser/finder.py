@@ -60,6 +60,8 @@ class Finder(QObject):
 
     found = Signal(object)
     """Tells `Hits`."""
+    _begun = Signal(int, object)
+    """Tells, from the worker, the number of a search with its first rows, while the others are sorted."""
     failed = Signal(UserError)
     indexed = Signal(int, int)
     """Tells how many notes of how many the index of words has taken in."""
@@ -73,25 +75,37 @@ class Finder(QObject):
         self._asked = 0
         self._running = 0
         self._rests = False
+        self._begun.connect(self._tell_begun)
 
-    def search(self, wish: Wish) -> None:
-        """Look for something; what was looked for before is given up."""
+    def search(self, wish: Wish, *, first_rows: bool = False) -> None:
+        """Look for something; what was looked for before is given up.
+
+        Args:
+            wish: what is looked for.
+            first_rows: whether the first rows of everything are told before all of it is.
+        """
         if self._stop is not None:
             self._stop()
         stop = self._stop = Stop()
         self._asked += 1
         number, searcher = self._asked, self._open()
 
-        def look() -> Hits:
+        def find(limit: int | None = None) -> Hits:
             found = searcher.search(
                 wish.text,
                 notes=wish.notes,
                 sort=wish.sort,
                 descending=wish.descending,
+                limit=limit,
                 stop=stop,
                 progress=self.indexed.emit,
             )
             return Hits(wish, found, searcher.rows(found.numbers[:FIRST_ROWS], notes=wish.notes))
+
+        def look() -> Hits:
+            if first_rows and not wish.text.strip():
+                self._begun.emit(number, find(FIRST_ROWS))
+            return find()
 
         def told(hits: Hits | None) -> None:
             if hits is not None and number == self._asked:
@@ -104,6 +118,10 @@ class Finder(QObject):
                 self.failed.emit(error)
 
         self._run(unless_stopped(look), told, refused)
+
+    def _tell_begun(self, number: int, hits: Hits) -> None:
+        if number == self._asked:
+            self.found.emit(hits)
 
     @property
     def is_looking(self) -> bool:

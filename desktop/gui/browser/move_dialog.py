@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
-from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.browser.bulk_dialog import BulkDialog
+from desktop.gui.browser.wish import Wish, moving
 from desktop.gui.words import tr
-from desktop.store.bulk.marks import Move
 from desktop.store.planner import paths
 from desktop.study.folding import folded
 
@@ -64,6 +64,4 @@ class MoveDialog(BulkDialog):
         item = self._list.currentItem()
         if item is None or item.isHidden():
             return None
-        name = item.text().rpartition(" › ")[2].replace("{", "{{").replace("}", "}}")
-        done = tr("Moved to {deck}: {count}.").format(deck=name, count="{count}")
-        return Wish(Move(self.numbers, item.data(NUMBER)), tr("Moving…"), done)
+        return moving(self.numbers, item.data(NUMBER), item.text().rpartition(" › ")[2])

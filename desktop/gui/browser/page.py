@@ -58,11 +58,15 @@ class Browser(Page):
         settings = window.settings
         self.preview = Preview(window.look, window.collection.media, lambda: settings.sound_speed)
         self.deeds = Deeds(self, window)
+        self.deeds.actions.menu.addSeparator()
+        self.deeds.actions.add_menu("columns", tr("Columns"), self.table.head.offer_columns)
+        self.deeds.actions.add_menu("orders", tr("Sort by"), self.table.head.offer_orders)
         self.tool_bar = ToolBar(window.look, self.deeds.actions)
         self._saving = Saving(self, window)
         self._build()
         self._slow = self._timer(SLOW_MS, self._say_searching)
         self._soon = self._timer(0, self._show_chosen)
+        self._preview_soon = self._timer(0, self._show_preview)
         self.finder.found.connect(self._show_hits)
         self.finder.failed.connect(self._refuse)
         self.finder.indexed.connect(self._say_indexing)
@@ -73,6 +77,7 @@ class Browser(Page):
         self.tree.saved_picked.connect(self.search_bar.field.setText)
         self.tree.rename_wanted.connect(self._saving.rename)
         self.tree.remove_wanted.connect(self._saving.remove)
+        self.tree.tag_rename_wanted.connect(self.deeds.rename_tag)
         self.tree.dropped.connect(self.deeds.move_to)
         self.table.results.wanted.connect(self._read_rows)
         self.table.chosen.connect(self._soon.start)
@@ -154,7 +159,8 @@ class Browser(Page):
         """Look for what the field says, in the order that the table is sorted by."""
         order = self.table.order
         self._slow.start()
-        self.finder.search(Wish(self.search_bar.text, self.tool_bar.wants_notes, order.key, order.descending))
+        wish = Wish(self.search_bar.text, self.tool_bar.wants_notes, order.key, order.descending)
+        self.finder.search(wish, first_rows=not self.table.results.numbers)
 
     def _add_term(self, wanted: str, added: bool) -> None:
         self.search_bar.field.setText(with_term(self.search_bar.text, wanted, added=added))
@@ -213,7 +219,7 @@ class Browser(Page):
 
     def _show_chosen(self) -> None:
         count = selection.count(self.table.selected_runs)
-        total, notes = len(self.table.results.numbers), self.table.results.notes
+        total, notes = self.table.total, self.table.results.notes
         told = words.notes(total) if notes else words.cards(total)
         if 1 < count < total:
             told = tr("{count} of {all} selected").format(count=f"{count:,}", all=told)
@@ -222,7 +228,7 @@ class Browser(Page):
         if not self.deeds.is_busy:
             self.tool_bar.tell(told)
         self.deeds.actions.offer(0 if self.deeds.is_busy else count)
-        self._show_preview()
+        self._preview_soon.start()  # the rows are painted first
 
     def show_busy(self, doing: str) -> None:
         """Say what goes on with the selection; empty = nothing any more."""

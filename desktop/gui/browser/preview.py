@@ -60,8 +60,9 @@ class Preview(QFrame):
 
     def show_card(self, card: Card | None) -> None:
         """Show a card, or that there is none."""
-        self._card = card
-        self._show()
+        if card != self._card:
+            self._card = card
+            self._show()
 
     def _show(self) -> None:
         card = self._card

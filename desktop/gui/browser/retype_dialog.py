@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
 
 from desktop.gui import words
-from desktop.gui.browser.bulk_dialog import BulkDialog, Wish
+from desktop.gui.browser.bulk_dialog import BulkDialog
+from desktop.gui.browser.wish import Wish
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
@@ -57,7 +58,7 @@ class RetypeDialog(BulkDialog):
         self._area = QScrollArea()
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
-        self._area.setMinimumHeight(150)
+        self._area.setMinimumHeight(120)
         self.column.addWidget(self._area, 1)
         self._map()
         self._type.currentIndexChanged.connect(lambda _: self._choose())

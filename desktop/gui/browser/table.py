@@ -10,8 +10,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBloc
 from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout
 
+from desktop.gui import words
 from desktop.gui.browser import selection
 from desktop.gui.browser.columns import COLUMNS, Layout, Order
+from desktop.gui.browser.entries import is_menu_key
 from desktop.gui.browser.header import Header
 from desktop.gui.browser.model import Results
 from desktop.gui.browser.row_look import RowLook, tint
@@ -61,6 +63,8 @@ class Table(QTableView):
         self._settings = settings
         self._look = look
         self.results = Results()
+        self.total = 0
+        """How many were found; at first there may be fewer rows."""
         self.head = Header(self, self.results)
         self.order = Order.read(settings.browser_order)
         self.setObjectName("browser-table")
@@ -92,7 +96,7 @@ class Table(QTableView):
         self._make_headers()
         self.show_layout(Layout.read(settings.browser_columns))
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -100,7 +104,7 @@ class Table(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.head.sectionClicked.connect(self._sort_by)
+        self.head.order_wanted.connect(self._sort_by)
         self.head.dragged.connect(self._write_layout)
         self.head.toggled.connect(self._toggle)
         self.setHorizontalHeader(self.head)
@@ -115,6 +119,10 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(self._look.px(ROW_HEIGHT))
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW_HEIGHT))
         self._size_columns(self._layout_now.widths.values())
+
+    def _current_changed(self) -> None:
+        self.viewport().update()  # the whole row shows that the keys are at it
+        self.chosen.emit()
 
     # ------------------------------------------------------------------ columns
 
@@ -148,10 +156,9 @@ class Table(QTableView):
         self.show_layout(self._layout_now.toggled(key))
         self._settings.browser_columns = self._layout_now.written()
 
-    def _sort_by(self, section: int) -> None:
-        column = self.results.columns[section]
-        if column.sorts:
-            self.order = Order(column.key, self.order.key == column.key and not self.order.descending)
+    def _sort_by(self, key: str) -> None:
+        if COLUMNS[key].sorts:
+            self.order = Order(key, self.order.key == key and not self.order.descending)
             self._settings.browser_order = self.order.written()
             self.reordered.emit()
         self.head.show_order(self.order)
@@ -179,6 +186,7 @@ class Table(QTableView):
         self.setAccessibleName(tr("Notes") if notes else tr("Cards"))
         with QSignalBlocker(self.selectionModel()):
             self.results.show_numbers(found.numbers, rows, notes=notes, today=today)
+        self.total = found.total
         self.empty.setVisible(not found.numbers)
         kept = self.go_back_to(place)
         self.chosen.emit()
@@ -227,7 +235,8 @@ class Table(QTableView):
         self.scrollTo(self.results.index(max(0, row - place.above), 0), self.ScrollHint.PositionAtTop)
         if len(place.selected) < 2:
             return True
-        wanted = selection.places(numbers, place.selected)
+        everything = [(0, len(numbers) - 1)]
+        wanted = everything if place.everything else selection.places(numbers, place.selected)
         if len(wanted) <= MOST_RUNS:
             selection.select(self.results, self.selectionModel(), wanted or [(row, row)])
         return len(wanted) <= MOST_RUNS
@@ -243,7 +252,7 @@ class Table(QTableView):
         elif key == Qt.Key.Key_Delete and not held:
             if not event.isAutoRepeat():
                 self.removed.emit()
-        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier):
+        elif is_menu_key(event):
             at = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
         elif event.matches(QKeySequence.StandardKey.Find):
@@ -265,6 +274,9 @@ class Table(QTableView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag what is selected, as one thing, however much it is."""
+        count = selection.count(self.selected_runs)
+        chip = label(words.notes(count) if self.results.notes else words.cards(count), "chip")
         drag = QDrag(self)
         drag.setMimeData(self.results.mimeData([]))
+        drag.setPixmap(chip.grab())
         drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)

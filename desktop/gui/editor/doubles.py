@@ -22,6 +22,8 @@ PAUSE_MS = 250
 class Doubles(QWidget):
     """Looks notes up off the window's thread, and offers to go to the one that it found."""
 
+    due = Signal()
+    """It is time to ask."""
     wanted = Signal(int)
     """Somebody wants to see a note."""
 
@@ -46,32 +48,34 @@ class Doubles(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self.due)
         self.hide()
 
+    def ask_soon(self) -> None:
+        """Look when nothing was typed for a moment."""
+        self._pause.start()
+
     def ask(self, note_type: UUID, html: str, but: int) -> None:
-        """Look, when nothing was typed for a moment, for notes that begin with the same words.
+        """Look for notes that begin with the same words.
 
         Args:
             note_type: identity of the type of the note.
-            html: of its first field.
+            html: of its first field; empty = there is nothing to look for.
             but: row number of the note itself; 0 = it is new.
         """
         if (note_type, html, but) == self._asked:
             return
         self._asked = note_type, html, but
         if html:
-            self._pause.start()
+            self._look()
         else:
-            self._pause.stop()
             self._show(())
 
     def _go(self) -> None:
         if self.found:
             self.wanted.emit(self.found[0])
 
-    def look(self) -> None:
-        """Look now."""
+    def _look(self) -> None:
         if self._is_looking or self._asked is None:
             return
         self._is_looking = True
@@ -93,7 +97,7 @@ class Doubles(QWidget):
         if asked == self._asked:
             self._show(found)
         else:
-            self.look()
+            self._look()
 
     def _fail(self, asked: tuple[UUID, str, int], _error: UserError) -> None:
         """A lookup that cannot be made is no reason to disturb anybody who writes."""

@@ -20,6 +20,8 @@ from desktop.render.lines_in import NoLines, read
 
 MOST_RICH = 60_000
 """Characters of a field beyond which its source is edited: rich text would take seconds to show."""
+LONGEST_LINE = 8_000
+"""The same of a line, which is laid out anew at every key."""
 SPACES = re.compile(r"\n|\t|  ")
 
 
@@ -133,8 +135,9 @@ class FieldBox(QWidget):
 
     def _show_rich(self, html: str) -> str:
         """Show a field as rich text; return why that cannot be, in a sentence, or nothing."""
+        long = tr("The text is so long that its source is edited here.")
         if len(html) > MOST_RICH:
-            return tr("The text is so long that its source is edited here.")
+            return long
         if self._spaced and not self._listed and SPACES.search(html):
             return tr("Its cards show the line breaks and spaces of the source, so that is edited here.")
         try:
@@ -144,6 +147,8 @@ class FieldBox(QWidget):
                 return tr("It holds signs that are no text, so its source is edited here.")
             text = tr("It holds {markup}, which would be lost here, so its source is edited.")
             return text.format(markup=found.what)
+        if any(len(line.text) > LONGEST_LINE for line in lines):
+            return long
         self.rich.show_lines(lines)
         self._shown = self.rich.lines
         if self.source is not None:

@@ -74,6 +74,12 @@ class Fields(QWidget):
         return found | (self.options.texts if self.options else {})
 
     @property
+    def first(self) -> str:
+        """The first field."""
+        name = self.note_type.fields[0] if self.note_type and self.note_type.fields else ""
+        return self.boxes[name].html if name in self.boxes else self._texts.get(name, "")
+
+    @property
     def typed(self) -> dict[str, str]:
         """The fields that somebody wrote: not the options that the two sides are."""
         found = self.texts
@@ -159,6 +165,7 @@ class Fields(QWidget):
         box.refused.connect(self.refused)
         box.commanded.connect(self.commanded)
         box.came.connect(lambda: self._came_to(box))
+        box.rich.placed.connect(lambda: self._moved_in(box.rich))
         box.pin.toggled.connect(lambda _: self.pinned.emit())
         self.boxes[name] = box
         self._insert(box)
@@ -196,6 +203,10 @@ class Fields(QWidget):
     def _came_to(self, widget: FieldBox | RichText) -> None:
         self._current = widget
         self.came.emit()
+
+    def _moved_in(self, text: RichText) -> None:
+        if text is self.current:
+            self.came.emit()
 
     @property
     def current(self) -> RichText | None:

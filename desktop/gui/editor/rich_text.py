@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,14 @@ from desktop.gui.editor import document as documents
 from desktop.gui.editor import markdown
 from desktop.gui.editor.commands import command_of
 from desktop.gui.editor.highlighting import Highlighting
-from desktop.gui.editor.media_in import Keep, content_of, is_sound, pasted_picture, picture_tag, sound_tag
+from desktop.gui.editor.media_in import Keep
+from desktop.gui.editor.pasting import data_of, lines_of, run_of
 from desktop.gui.editor.placeholder import missing
 from desktop.gui.look import Look
 from desktop.render.clean import named
-from desktop.render.lines import PICTURE, Line, Lines, Run, as_html, plain_lines
+from desktop.render.lines import Line, Lines
 from desktop.render.lines import Look as TextLook
-from desktop.render.lines_in import NoLines, pasted, read
 
-OWN_TYPE = "application/x-repertoire-field"
 TALLEST, LOWEST = 260, 40
 """Pixels at 100 % between which a field is as tall as its text."""
 
@@ -57,6 +57,8 @@ class RichText(QTextEdit):
     refused = Signal(UserError)
     came = Signal()
     """The keyboard came to it."""
+    placed = Signal()
+    """The cursor went elsewhere, or the look of what is typed next changed."""
     entered = Signal()
     """Enter was pressed where there is but one line."""
 
@@ -75,6 +77,8 @@ class RichText(QTextEdit):
         self.document().setIndentWidth(24)
         self._highlighting = Highlighting(self.document(), look)
         self.textChanged.connect(self.edited)
+        self.cursorPositionChanged.connect(self.placed)
+        self.currentCharFormatChanged.connect(lambda _: self.placed.emit())
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         look.changed.connect(self._fit)
 
@@ -89,6 +93,11 @@ class RichText(QTextEdit):
         """Show lines; there is nothing to take back then."""
         documents.fill(self.document(), lines)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    @property
+    def at_cursor(self) -> tuple[TextLook, str]:
+        """The look of what is typed next, and the kind of the line that it comes to."""
+        return documents.look_of(self.currentCharFormat()), documents.kind_of(self.textCursor().block())[0]
 
     def is_composing(self) -> bool:
         """Return whether an input method has not ended its word yet."""
@@ -137,10 +146,6 @@ class RichText(QTextEdit):
         self.setCurrentCharFormat(_no_picture(usual))
         self.ensureCursorVisible()
 
-    def insert_picture(self, tag: str) -> None:
-        """Insert a picture by its tag."""
-        self.insert_lines((Line((Run(PICTURE, picture=tag),)),))
-
     # ------------------------------------------------------------------ keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -178,6 +183,8 @@ class RichText(QTextEdit):
                 return
             if self._ends_list():
                 return
+        if event.text().isprintable() and event.text():
+            self._leave_link()
         super().keyPressEvent(event)
         typed = event.text()
         if len(typed) == 1 and not self.is_composing() and not self.textCursor().hasSelection():
@@ -196,6 +203,16 @@ class RichText(QTextEdit):
             self.setTextCursor(cursor)
             self.setCurrentCharFormat(_no_picture(usual))
 
+    def _leave_link(self) -> None:
+        """Let what is typed behind a link be no part of it."""
+        form, cursor = self.currentCharFormat(), self.textCursor()
+        link = documents.look_of(form).link
+        if not link or cursor.hasSelection():
+            return
+        moved = cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        if not moved or documents.look_of(cursor.charFormat()).link != link:
+            self.setCurrentCharFormat(documents.format_of(replace(documents.look_of(form), link="")))
+
     def _ends_list(self) -> bool:
         """End a list where Enter is pressed in an empty item of it."""
         cursor = self.textCursor()
@@ -212,12 +229,7 @@ class RichText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is selected as text, as HTML, and as the lines that it is."""
-        html = as_html(documents.selected(self.textCursor()))
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        data.setHtml(html)
-        data.setData(OWN_TYPE, QByteArray(html.encode()))
-        return data
+        return data_of(documents.selected(self.textCursor()), self.textCursor().selection().toPlainText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Say what can be pasted: texts, pictures, and files of pictures and sounds."""
@@ -226,26 +238,9 @@ class RichText(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert what was copied or dropped; tell where that cannot be."""
         try:
-            self._insert(source)
+            self.insert_lines(lines_of(source, self._keep))
         except UserError as error:
             self.refused.emit(error)
-
-    def _insert(self, source: QMimeData) -> None:
-        if source.hasFormat(OWN_TYPE):
-            try:
-                self.insert_lines(read(bytes(source.data(OWN_TYPE).data()).decode(errors="replace")))
-                return
-            except NoLines:
-                pass
-        if files := files_of(source):
-            for file in files:
-                self.insert_file(file)
-        elif source.hasImage() and not source.hasText():
-            self.insert_picture(pasted_picture(QImage(source.imageData()), self._keep))
-        elif source.hasHtml():
-            self.insert_lines(pasted(source.html()))
-        else:
-            self.insert_lines(plain_lines(source.text().replace("\r\n", "\n").replace("\r", "\n")))
 
     def insert_file(self, file: Path) -> None:
         """Insert a picture or a sound.
@@ -253,10 +248,7 @@ class RichText(QTextEdit):
         Raises:
             UserError: it is neither, or cannot be read.
         """
-        if is_sound(file):
-            self.insert_lines(plain_lines(sound_tag(file, self._keep)))
-        else:
-            self.insert_picture(picture_tag(file.name, content_of(file), self._keep))
+        self.insert_lines((Line((run_of(file, self._keep),)),))
 
     # ------------------------------------------------------------------ looks
 

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.gui.editor.commands import COMMANDS, Command, text_of
 from desktop.gui.editor.flow import Flow
+from desktop.gui.editor.rich_text import RichText
 from desktop.gui.look import Look
+from desktop.render.lines import BULLETS, NUMBERS, PLAIN
 
+SHOWN = ("bold", "italic", "underline", "sub", "sup", "link", "bullets", "numbers", "source")
+"""Commands whose buttons show what holds at the cursor."""
 GAPS = ("gap", "same-gap", "hint")
 
 
@@ -41,6 +45,7 @@ class Toolbar(QWidget):
         made.setAccessibleName(text)
         made.setToolTip(f"{text} ({keys})")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setCheckable(command.name in SHOWN)
         made.clicked.connect(lambda _=False: self.wanted.emit(command.name))
         self._buttons[command.name] = made
         return made
@@ -56,10 +61,23 @@ class Toolbar(QWidget):
                 action.triggered.connect(lambda _=False, name=command.name: self.wanted.emit(name))
         return menu
 
-    def offer(self, *, rich: bool) -> None:
-        """Offer what a field can do: of a source, only to leave it."""
+    def offer(self, text: RichText | None) -> None:
+        """Offer what a field can do, and show what holds at its cursor; for a source, only to leave it."""
+        look, kind = text.at_cursor if text is not None else (PLAIN, "")
+        on = {
+            "bold": look.bold,
+            "italic": look.italic,
+            "underline": look.underlined,
+            "sub": look.place == "sub",
+            "sup": look.place == "sup",
+            "link": bool(look.link),
+            "bullets": kind == BULLETS,
+            "numbers": kind == NUMBERS,
+            "source": text is None,
+        }
         for name, button in self._buttons.items():
-            button.setEnabled(rich or name == "source")
+            button.setEnabled(text is not None or name == "source")
+            button.setChecked(on.get(name, False))
 
     def dress(self) -> None:
         """Draw the icons in the colours of the theme."""

@@ -35,7 +35,7 @@ class Surface(QFrame):
         self._shown: Figure | None = None
         self.setProperty("role", "surface")
         self.setObjectName(f"chart-{chart.name}")
-        self._title = label(tr(chart.title), "overline")
+        self._title = label(tr(chart.title), "overline", wrap=True)
         self._choice = QComboBox()
         self._choice.setObjectName(f"choice-{chart.name}")
         for name, text in chart.figures:

@@ -7,9 +7,9 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QGridLayout, QMenu, QVBoxLayout
 
 from desktop.errors import UserError
 from desktop.gui import words
@@ -43,6 +43,8 @@ PERIOD_NAMES = {
 NARROWEST = 400
 """Least width of a chart in a grid of several columns, at 100 %."""
 MOST_COLUMNS = 3
+TOOLS = 500
+"""Width that the choosers and the button need beside each other, at 100 %."""
 WIDEST = 1500
 LONGEST_NAME = 60
 
@@ -90,6 +92,8 @@ class StatisticsView(Page):
         self._build()
         for chooser in (self._deck, self._period):
             chooser.currentIndexChanged.connect(self.refresh)
+        for box in self.findChildren(QComboBox):
+            box.installEventFilter(self)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -102,7 +106,7 @@ class StatisticsView(Page):
         return made
 
     def _build(self) -> None:
-        self._tools = QHBoxLayout()
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(8)
         for widget in (self._deck, self._period, self.export_button):
             self._tools.addWidget(widget)
@@ -263,6 +267,13 @@ class StatisticsView(Page):
             surface.dress()
         self._lay_out()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page; over a list it would choose something else unseen."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the charts as many columns as there is room for."""
         super().resizeEvent(event)
@@ -270,6 +281,10 @@ class StatisticsView(Page):
 
     def _lay_out(self) -> None:
         room = min(self.width(), self._body.maximumWidth()) - 64
+        across = room >= self._look.px(TOOLS)
+        self._tools.setDirection(
+            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        )
         columns = max(1, min(MOST_COLUMNS, room // self._look.px(NARROWEST)))
         if columns == self._columns:
             return

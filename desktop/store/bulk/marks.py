@@ -13,6 +13,11 @@ from desktop.store.journal import Action
 from desktop.store.writing.notes import tidy
 
 HIGHEST_FLAG = 7
+EVERY = """
+SELECT n.id, t.value->>0, t.value->>1
+FROM temp.chosen c JOIN main.note n ON n.id = c.id CROSS JOIN json_each(?) t
+"""
+"""Every note with every tag, and whether it is to have it: pairs in JSON."""
 BELOW = "::"
 AFTER_BELOW = ":;"
 """Comes after every text that begins with BELOW."""
@@ -160,11 +165,7 @@ class Tag(OfTags):
     def wanted(self, work: Work) -> tuple[str, tuple[str, ...]]:
         """Return every note with every tag."""
         work.choose(self.notes)
-        return (
-            f"SELECT n.id, t.value, {self.present} FROM temp.chosen c JOIN main.note n ON n.id = c.id"
-            " CROSS JOIN json_each(?) t",
-            (json.dumps(self._named()),),
-        )
+        return EVERY, (json.dumps([(tag, self.present) for tag in self._named()]),)
 
     def _named(self) -> tuple[str, ...]:
         """Return the tags as they are stored."""
@@ -179,6 +180,31 @@ class Untag(Tag):
 
     kind = "untag"
     present = 0
+
+
+@dataclass(frozen=True)
+class Retag(OfTags):
+    """Give notes tags, and take others away.
+
+    Attributes:
+        add: tags that they get.
+        remove: tags that they lose, unless they get them.
+    """
+
+    notes: Iterable[int]
+    add: Iterable[str]
+    remove: Iterable[str]
+    kind = "retag"
+
+    def label(self, work: Work) -> str:
+        """Return the tags that they get, and those that they lose."""
+        return " → ".join(", ".join(tidy(tags)) for tags in (self.remove, self.add) if tidy(tags))
+
+    def wanted(self, work: Work) -> tuple[str, tuple[str, ...]]:
+        """Return every note with every tag."""
+        work.choose(self.notes)
+        tags = dict.fromkeys(tidy(self.remove), 0) | dict.fromkeys(tidy(self.add), 1)
+        return EVERY, (json.dumps(list(tags.items())),)
 
 
 @dataclass(frozen=True)

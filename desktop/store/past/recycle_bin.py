@@ -14,7 +14,7 @@ from desktop.study.folding import readable
 NOTE, CARD, DECK = "note", "card", "deck"
 LONGEST = 300
 KEY = """
-SELECT '{table}', e.id, json_extract(e.stamps, '$.deleted') >> {bits} AS at_ms FROM {table} e
+SELECT '{table}' AS entity, e.id, json_extract(e.stamps, '$.deleted') >> {bits} AS at_ms FROM {table} e
 WHERE e.deleted = 1 AND at_ms >= :since
 """
 KEYS = " UNION ALL ".join(KEY.format(table=table, bits=COUNTER_BITS) for table in (NOTE, CARD, DECK))
@@ -73,7 +73,9 @@ def keys(database: Database, since_ms: int = 0) -> list[Key]:
         database: open.
         since_ms: UTC milliseconds; what was deleted before stays out.
     """
-    rows = database.execute_sql(f"{KEYS} ORDER BY 3 DESC, 1, 2", {"since": since_ms})
+    rows = database.execute_sql(
+        f"SELECT * FROM ({KEYS}) ORDER BY at_ms DESC, entity <> '{DECK}', entity, id", {"since": since_ms}
+    )
     return [Key(*row) for row in rows]
 
 

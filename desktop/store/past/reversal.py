@@ -11,7 +11,7 @@ from desktop.store import rewriting
 from desktop.store.aftermath import follow
 from desktop.store.changes import Changes
 from desktop.store.entries import Ranges
-from desktop.store.journal import ENTITIES, TAG, Action
+from desktop.store.journal import ENTITIES, MEDIA, TAG, Action
 from desktop.store.library import TAKEN_BACK as OUT
 from desktop.store.parts import Parts
 from desktop.store.past.steps import AGAIN, TAKING_BACK, Step
@@ -123,7 +123,7 @@ class Reversal:
             every = self._gather(entity, field, wanted, values)
             free = self._gather(entity, field, self._query(entity, field, force=self._force), values)
             changes, kept = changes + free, kept + every - free
-        changes += len(self._options())
+        changes += len(self._options()) + len(self._media())
         made, voided = self._entries()
         changes += self._parts.entries.count(made, stands=True) + self._parts.entries.count(
             voided, stands=False
@@ -142,6 +142,8 @@ class Reversal:
                 action.set_all(entity, field, wanted, *values)
         for name, value in self._options():
             action.set_option(name, value)
+        for name, deleted in self._media():
+            action.set_media(name, deleted=deleted)
         if self._is_import:
             for table in EMPTY:
                 wanted, *bound = self._came_in(table)
@@ -193,6 +195,19 @@ class Reversal:
             value = json.loads(to)
             found.append((name, None if value is None else accepted(name, value)))
         return found
+
+    def _media(self) -> list[tuple[str, bool]]:
+        """Return the media files that are deleted (True) or come back."""
+        if self._step.is_sitting:
+            return []
+        rows = self._database.rows(
+            "SELECT c.field, c.before, c.after, m.deleted FROM change c JOIN media_name m ON m.name = c.field"
+            " WHERE c.action = ? AND c.entity = ?",
+            self._step.number,
+            MEDIA,
+        )
+        wanted = [(name, int(after if self._again else before), now) for name, before, after, now in rows]
+        return [(name, bool(to)) for name, to, now in wanted if to != now]
 
     # ------------------------------------------------------------------ imports and the log
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from desktop.store.database import Database
 from desktop.store.reader import Row
+from desktop.study.folding import readable
 
+LONGEST = 80
 GAP_MS = 20 * 60 * 1000
 """A pause after which answers belong to another sitting."""
 ANSWERS = "answers"
@@ -22,6 +24,11 @@ FROM review r JOIN card c ON c.id = r.card WHERE r.day >= ? AND r.device = ? AND
 """
 ACTIONS = """
 SELECT id, kind, label, at_ms, after_review, undone, data FROM action WHERE at_ms >= ? ORDER BY id
+"""
+ONLY = """
+SELECT n.fields FROM (SELECT entity, "row" FROM change WHERE action = ? LIMIT 1) h
+JOIN note n ON n.id = CASE WHEN h.entity IN ('note', 'tag') THEN h."row"
+  WHEN h.entity = 'card' THEN (SELECT note FROM card WHERE id = h."row") END
 """
 TOUCHED = """
 SELECT COUNT(*), MAX(entity) FROM (SELECT DISTINCT entity, "row" FROM change WHERE action = ? LIMIT 1000)
@@ -89,8 +96,16 @@ def _actions(database: Database, since_ms: int) -> Iterator[tuple[int, Step]]:
         count, of = data.get("count", 0), data.get("what", "")
         if not count:
             count, of = database.row(TOUCHED, number) or (0, "")
+        if not label and count == 1:
+            label = _text(database, number)
         state = UNDONE if undone else TAKEN_BACK if number in taken else STANDS
         yield after, Step(number, 0, kind, label, count, of or "", at_ms, at_ms, state)
+
+
+def _text(database: Database, action: int) -> str:
+    """Return what the only note says that an action changed; "" = it changed none."""
+    texts = map(readable, json.loads(database.value(ONLY, action) or "{}").values())
+    return next((text for text in texts if text), "")[:LONGEST]
 
 
 def _taken_back(rows: list[Row]) -> set[int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from desktop.store.forest import subtree
-from desktop.store.planner import Planner, paths
+from desktop.store.forest import Forest, subtree
 from desktop.store.reader import Reader
 from desktop.store.statistics.counters import STANDS
 from desktop.study.grades import PASS, STUDY
@@ -102,8 +101,8 @@ def hardest(reader: Reader, deck: int | None) -> tuple[Hard, ...]:
 
 def by_deck(reader: Reader, deck: int | None, since: int, today: int) -> tuple[Part, ...]:
     """Return how often cards were right first time, by deck."""
-    rows = Planner(reader).tree(today)
-    named = {row.number: path for path, row in zip(paths(rows), rows, strict=True)}
+    forest = Forest(reader.rows)
+    named = {each: "::".join(forest.path(each)) for each in forest.places}
     found = reader.rows(
         f"{subtree(reader, deck)} SELECT deck, SUM(asked), SUM(right) FROM counted WHERE day BETWEEN ? AND ?"
         f" AND {INSIDE} GROUP BY deck HAVING SUM(asked) > 0",

@@ -203,7 +203,7 @@ def test_a_selection_dropped_on_a_deck_moves_there(browse: Browse) -> None:
     tree.dropEvent(event)
     browsing.done()
     assert event.isAccepted()
-    assert browsing.desk.notice == "Moved: 2 cards."
+    assert browsing.desk.notice == "Moved to Section: 2 cards."
     assert found(browsing, f'deck:"{NAME.replace(chr(34), "*")}" (banana or cherry)') == BOTH
 
 

@@ -88,3 +88,17 @@ def test_resting_ends_what_goes_on_and_closes_the_files_afterwards(finder: Finde
     finder.search(Wish("", sort="due"))
     work.drain()
     assert told[0].found.total == 5
+
+
+def test_the_first_rows_of_everything_come_before_the_rest(
+    finder: Finder, work: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.gui.browser.finder.FIRST_ROWS", 2)
+    told: list[tuple[int, int]] = []
+    finder.found.connect(lambda hits: told.append((len(hits.found.numbers), hits.found.total)))
+    finder.search(Wish("", sort="due"), first_rows=True)
+    work.drain()
+    assert told == [(2, 5), (5, 5)]
+    finder.search(Wish("banana", sort="due"), first_rows=True)
+    work.drain()
+    assert told[2:] == [(1, 1)]

@@ -366,3 +366,61 @@ def test_a_card_that_an_edit_takes_away_gives_way_to_the_next(sit: Sit) -> None:
     desk.press(Key.Key_Z, CTRL)
     assert desk.collection.check() == []
     assert len(desk.collection.cards()) == 3
+
+
+def test_another_note_that_begins_alike_is_edited_above(sit: Sit, work: ByHand) -> None:
+    desk = sit(basic("one"), basic("two"))
+    numbers = [card.note_number for card in desk.collection.cards()]
+
+    def act(dialog: EditDialog) -> None:
+        fill(boxes(dialog)["Question"], "two")
+        dialog.form.doubles.due.emit()
+        work.drain()
+        work.drain()
+        button = dialog.findChild(QWidget, "show-double")
+        assert button.isVisible()
+        seen: list[str] = []
+
+        def act_above(above: EditDialog) -> None:
+            seen.append(above.form.fields.texts["Answer"])
+            fill(boxes(above)["Answer"], "of the other")
+            done(above)
+
+        desk.with_dialog(lambda: desk.click_at_once(button), act_above)
+        assert seen == ["Paris"]
+        assert dialog.isVisible()
+        dialog.activateWindow()
+        done(dialog)
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(numbers[0]), act)
+    fields = [desk.collection.writing.note(number).fields for number in numbers]
+    assert [(each["Question"], each["Answer"]) for each in fields] == [
+        ("two", "Paris"),
+        ("two", "of the other"),
+    ]
+
+
+def test_a_note_can_become_another_kind(sit: Sit) -> None:
+    desk = sit(basic("Who sells?", "Sales"))
+    number = desk.collection.cards()[0].note_number
+
+    def act(dialog: EditDialog) -> None:
+        told = dialog.findChild(QLabel, "other-kind")
+        types = dialog.form.types
+        types.setFocus()
+        assert not told.isVisible()
+        while types.currentText() != "Typed answer":
+            QTest.keyClick(types, Key.Key_Down)
+        assert told.isVisible()
+        assert boxes(dialog)["Question"].toPlainText() == "Who sells?"
+        boxes(dialog)["Accept"].setFocus()
+        QTest.keyClicks(boxes(dialog)["Accept"], "selling")
+        done(dialog)
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
+    note = desk.collection.writing.note(number)
+    assert note.note_type == kind("typed").note_type
+    assert (note.fields["Answer"], note.fields["Accept"]) == ("Sales", "selling")
+    desk.menu("menu-undo")
+    assert desk.collection.writing.note(number).note_type == kind("basic").note_type
+    assert desk.collection.check() == []

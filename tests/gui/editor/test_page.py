@@ -311,6 +311,14 @@ def test_the_preview_follows_and_folds_away(desk: Desk) -> None:
     assert page.form.preview.question.text == "What is bold?"
     desk.click("fold-preview")
     assert not desk.shows("preview")
+    assert not desk.settings.editor_preview
+    number = desk.collection.cards()[0].note_number
+
+    def act(dialog: Any) -> None:
+        assert not dialog.form.preview.isVisible()
+        dialog.discard()
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
     desk.click("fold-preview")
     assert desk.shows("preview")
 
@@ -501,8 +509,12 @@ def test_a_picture_is_chosen_from_a_folder_and_a_wrong_one_is_told(
     chosen = iter([(str(wrong), ""), (str(right), ""), ("", "")])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: next(chosen))
     desk.press(Key.Key_P, CTRL | SHIFT)
-    assert desk.notice == "wrong.png is no picture that can be shown. PNG, JPEG, GIF, WebP and SVG can."
+    assert (
+        desk.text("fault") == "wrong.png is no picture that can be shown. PNG, JPEG, GIF, WebP and SVG can."
+    )
+    assert desk.shows("fault")
     desk.press(Key.Key_P, CTRL | SHIFT)
+    assert not desk.shows("fault")
     desk.click("format-picture")
     page: Any = desk.window.page("editor")
     assert page.form.fields.texts["Question"] == '<img src="right.png">'
@@ -527,8 +539,19 @@ def test_undo_in_an_empty_form_takes_the_note_back_that_was_added_and_nothing_el
     desk.press(Key.Key_Z, CTRL)
     assert desk.notice == "Undone: Add"
     assert notes(desk) == 2
-    desk.press(Key.Key_Z, CTRL)
+    assert desk.find("field-Question").toPlainText() == "x"
+    for _ in range(3):
+        desk.press(Key.Key_Z, CTRL)
     assert desk.grades_given == [4]
+
+
+def test_a_note_that_was_taken_back_does_not_cover_what_is_being_typed(desk: Desk) -> None:
+    desk.type("first")
+    desk.press(Key.Key_Return, CTRL)
+    desk.type("second")
+    desk.click("notice-button")
+    assert notes(desk) == 1
+    assert desk.find("field-Question").toPlainText() == "second"
 
 
 def test_a_type_that_got_other_fields_meanwhile_is_shown_with_them(desk: Desk) -> None:
@@ -564,3 +587,36 @@ def test_line_breaks_that_cards_show_are_never_lost(sit: Sit) -> None:
 
     desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
     assert desk.collection.cards()[0].note.fields["Question"] == "xone\ntwo"
+
+
+def test_letters_are_set_lower_and_higher(desk: Desk) -> None:
+    desk.type("H")
+    desk.press(Key.Key_L, CTRL | SHIFT)
+    desk.type("2")
+    desk.press(Key.Key_L, CTRL | SHIFT)
+    desk.type("O m")
+    desk.click("format-sup")
+    desk.type("2")
+    assert desk.find("format-sup").isChecked()
+    page: Any = desk.window.page("editor")
+    assert page.form.fields.texts["Question"] == "H<sub>2</sub>O m<sup>2</sup>"
+
+
+def test_the_buttons_show_what_holds_at_the_cursor(desk: Desk) -> None:
+    desk.type("a **b** c")
+    assert not desk.find("format-bold").isChecked()
+    field = desk.find("field-Question")
+    for _ in range(2):
+        QTest.keyClick(field, Key.Key_Left)
+    assert desk.find("format-bold").isChecked()
+    desk.click("format-bullets")
+    assert desk.find("format-bullets").isChecked()
+    desk.press(Key.Key_Tab)
+    assert not desk.find("format-bold").isChecked()
+    assert not desk.find("format-bullets").isChecked()
+    desk.click("format-italic")
+    assert desk.find("format-italic").isChecked()
+    assert desk.focus == "field-Answer"
+    desk.press(Key.Key_X, CTRL | SHIFT)
+    assert not desk.find("format-bold").isEnabled()
+    assert desk.find("format-source").isChecked()

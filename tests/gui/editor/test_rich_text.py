@@ -29,7 +29,7 @@ from desktop.render.lines import BREAK, Line, Lines, Run, as_html, joined
 from desktop.render.lines_in import read
 from tests.gui.conftest import CTRL, NONE, SHIFT, Key, settle
 from tests.gui.editor.conftest import Shelf
-from tests.render.test_lines import LOOKS, RUNS
+from tests.render.test_lines import FRAGMENTS, LOOKS, RUNS
 
 
 def type_in(box: FieldBox, text: str) -> None:
@@ -395,3 +395,26 @@ def test_long_lines_are_broken_for_the_eye_alone(box: FieldBox, line: str) -> No
     source.moveCursor(source.textCursor().MoveOperation.EndOfBlock)
     QTest.keyClick(source, Key.Key_Delete)  # the end of a line, which may be for the eye alone
     assert box.html in (html + "!", html.replace("\n", "", 1) + "!")
+
+
+def test_what_is_typed_behind_a_link_is_no_part_of_it(box: FieldBox) -> None:
+    box.show_html('<a href="https://e.org">link</a>')
+    QTest.keyClick(box.rich, Key.Key_End)
+    type_in(box, " and")
+    QTest.keyClick(box.rich, Key.Key_Home)
+    QTest.keyClick(box.rich, Key.Key_Right)
+    type_in(box, "i")
+    assert box.html == '<a href="https://e.org">liink</a> and'
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_a_field_holds_it_stays_to_the_byte_until_it_is_edited(
+    box: FieldBox, html: str, comes_and_goes: bool
+) -> None:
+    box.show_html(html)
+    if comes_and_goes and not box.is_source:
+        QTest.keyClicks(box.rich, "x")
+        assert box.html != html
+        QTest.keyClick(box.rich, Key.Key_Backspace)
+    assert box.html == html

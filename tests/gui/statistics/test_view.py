@@ -186,14 +186,18 @@ def test_the_charts_stand_in_as_many_columns_as_have_room(page: Page, width: int
     assert tops.count(tops[0]) == columns
 
 
-def test_at_200_percent_nothing_is_cut_off(page: Page) -> None:
-    desk = page(size=(1024, 600))
-    desk.settings.text_size = 200
+@pytest.mark.parametrize(("width", "percent"), [(1024, 200), (1024, 300), (360, 100)])
+def test_nothing_is_cut_off_in_narrow_windows_and_with_large_text(
+    page: Page, width: int, percent: int
+) -> None:
+    desk = page(size=(width, 600))
+    desk.settings.text_size = percent
     QApplication.processEvents()
     view = view_of(desk)
-    for surface in view.surfaces:
-        assert surface.width() <= desk.window.width()
-        assert surface.picture.height() == desk.look.px(190)
+    for widget in (*view.surfaces, view.export_button, desk.find("statistics-period")):
+        right = widget.mapTo(desk.window, widget.rect().topRight()).x()
+        assert right < desk.window.width(), widget.objectName()
+    assert all(surface.picture.height() == desk.look.px(190) for surface in view.surfaces)
 
 
 def test_dark_charts_are_drawn_anew(page: Page) -> None:
@@ -298,3 +302,16 @@ def test_every_widget_has_a_name_and_shows_text_as_it_is(page: Page) -> None:
             assert each.accessibleName(), each.objectName()
         if isinstance(each, QLabel):
             assert each.textFormat() == Qt.TextFormat.PlainText, each.text()
+
+
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(page: Page) -> None:
+    desk = page(size=(1024, 600))
+    period = desk.find("statistics-period")
+    before = period.mapTo(desk.window, QPoint(0, 0)).y()
+    at = period.mapTo(desk.window, period.rect().center())
+    QTest.wheelEvent(
+        desk.window.windowHandle(), at, QPoint(0, -120), QPoint(), Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.processEvents()
+    assert period.currentIndex() == 0
+    assert period.mapTo(desk.window, QPoint(0, 0)).y() < before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -207,3 +209,37 @@ def test_a_step_that_is_no_longer_there_and_a_whole_backup_are_told(opened: Open
         collection.past.reverse(step)
     with pytest.raises(UserError, match="no longer"):
         collection.past.outlook(flag._replace(number=999))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_steps_in_any_order_are_all_undone_in_the_end(
+    opened: Opener, clock: FakeClock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    collection = filled(opened, clock)
+    start = collection.past.steps()[0]
+    before = seen(collection)
+    names = [name for name in ACTS if name != "add"]
+    for _ in range(14):
+        clock.move(minutes=chance.randrange(40))
+        if chance.random() < 0.5 or collection.past.steps()[0] == start:
+            with suppress(UserError, IndexError):  # there may be no such note or deck left
+                ACTS[chance.choice(names)](collection)
+        else:
+            step = chance.choice([each for each in collection.past.steps() if each.first_ms > start.last_ms])
+            again, force = chance.random() < 0.4, chance.random() < 0.4
+            told = collection.past.outlook(step, again=again, force=force)
+            done = collection.past.reverse(step, again=again, force=force)
+            assert done.changed == told.changes
+        if cards := cards_of(collection):
+            collection.grade(chance.choice(cards), chance.randrange(6))
+        assert collection.check() == []
+    for _ in range(100):
+        if collection.past.steps()[0] == start:
+            break
+        last = collection.undoable()
+        if last is None or seen(collection) == before:
+            break
+        collection.undo()
+        assert collection.check() == []
+    assert seen(collection) == before

@@ -1,0 +1,65 @@
+"""The sentences that say why a deck brings as many cards today as it does (S-11)."""
+
+from __future__ import annotations
+
+from desktop.gui.words import tr
+from desktop.store.planner import Outlook
+from desktop.study.limits import Limit
+
+RULE = (
+    "A limit holds for its deck and the decks inside it together. A card comes only if every deck that it"
+    " lies in has room, and all your decks together have."
+)
+"""The one rule, as it is shown."""
+
+
+def explained(outlook: Outlook) -> list[str]:
+    """Return a sentence about the new cards of a deck, and one about those due."""
+    plan = outlook.plan
+    due_name, new_name = outlook.names
+    return [
+        _sentence(
+            tr("{count} new").format(count=f"{plan.new:,}"),
+            plan.new,
+            outlook.new,
+            outlook.new_limit,
+            new_name,
+            plan.held_back,
+        ),
+        _sentence(
+            tr("{count} due").format(count=f"{plan.due:,}"),
+            plan.due,
+            outlook.due,
+            outlook.due_limit,
+            due_name,
+            plan.held_back,
+        ),
+    ]
+
+
+def _sentence(what: str, coming: int, there: int, limit: Limit, name: str, held_back: int) -> str:
+    if coming == there:
+        return tr("{what}: all there are.").format(what=what) if there else tr("{what}.").format(what=what)
+    if coming >= limit.left:
+        return tr("{what} of {there}: {limit}.").format(
+            what=what, there=f"{there:,}", limit=_limit(limit, name)
+        )
+    if held_back:
+        text = tr("{what} of {there}: the others wait, as they would give a card of today away.")
+    else:
+        text = tr("{what} of {there}: decks inside have limits of their own.")
+    return text.format(what=what, there=f"{there:,}")
+
+
+def _limit(limit: Limit, name: str) -> str:
+    whose = (
+        tr("the limit of {deck}").format(deck=name) if name else tr("the limit of all your decks together")
+    )
+    most = f"{limit.most:,}"
+    if not limit.used:
+        return tr("{whose} is {most}").format(whose=whose, most=most)
+    if limit.used == 1:
+        return tr("{whose} is {most} and 1 was studied today").format(whose=whose, most=most)
+    return tr("{whose} is {most} and {used} were studied today").format(
+        whose=whose, most=most, used=f"{limit.used:,}"
+    )

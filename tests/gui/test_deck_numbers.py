@@ -1,0 +1,61 @@
+"""The sentences that explain the numbers of a deck."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.gui.deck_numbers import explained
+from desktop.store.planner import Outlook
+from desktop.study.limits import Limit
+from desktop.study.queue import Plan
+
+WAIT = "the others wait, as they would give a card of today away"
+
+
+def sentence(coming: int, there: int, limit: Limit, name: str = "", held_back: int = 0) -> str:
+    """The sentence about new cards."""
+    none = Limit(None, 200, 0)
+    outlook = Outlook(Plan(new=coming, held_back=held_back), 0, there, none, limit, ("", name))
+    new, due = explained(outlook)
+    assert due == "0 due."
+    return new
+
+
+@pytest.mark.parametrize(
+    ("coming", "there", "limit", "name", "held_back", "text"),
+    [
+        (
+            12,
+            45,
+            Limit(1, 20, 8),
+            "S",
+            0,
+            "12 new of 45: the limit of S is 20 and 8 were studied today.",
+        ),
+        (
+            19,
+            45,
+            Limit(1, 20, 1),
+            "S",
+            0,
+            "19 new of 45: the limit of S is 20 and 1 was studied today.",
+        ),
+        (0, 45, Limit(1, 0, 0), "S", 0, "0 new of 45: the limit of S is 0."),
+        (20, 1045, Limit(None, 20, 0), "", 3, "20 new of 1,045: the limit of all your decks together is 20."),
+        (5, 5, Limit(None, 20, 0), "", 0, "5 new: all there are."),
+        (0, 0, Limit(None, 20, 20), "", 0, "0 new."),
+        (
+            3,
+            9,
+            Limit(None, 20, 0),
+            "",
+            6,
+            "3 new of 9: the others wait, as they would give a card of today away.",
+        ),
+        (3, 9, Limit(None, 20, 0), "", 0, "3 new of 9: decks inside have limits of their own."),
+    ],
+)
+def test_a_number_is_explained(
+    coming: int, there: int, limit: Limit, name: str, held_back: int, text: str
+) -> None:
+    assert sentence(coming, there, limit, name, held_back) == text
