@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.gui.editor.flow import Flow
 from desktop.gui.look import Look
@@ -82,9 +82,6 @@ class ToolBar(QWidget):
         ):
             shortcut = QShortcut(QKeySequence(keys), canvas, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(do)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         canvas.changed.connect(self.offer)
         canvas.turned.connect(self.offer)
         look.changed.connect(self.dress)
