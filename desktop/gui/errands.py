@@ -50,7 +50,7 @@ class Errands:
         if dialog.run():
             try:
                 changes = window.collection.writing.edit(
-                    number, dialog.fields, tags=dialog.tags, deck=dialog.deck
+                    number, dialog.fields, tags=dialog.tags, deck=dialog.deck, note_type=dialog.note_type
                 )
             except UserError as error:
                 window.notices.refuse(error)

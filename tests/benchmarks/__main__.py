@@ -173,6 +173,9 @@ def browsing(folder: Path) -> None:
     text = f"{figures['select_all']:.0f} ms, {min(sorts):.0f} to {max(sorts):.0f} ms"
     within = max(figures["select_all"], *sorts) < 150
     row("Selecting all cards in it, sorting them by any column", text, "< 150 ms", within)
+    text = f"{figures['delete'] / 1000:.1f} s, {figures['undo'] / 1000:.1f} s"
+    deleted = f"{figures['deleted']:,.0f}"
+    row(f"Deleting {deleted} cards in it, and undoing that", text, "< 3 s", figures["delete"] < 3000)
     longest = max(figure for name, figure in figures.items() if name.startswith("gap_"))
     row("Longest time that its window did not answer", f"{longest:.0f} ms", "< 100 ms", longest < 100)
 

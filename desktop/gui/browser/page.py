@@ -66,6 +66,7 @@ class Browser(Page):
         self._build()
         self._slow = self._timer(SLOW_MS, self._say_searching)
         self._soon = self._timer(0, self._show_chosen)
+        self._fill_soon = self._timer(0, self._fill_tree)
         self._preview_soon = self._timer(0, self._show_preview)
         self.finder.found.connect(self._show_hits)
         self.finder.failed.connect(self._refuse)
@@ -136,8 +137,12 @@ class Browser(Page):
         """Look again; place and selection stay."""
         self.look()
         if changes.cards or changes.decks:
-            self.tree.show_decks(self._collection.tree())
-            self.tree.show_saved(self._collection.saved_searches())
+            self._fill_soon.start()  # what is looked for comes first
+
+    def _fill_tree(self) -> None:
+        self.tree.show_decks(self._collection.tree())
+        self.tree.show_saved(self._collection.saved_searches())
+        if self.isVisible():
             self.finder.overview(self._show_overview)
 
     def _show_overview(self, overview: Overview) -> None:
@@ -147,8 +152,10 @@ class Browser(Page):
         self.tree.show_types(overview.note_types)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let go of the files, and stop what plays."""
+        """Let go of the files, and stop what plays, unless the whole window is out of sight for a while."""
         super().hideEvent(event)
+        if event.spontaneous():
+            return
         self._slow.stop()
         self.finder.rest()
         self.preview.forget()

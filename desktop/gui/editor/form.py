@@ -51,7 +51,7 @@ class NoteForm(QWidget):
         settings: whether the preview shows.
         look: theme and text size.
         jobs: for lookups.
-        adding: whether the note is new: its type can be chosen, and fields can be pinned.
+        adding: whether the note is new, so that fields can be pinned.
     """
 
     edited = Signal()
@@ -71,7 +71,7 @@ class NoteForm(QWidget):
         self._loads = False
         self._typed: dict[str, str] | None = None
         self._media = CardMedia(collection.media, self.devicePixelRatioF, lambda: 100)
-        self._choosers = Choosers(collection, changeable=adding)
+        self._choosers = Choosers(collection)
         self.types, self.decks = self._choosers.types, self._choosers.decks
         self.toolbar = Toolbar(look)
         self.fields = Fields(look, self._media.picture, collection.add_media, pins=adding)

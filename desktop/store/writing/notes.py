@@ -144,6 +144,7 @@ class Writing:
         *,
         tags: Iterable[str] | None = None,
         deck: int | str | None = None,
+        note_type: NoteType | None = None,
     ) -> Changes:
         """Change a note; its cards keep their schedules. One step, which can be taken back.
 
@@ -155,6 +156,8 @@ class Writing:
             tags: all of its tags from now on, see `tidy`; None = as they are.
             deck: row number or path of the deck that all of its cards move to, see `add`; None = they stay.
                 A note that has no cards yet needs one to get some.
+            note_type: what it is from now on, with `fields` as all of its texts; None = it stays what it is.
+                A card keeps its place and its schedule; those that the type does not make are set aside.
 
         Raises:
             UserError: nobody could answer its cards any more, or there is no such field or deck; nothing was
@@ -162,11 +165,15 @@ class Writing:
         """
         with self._journal.action("edit") as action:
             note = self._library.note(number)
-            _know(note.note_type, fields)
-            texts = dict(note.fields) | dict(fields)
+            kept = note.note_type if note_type is None else note_type
+            _know(kept, fields)
+            texts = (dict(note.fields) if note_type is None else dict.fromkeys(kept.fields, "")) | dict(
+                fields
+            )
             if texts != dict(note.fields):
-                self._library.check(note.note_type, texts)
+                self._library.check(kept, texts)
                 action.set("note", number, fields=json_text(texts))
+            action.set("note", number, note_type=self._library.type_number(kept))
             if tags is not None:
                 self._tag(action, number, note.tags, tidy(tags))
             place = None if deck is None else self._deck(action, deck)

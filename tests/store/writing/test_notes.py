@@ -187,3 +187,24 @@ def test_a_note_that_had_no_card_gets_some_in_the_deck_that_is_named(opened: Ope
     collection.undo()
     assert number not in [card.note_number for card in collection.cards()]
     assert collection.check() == []
+
+
+def test_a_note_becomes_another_kind_in_one_step_with_everything_else(collection: Collection) -> None:
+    card = next(each for each in collection.cards() if each.note.note_type.kind == "cloze")
+    number = card.note_number
+    collection.grade(card.number, 4)
+    before = collection.card(card.number)
+    collection.writing.edit(number, {"Question": "a or b?", "Answer": "a"}, tags=["t"], note_type=BASIC)
+    after = collection.card(card.number)
+    assert after.note.note_type == BASIC
+    assert dict(after.note.fields) == {"Question": "a or b?", "Answer": "a", "Explanation": ""}
+    assert after.schedule == before.schedule
+    sql = "SELECT ordinal, deleted FROM card WHERE note = ? ORDER BY ordinal"
+    assert query(collection.folder, sql, number) == [(0, 0), (1, NO_LONGER_MADE)]
+    assert collection.check() == []
+    collection.undo()
+    assert collection.card(card.number) == before
+    assert query(collection.folder, sql, number) == [(0, 0), (1, 0)]
+    assert collection.check() == []
+    with pytest.raises(UserError, match="no field 'Text'"):
+        collection.writing.edit(number, {"Text": "x"}, note_type=BASIC)
