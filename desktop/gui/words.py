@@ -46,10 +46,10 @@ def due_days(count: int) -> str:
 
 def leech(lapses: int, doing: str) -> str:
     """Return what is said when a card was forgotten so often that it is marked."""
-    text = tr("Forgotten {count} times: this card is tagged leech. Rewrite it, or split it in two.")
+    often = tr("Forgotten once") if lapses == 1 else tr("Forgotten {count} times").format(count=lapses)
     if doing == "suspend":
-        text = tr("Forgotten {count} times: this card is tagged leech and suspended until you rewrite it.")
-    return text.format(count=lapses)
+        return often + tr(": this card is tagged leech and suspended until you rewrite it.")
+    return often + tr(": this card is tagged leech. Rewrite it, or split it in two.")
 
 
 def minutes(seconds: float) -> str:
