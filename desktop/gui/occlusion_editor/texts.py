@@ -36,6 +36,7 @@ class Texts(QWidget):
         self.mode.setObjectName("mode")
         self.mode.setAccessibleName(tr("What a card hides"))
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setPlaceholderText(tr("Each area as it is set"))
         self.mode.addItem(tr("All areas; one is asked"), HIDDEN_OTHERS)
         self.mode.addItem(tr("Only the area that is asked"), SHOWN_OTHERS)
         self.mode.activated.connect(lambda _: self.mode_wanted.emit(self.mode.currentData()))

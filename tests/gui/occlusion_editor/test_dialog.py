@@ -297,3 +297,23 @@ def test_the_entry_rests_where_editing_is_turned_off(sit: Sit) -> None:
     assert not action.isEnabled()
     desk.window.errands.cover_image()
     assert "administrator" in desk.notice
+
+
+def test_areas_that_differ_are_left_as_they_are_unless_told(desk: Desk) -> None:
+    added(desk)
+    card = next(each for each in desk.collection.cards() if each.note.note_type.kind == "occlusion")
+    mixed = SHAPE + SHAPE.replace("c1", "c2").replace(":oi=1", "")
+    desk.collection.writing.edit(card.note_number, {"Occlusion": mixed})
+    told: list[int] = []
+
+    def do(dialog: QDialog) -> None:
+        assert isinstance(dialog, OcclusionDialog)
+        told.append(dialog.texts.mode.currentIndex())
+        QTest.keyClick(dialog.texts.mode, Key.Key_Down)
+        told.append(dialog.texts.mode.currentIndex())
+        finish(dialog)
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(card.note_number), do)
+    assert told == [-1, 0]
+    html = desk.collection.writing.note(card.note_number).fields["Occlusion"]
+    assert [each.others for each in parse(html).areas] == [1, 1]
