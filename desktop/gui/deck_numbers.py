@@ -7,8 +7,8 @@ from desktop.store.planner import Outlook
 from desktop.study.limits import Limit
 
 RULE = (
-    "A limit holds for its deck and the decks inside it together. A card comes only if every deck that it"
-    " lies in has room, and all your decks together have."
+    "A limit counts for a deck and everything inside it. A card comes only where no limit above it"
+    " is used up: not its deck's, not one of a deck around it, not the one for all decks."
 )
 """The one rule, as it is shown."""
 

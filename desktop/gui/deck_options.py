@@ -14,7 +14,7 @@ from desktop.gui.date_moving import DateMoving
 from desktop.gui.deck_numbers import RULE, explained
 from desktop.gui.dialogs import Dialog
 from desktop.gui.jobs import Jobs
-from desktop.gui.labels import label
+from desktop.gui.labels import label, plain_tip
 from desktop.gui.look import Look
 from desktop.gui.rows import Rows
 from desktop.gui.words import tr
@@ -80,7 +80,8 @@ class DeckOptionsDialog(Dialog):
         self._fault.hide()
         self.column.addWidget(self._fault)
         self._all = self.add_button("reset-all", tr("Reset all"), self._reset_all)
-        self._all.setToolTip(tr("Let the deck follow {deck} in everything").format(deck=self._above))
+        text = tr("Let the deck follow {deck} in everything").format(deck=self._above)
+        self._all.setToolTip(plain_tip(text))
         self.add_button("close", tr("Close"), self.accept, primary=True)
         self.resize(self.width(), look.px(640))
         self._load()
@@ -96,7 +97,7 @@ class DeckOptionsDialog(Dialog):
         back.setObjectName(f"reset-{name}")
         text = tr("Follow {deck} again").format(deck=self._above)
         back.setAccessibleName(text)
-        back.setToolTip(text.replace("&", "&&"))
+        back.setToolTip(plain_tip(text))
         back.setIcon(self._look.icons.icon("undo-2"))
         back.setIconSize(QSize(self._look.px(16), self._look.px(16)))
         back.clicked.connect(lambda _=False: self._set(name, None))

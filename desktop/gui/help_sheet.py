@@ -36,6 +36,7 @@ KEYS = (
         (
             ("Ctrl+Return", "Add the note and begin the next; in the dialog: done"),
             ("Ctrl+B  Ctrl+I  Ctrl+U", "Bold, italic, underline; or **bold**, *italic*, `code` as you type"),
+            ("Ctrl+Shift+L  Ctrl+Shift+R", "Subscript, superscript"),
             ("Ctrl+Shift+8  Ctrl+Shift+7", "List, numbered list; or - and 1. at the start of a line"),
             ("Ctrl+Shift+C", "Gap with the next number; with Alt: with the number of the one before"),
             ("Ctrl+Shift+H", "Gap with a hint"),
@@ -49,7 +50,7 @@ KEYS = (
         (
             ("Ctrl+Shift+N", "New deck; Sales::North makes one inside another"),
             ("Enter", "Study the deck"),
-            ("F2", "Rename it"),
+            ("F2", "Rename it; with a name such as Sales::North it moves there"),
             ("Alt+↑  Alt+↓", "Move it up or down; with the mouse, drag it"),
             ("Alt+Enter", "Its options: limits, order, longest interval and more"),
             ("Del", "Delete it; Ctrl+Z brings it back"),
@@ -73,6 +74,7 @@ KEYS = (
         "Everywhere",
         (
             ("Ctrl+N", "Add a note"),
+            ("Ctrl+Shift+O", "Add an image to cover: V R E P T tools, arrows move, Tab next, Enter draws"),
             ("Ctrl+Shift+T", "Note types; Ctrl+S saves one, Ctrl+Space offers its fields"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),

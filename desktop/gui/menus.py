@@ -47,7 +47,7 @@ class Menus:
         of_one = {
             "import": ("import", "paste"),
             "export": ("export",),
-            "edit": ("editor", "note-types"),
+            "edit": ("editor", "cover", "note-types"),
             **SETTING_OF,
         }
         for feature, why in resting.items():
@@ -88,6 +88,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         window = self._window
         self._add(menu, "editor", tr("Add a &note"), partial(window.show_page, "editor"), "Ctrl+N")
+        self._add(menu, "cover", tr("Add an image to &cover…"), window.errands.cover_image, "Ctrl+Shift+O")
         self._add(menu, "new-deck", tr("New &deck"), self._decks.create, "Ctrl+Shift+N")
         menu.addSeparator()
         self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")
@@ -149,6 +150,7 @@ class Menus:
         self._add(
             menu, "note-types", tr("&Note types"), partial(window.show_page, "note_types"), "Ctrl+Shift+T"
         )
+        self._add(menu, "media", tr("&Pictures and sounds"), partial(window.show_page, "media"))
         menu.addSeparator()
         self._add(menu, "larger", tr("&Larger text"), lambda: look.resize_text(1), ["Ctrl++", "Ctrl+="])
         self._add(menu, "smaller", tr("S&maller text"), lambda: look.resize_text(-1), "Ctrl+-")

@@ -86,6 +86,13 @@ def open_history(window: MainWindow) -> Page:
     return HistoryPage(window)
 
 
+def open_media(window: MainWindow) -> Page:
+    """Make the page with all pictures and sounds."""
+    from desktop.gui.media_page.page import MediaPage  # heavy: most sittings never open it
+
+    return MediaPage(window)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
@@ -93,4 +100,5 @@ PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "editor": open_editor,
     "history": open_history,
     "note_types": open_note_types,
+    "media": open_media,
 }

@@ -41,7 +41,7 @@ VALUES: dict[str, dict[Any, str]] = {
     "new_order": {"deck": "in the order of the deck", "shuffled": "shuffled"},
     "new_place": {"among": "spread evenly", "first": "first", "last": "last"},
     "review_order": {
-        "usual": "shuffled; the least late first when there are too many",
+        "usual": "in the usual order",
         "due": "the longest due first",
         "short": "short intervals first",
     },
@@ -57,7 +57,11 @@ VALUES: dict[str, dict[Any, str]] = {
     },
 }
 """What the values of options are called."""
-TWO = "With Good alone the ease of a card never grows: intervals grow by the same factor for ever."
+NOTES = {
+    "review_order": "Usual is shuffled; when more are due than a day takes, the least late first.",
+    "buttons": "With two, nothing tells an easy card from a hard one: the ease of none ever changes.",
+}
+"""What is said below a row."""
 
 Place = tuple[QVBoxLayout, QHBoxLayout]
 """Where words may stand below those of a row, and the row itself."""
@@ -198,7 +202,10 @@ class Rows(QObject):
         text = tr(TEXTS[name])
         if name in CHOICES:
             entries = [(value, tr(VALUES[name][value])) for value in CHOICES[name]]
-            return self.choice(group, name, text, entries, get, put)
+            place = self.choice(group, name, text, entries, get, put)
+            if name in NOTES:
+                place[0].addWidget(label(tr(NOTES[name]), "muted", wrap=True))
+            return place
         if isinstance(getattr(Options(), name), bool):
             return self.check(group, name, text, get, put)
         return self.number(group, name, text, get, put)

@@ -69,6 +69,7 @@ class Settings(QObject):
     browser_columns = Setting(Preference(""))
     browser_order = Setting(Preference(""))
     browser_panes = Setting(Preference(""))
+    editor_preview = Setting(Preference(True))
     told_of_sync = Setting(Preference(False))
     autoplay = Setting(preferences.AUTOPLAY)
     sound_speed = Setting(preferences.SOUND_SPEED)

@@ -160,6 +160,6 @@ class Foot(Bar):
         """Name what undo would take back: kind and label of it, or None."""
         name = words.action_name(*undoable) if undoable else ""
         text = tr("Undo {action}").format(action=name) if name else tr("Undo")
-        self._undo.setText(text)
+        self._undo.setText(text.replace("&", "&&"))
         self._undo.setAccessibleName(text)
         self._undo.setEnabled(bool(name))

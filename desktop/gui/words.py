@@ -46,10 +46,10 @@ def due_days(count: int) -> str:
 
 def leech(lapses: int, doing: str) -> str:
     """Return what is said when a card was forgotten so often that it is marked."""
-    text = tr("Forgotten {count} times: this card is tagged leech. Rewrite it, or split it in two.")
+    often = tr("Forgotten once") if lapses == 1 else tr("Forgotten {count} times").format(count=lapses)
     if doing == "suspend":
-        text = tr("Forgotten {count} times: this card is tagged leech and suspended until you rewrite it.")
-    return text.format(count=lapses)
+        return often + tr(": this card is tagged leech and suspended until you rewrite it.")
+    return often + tr(": this card is tagged leech. Rewrite it, or split it in two.")
 
 
 def minutes(seconds: float) -> str:
@@ -167,6 +167,8 @@ def action_name(kind: str, label: str) -> str:
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
         "leech": tr("Leech"),
+        "delete media": tr("Delete {file}").format(file=label) if label else tr("Delete Files"),
+        "restore media": tr("Restore {file}").format(file=label) if label else tr("Restore Files"),
         "new deck": tr("New Deck"),
         "rename deck": tr("Rename Deck"),
         "move deck": tr("Move Deck"),

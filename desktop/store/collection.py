@@ -20,6 +20,7 @@ from desktop.study.options import NAMES, NOTHING_LOCKED, Options
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
+    from desktop.store.apart import Apart
     from desktop.store.backups import Backup
     from desktop.store.bulk.bulk import Bulk
     from desktop.store.cards import CardView
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.store.decks import Decks
     from desktop.store.importing import Import
     from desktop.store.installer import Installed
+    from desktop.store.media_use import MediaUse
     from desktop.store.past.past import Past
     from desktop.store.saved_searches import SavedSearch
     from desktop.store.search.searcher import Searcher
@@ -239,6 +241,14 @@ class Collection:
         return Statistics(self.file, self.clock, wal=self._wal)
 
     @property
+    def apart(self) -> Apart:
+        """How well sides are told apart; any thread may."""
+        from desktop.store.apart import Apart  # heavy: Home shows before it
+
+        self.open()
+        return Apart(self._parts_anew)
+
+    @property
     def bulk(self) -> Bulk:
         """Changes of many cards or notes at once; any thread may."""
         from desktop.store.bulk.bulk import Bulk  # heavy: run on demand
@@ -294,6 +304,14 @@ class Collection:
 
         self.open()
         return NoteTypes(self._parts_anew)
+
+    @property
+    def media_use(self) -> MediaUse:
+        """Who uses which picture and sound, and deleting those that nobody does."""
+        from desktop.store.media_use import MediaUse  # heavy: run on demand
+
+        self.open()
+        return MediaUse(self._parts_anew, self.clock)
 
     @property
     def decks(self) -> Decks:

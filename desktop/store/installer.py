@@ -75,7 +75,10 @@ class Installer:
         return Installed(**counts)
 
     def _deck(self, uid: UUID, parent: int | None, name: str, description: str) -> int:
-        found = self._database.row("SELECT id, description, deleted FROM deck WHERE uid = ?", uid.bytes)
+        found = self._database.row(
+            "SELECT id, description, deleted, json_extract(stamps, '$.description') FROM deck WHERE uid = ?",
+            uid.bytes,
+        )
         if found is None:
             place = self._database.value("SELECT COUNT(*) FROM deck WHERE parent IS ?", parent)
             return self._database.insert(
@@ -86,8 +89,8 @@ class Installer:
                 description,
                 place,
             )
-        number, was, deleted = found
-        if description and was != description:
+        number, was, deleted, edited = found
+        if description and was != description and not edited:
             self._database.execute_sql("UPDATE deck SET description = ? WHERE id = ?", (description, number))
         if deleted == NO_LONGER_MADE:
             self._database.execute_sql("UPDATE deck SET deleted = 0 WHERE id = ?", (number,))

@@ -20,6 +20,8 @@ from desktop.study.calendar import Clock
 ENTITIES = ("deck", "note_type", "note", "card", "saved_search")
 TAG = "tag"
 """What a change of a note's tag is written down as; the tag stands where others have the field."""
+MEDIA = "media"
+"""What a change of a media file is written down as; its name stands where others have the field."""
 COUNTER_BITS = 16
 LEECH = "leech"
 """The kind of what an answer led to: it is taken back with the answer, never alone."""
@@ -142,6 +144,21 @@ class Action:
             (number, TAG, note, tag, json.dumps(before), json.dumps(int(present))),
         )
 
+    def set_media(self, name: str, *, deleted: bool) -> bool:
+        """Delete a media file or bring it back; return whether that changed anything."""
+        before = self._database.value("SELECT deleted FROM media_name WHERE name = ?", name)
+        if before is None or bool(before) == deleted:
+            return False
+        number, stamp = self.begin()
+        self._database.execute_sql(
+            "UPDATE media_name SET deleted = ?, stamp = ? WHERE name = ?", (int(deleted), stamp, name)
+        )
+        self._database.execute_sql(
+            'INSERT INTO change (action, entity, "row", field, before, after) VALUES (?, ?, 0, ?, ?, ?)',
+            (number, MEDIA, name, json.dumps(int(before)), json.dumps(int(deleted))),
+        )
+        return True
+
     def set_all(self, entity: str, field: str, wanted: str, *values: Any) -> int:
         """Set a field of many rows, each to a value of its own; return how many changed.
 
@@ -228,7 +245,7 @@ class Journal:
     def fields(self, number: int) -> list[tuple[str, str]]:
         """Return what an action changed: table and field; the field of tags and options is empty."""
         found: list[tuple[str, str]] = self._database.rows(
-            f"SELECT DISTINCT entity, iif(entity IN ('{TAG}', 'option'), '', field) FROM change"
+            f"SELECT DISTINCT entity, iif(entity IN ('{TAG}', 'option', '{MEDIA}'), '', field) FROM change"
             " WHERE action = ?",
             number,
         )
@@ -247,6 +264,8 @@ class Journal:
         for entity, field in self.fields(number):
             if entity == "option":
                 self._take_back_options(number, stamp)
+            elif entity == MEDIA:
+                self._take_back_media(number, stamp)
             elif entity == TAG:
                 rewriting.gather_tags(self._database, TAGS_BEFORE, (number, TAG))
                 rewriting.write_tags(self._database, stamp)
@@ -254,6 +273,14 @@ class Journal:
                 rewriting.gather(self._database, entity, field, BEFORE, (number, entity, field))
                 rewriting.write(self._database, entity, field, stamp)
         self._database.execute_sql("UPDATE action SET undone = 1 WHERE id = ?", (number,))
+
+    def _take_back_media(self, number: int, stamp: int) -> None:
+        self._database.execute_sql(
+            "UPDATE media_name SET deleted = c.before, stamp = ? FROM"
+            " (SELECT field, CAST(before AS INTEGER) AS before, MIN(id) FROM change"
+            "  WHERE action = ? AND entity = ? GROUP BY field) c WHERE media_name.name = c.field",
+            (stamp, number, MEDIA),
+        )
 
     def _take_back_options(self, number: int, stamp: int) -> None:
         self._database.execute_sql(

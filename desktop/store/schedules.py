@@ -42,11 +42,12 @@ STATE = """
 CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
      WHEN {schedule}.due IS NULL THEN 0 ELSE 1 END"""
 
+PLACE = f"c.deck, c.position, {STATE.format(schedule='schedule')}, MAX(COALESCE(schedule.due, 0), c.buried)"
 SETTLE = f"""
-UPDATE schedule SET deck = c.deck, position = c.position, state = {STATE.format(schedule="schedule")},
-  ready = MAX(COALESCE(schedule.due, 0), c.buried)
+UPDATE schedule SET (deck, position, state, ready) = ({PLACE})
 FROM card c JOIN note n ON n.id = c.note JOIN deck d ON d.id = c.deck
 WHERE c.id = schedule.card
+  AND (schedule.deck, schedule.position, schedule.state, schedule.ready) IS NOT ({PLACE})
 """
 
 ENTRIES = """

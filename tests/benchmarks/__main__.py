@@ -173,6 +173,9 @@ def browsing(folder: Path) -> None:
     text = f"{figures['select_all']:.0f} ms, {min(sorts):.0f} to {max(sorts):.0f} ms"
     within = max(figures["select_all"], *sorts) < 150
     row("Selecting all cards in it, sorting them by any column", text, "< 150 ms", within)
+    text = f"{figures['delete'] / 1000:.1f} s, {figures['undo'] / 1000:.1f} s"
+    deleted = f"{figures['deleted']:,.0f}"
+    row(f"Deleting {deleted} cards in it, and undoing that", text, "< 3 s", figures["delete"] < 3000)
     longest = max(figure for name, figure in figures.items() if name.startswith("gap_"))
     row("Longest time that its window did not answer", f"{longest:.0f} ms", "< 100 ms", longest < 100)
 
@@ -188,6 +191,21 @@ def counting(folder: Path) -> None:
     row("Statistics of 100,000 cards and 1,000,000 answers, any period", text, "< 150 ms", slowest < 150)
     text = f"{figures['first_s']:.1f} s, at most {figures['memory_mb']:.0f} MB"
     row("Counting them once, the first time", text, "-", True)
+
+
+def bulk(folder: Path) -> None:
+    """Measure changing half of the cards at once, and taking it back."""
+    found = dict(line.split("=") for line in printed("bulk", str(folder)).split())
+    figures = {name: float(figure) for name, figure in found.items()}
+    done, undone = figures["delete"], figures["delete_undo"]
+    price = f"{done / figures['bare']:.1f} × the same rows in raw SQL without undo"
+    text = f"{done:.1f} s, {price}; undone in {undone:.1f} s"
+    row("Deleting 50,000 cards", text, "< 3 s each", max(done, undone) < 3)
+    others = ", ".join(
+        f"{name} {figures[name]:.1f} s (undone {figures[f'{name}_undo']:.1f} s)"
+        for name in ("suspend", "tag", "reset")
+    )
+    row("Other changes of 50,000 cards", others, "", met=True)
 
 
 def main() -> None:
@@ -213,6 +231,7 @@ def main() -> None:
             home(folder, cards)
             medians.append(answering(folder, cards))
         searching(Path(place) / str(SIZES[-1][0]))
+        bulk(Path(place) / str(SIZES[-1][0]))
         browsing(Path(place) / str(SIZES[-1][0]))
         counting(Path(place) / str(SIZES[-1][0]))
         growth = medians[1] / medians[0]

@@ -12,6 +12,7 @@ import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -76,19 +77,20 @@ def measure(application: QApplication, window: MainWindow) -> dict[str, float]:
 
     def first_rows() -> None:
         window.show_page("browser")
-        until(application, lambda: bool(window.page("browser").table.results.numbers))  # type: ignore[attr-defined]
+        shown: Any = window.page("browser")
+        until(application, lambda: bool(shown.table.results.numbers))
 
     figures["first_rows_made"] = timed(first_rows)
-    page = window.page("browser")
-    until(application, lambda: page.finder._running == 0)  # type: ignore[attr-defined]
+    page: Any = window.page("browser")
+    until(application, lambda: page.finder._running == 0)
     figures["gap_opening"] = heart.rest()
     window.show_home()
-    page.table.results.show_numbers(array("q"), [], notes=False, today=0)  # type: ignore[attr-defined]
+    page.table.results.show_numbers(array("q"), [], notes=False, today=0)
     figures["first_rows"] = timed(first_rows)
 
     def search(text: str) -> None:
-        page.search_bar.field.setText(text)  # type: ignore[attr-defined]
-        until(application, lambda: page._shown.text == text)  # type: ignore[attr-defined]
+        page.search_bar.field.setText(text)
+        until(application, lambda: page._shown.text == text)
 
     rng = random.Random(23)
     wanted = searches(rng, vocabulary(rng))
@@ -101,30 +103,49 @@ def measure(application: QApplication, window: MainWindow) -> dict[str, float]:
     search("")
 
     def select_all() -> None:
-        page.table.selectAll()  # type: ignore[attr-defined]
-        until(application, lambda: page.tool_bar._count.text().startswith("All"))  # type: ignore[attr-defined]
+        page.table.selectAll()
+        until(application, lambda: page.tool_bar._count.text().startswith("All"))
 
     figures["select_all"] = timed(select_all)
 
     def sort(key: str) -> None:
-        page.table.order = page.table.order._replace(key=key)  # type: ignore[attr-defined]
-        page.look()  # type: ignore[attr-defined]
+        page.table.order = page.table.order._replace(key=key)
+        page.look()
         wish = Wish("", False, key, False)
-        until(application, lambda: page._shown == wish)  # type: ignore[attr-defined]
+        until(application, lambda: page._shown == wish)
 
     for key in SORTS:
         figures[f"sort_{key}"] = timed(lambda key=key: sort(key))
     figures["gap_sorting"] = heart.rest()
-    bar = page.table.verticalScrollBar()  # type: ignore[attr-defined]
+    bar = page.table.verticalScrollBar()
     for step in range(100):
         bar.setValue(bar.maximum() * (step * 37 % 100) // 100)
         application.processEvents()
     figures["gap_scrolling"] = heart.rest()
     for text in ("s", "su", "sub", "su", "s", ""):
-        page.search_bar.field.setText(text)  # type: ignore[attr-defined]
+        page.search_bar.field.setText(text)
         application.processEvents()
-    until(application, lambda: page._shown.text == "")  # type: ignore[attr-defined]
+    until(application, lambda: page._shown.text == "")
     figures["gap_typing"] = heart.rest()
+    search("tag:*")
+    page.table.selectAll()
+    heart.rest()
+
+    def delete() -> None:
+        page.deeds.delete()
+        until(application, lambda: not page.deeds.is_busy)
+
+    figures["deleted"] = len(page.table.results.numbers)
+    figures["delete"] = timed(delete)
+    until(application, lambda: not page.table.results.numbers)
+
+    def undo() -> None:
+        window.undo()
+        until(application, lambda: window.notices.text.startswith("Undone"))
+
+    figures["undo"] = timed(undo)
+    until(application, lambda: bool(page.table.results.numbers))
+    figures["gap_deleting"] = heart.rest()
     return figures
 
 

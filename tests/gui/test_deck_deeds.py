@@ -318,6 +318,13 @@ def test_delete_in_the_field_deletes_letters(desk: Desk, work: ByHand) -> None:
     assert "econd" in names(desk)
 
 
+def test_the_menu_names_the_step_with_its_signs(desk: Desk) -> None:
+    number = desk.collection.decks.create(ODD)
+    desk.collection.decks.set_option(number, "cap", 30)
+    desk.window.refresh_undo()
+    assert desk.window.menus.undo.text() == "&Undo Options of " + ODD.replace("&", "&&")
+
+
 def test_a_colour_from_the_menu(desk: Desk) -> None:
     go_to(desk, "Second")
     before = desk.window.home.tree.grab().toImage()

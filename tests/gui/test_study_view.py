@@ -18,6 +18,7 @@ from tests.gui.conftest import (
     CTRL,
     MIXED,
     Desk,
+    HandClock,
     Key,
     Sit,
     basic,
@@ -1276,3 +1277,27 @@ def test_sounds_that_a_style_hides_play_by_themselves_and_again_by_a_key(
     desk.press(Key.Key_R)
     assert played[1:] == [("a.mp3",), ("a.mp3",)]
     assert "mp3" not in desk.question + desk.answer
+
+
+# ---------------------------------------------------------------------- leeches
+
+
+@pytest.mark.parametrize("doing", ["tag", "suspend"])
+def test_a_card_that_is_forgotten_too_often_is_told_of(sit: Sit, clock: HandClock, doing: str) -> None:
+    desk = sit(basic("leech"), basic("other"))
+    desk.collection.set_option("leech_lapses", 1)
+    desk.collection.set_option("leech_action", doing)
+    number = next(view.number for view in desk.collection.cards() if view.note.fields["Question"] == "leech")
+    desk.collection.grade(number, GOOD)
+    clock.move(days=1)
+    desk.window.study(None)
+    assert desk.question == "leech"
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_1)
+    assert desk.notice.startswith("Forgotten once: this card is tagged leech")
+    assert desk.collection.card(number).suspended is (doing == "suspend")
+    assert desk.question == "other"
+    desk.click("notice-button")
+    assert desk.collection.card(number).note.tags == ()
+    assert not desk.collection.card(number).suspended
+    assert desk.question == "leech"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from desktop.store.collection import Collection
 from desktop.store.installer import Installed
 from desktop.study.note import DraftNote
 from tests.store.conftest import Opener
-from tests.store.helpers import FakeClock, basic, cloze, deck, dump, query
+from tests.store.helpers import FakeClock, basic, cloze, deck, dump, plain_deck, query
 
 OTHER = UUID("00000000-0000-0000-0000-00000000e0e0")
 
@@ -219,3 +220,26 @@ def test_an_edit_of_a_field_that_is_not_there_is_refused(opened: Opener) -> None
         collection.writing.edit(collection.cards()[0].note_number, {"Colour": "red"})
     with pytest.raises(NotFound):
         collection.writing.edit(999, {"Question": "x"})
+
+
+def test_a_description_of_ones_own_stays(opened: Opener) -> None:
+    collection = opened()
+    collection.install(plain_deck(1), "deck")
+    collection.decks.describe(collection.deck_named("Deck"), "Mine")
+    collection.install(replace(plain_deck(1, 2), description="Newer."), "newer")
+    assert collection.tree()[0].description == "Mine"
+
+
+def test_a_deck_that_was_renamed_moved_and_painted_stays_so(opened: Opener) -> None:
+    collection = opened()
+    collection.install(plain_deck(2), "deck")
+    one = collection.deck_named("One")
+    collection.decks.rename(one, "Mine::Uno")
+    collection.decks.paint(one, "red")
+    collection.install(plain_deck(3, 2), "newer")
+    assert [(row.name, row.depth, row.cards) for row in collection.tree()] == [
+        ("Deck", 0, 0),
+        ("Mine", 0, 3),
+        ("Uno", 1, 3),
+    ]
+    assert collection.check() == []

@@ -82,6 +82,12 @@ class Actions:
         else:
             self._least[action] = command.least
 
+    def add_menu(self, name: str, text: str, fill: Callable[[QMenu], object]) -> None:
+        """Add a menu at the end that is filled each time it opens."""
+        menu = self.menu.addMenu(text)
+        menu.setObjectName(f"selection-{name}")
+        menu.aboutToShow.connect(lambda: fill(menu))
+
     def offer(self, selected: int) -> None:
         """Offer what can be done with so many rows."""
         for action, least in self._least.items():

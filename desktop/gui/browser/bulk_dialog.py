@@ -83,6 +83,8 @@ class BulkDialog(Dialog):
         if wish is None:
             self.tell("")
             return
+        if not self._news.text():
+            self.tell(tr("Counting…"))
         number, deed = self._asked, wish.deed
 
         def look() -> Any:

@@ -11,12 +11,13 @@ from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.browser.actions import Actions, Command
 from desktop.gui.browser.columns import FLAGS, flag_name
+from desktop.gui.browser.saving import NameDialog
 from desktop.gui.browser.wish import moving
 from desktop.gui.words import tr
 from desktop.store.bulk.dates import Reset
 from desktop.store.bulk.deed import NOTE, Deed, Done
 from desktop.store.bulk.deleting import DeleteCards, DeleteNotes, Restore
-from desktop.store.bulk.marks import Bury, Flag, Suspend, Unflag, Unsuspend
+from desktop.store.bulk.marks import Bury, Flag, RenameTag, Suspend, Unflag, Unsuspend
 
 if TYPE_CHECKING:
     from desktop.gui.browser.bulk_dialog import BulkDialog
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
 
     Numbers = array[int]
+
+
+LONGEST_TAG = 500
 
 
 class Chosen(NamedTuple):
@@ -214,6 +218,13 @@ class Deeds:
         from desktop.gui.browser.tag_dialog import TagDialog  # heavy: opened on demand
 
         self._with_notes(partial(self._ask, partial(TagDialog, self._page, self._window)))
+
+    def rename_tag(self, tag: str) -> None:
+        """Let a tag be renamed, with those below it, on every note."""
+        if self._window.errands.may("edit"):
+            dialog = NameDialog(self._page, tr("Rename this tag"), name=tag, longest=LONGEST_TAG)
+            if dialog.run() and dialog.name != tag:
+                self.do(RenameTag(tag, dialog.name), tr("Renaming…"), tr("Renamed in {count}."))
 
     def _move(self) -> None:
         from desktop.gui.browser.move_dialog import MoveDialog  # heavy: opened on demand

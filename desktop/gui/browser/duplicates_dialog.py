@@ -16,6 +16,8 @@ from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
 from desktop.store.bulk.duplicates import Group, Merge
 
+LEAST = 72
+"""Pixels of the list, on a small screen with large text."""
 SHOWN = 500
 """Groups that are listed; the others wait for the next time."""
 
@@ -53,15 +55,12 @@ class DuplicatesDialog(BulkDialog):
         self._list.setObjectName("duplicates-list")
         self._list.setAccessibleName(tr("Groups of notes that say the same"))
         self._list.setProperty("role", "surface")
-        self._list.setMinimumHeight(160)
+        self._list.setMinimumHeight(LEAST)
         self._list.itemChanged.connect(lambda _: self.refresh())
         self._list.itemSelectionChanged.connect(lambda: self._show.setEnabled(bool(self._list.currentItem())))
         self.column.addWidget(self._list, 1)
         self.add_text(
-            tr(
-                "Of each group the note with the most answers stays, with its schedule. It gets the tags of"
-                " the others, and their texts where its own fields are empty; they go to the recycle bin."
-            ),
+            tr("The note with the most answers stays; it gets the others' tags, and texts that it lacks."),
             "caption",
         )
         self._show: QPushButton = self.add_button("duplicates-show", tr("Show in the browser"), self._browse)

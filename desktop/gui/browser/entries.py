@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from desktop.gui.browser import terms
@@ -46,6 +46,7 @@ class Entry(NamedTuple):
         search: what it puts into the search.
         deck: its number, if it is one.
         saved: the saved search that it is.
+        tag: that it is.
         below: tags below it that have no item yet.
     """
 
@@ -53,6 +54,7 @@ class Entry(NamedTuple):
     search: str = ""
     deck: int | None = None
     saved: SavedSearch | None = None
+    tag: str = ""
     below: tuple[TagRow, ...] = ()
 
 
@@ -81,7 +83,17 @@ def branches(entry: Entry) -> Iterator[tuple[str, Entry, int | None]]:
         tag = above + name
         below = tuple(row for row in rows if row.tag != tag)
         own = sum(row.notes for row in rows if row.tag == tag)
-        yield name or tag, Entry(f"tag {tag}", term(terms.TAG, tag), below=below), None if below else own
+        yield (
+            name or tag,
+            Entry(f"tag {tag}", term(terms.TAG, tag), tag=tag, below=below),
+            None if below else own,
+        )
+
+
+def is_menu_key(event: QKeyEvent) -> bool:
+    """Return whether a key asks for the menu of what is at hand."""
+    shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or shift_f10
 
 
 def is_added() -> bool:

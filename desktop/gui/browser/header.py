@@ -20,6 +20,8 @@ class Header(QHeaderView):
 
     toggled = Signal(str)
     """Tells the key of a column that is to come or go."""
+    order_wanted = Signal(str)
+    """Tells the key of a column that is to be sorted by."""
     dragged = Signal()
     """Tells that columns have other places or widths."""
 
@@ -27,6 +29,7 @@ class Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._results = results
         self._shown: Container[str] = ()
+        self._order = Order()
         self.setObjectName("browser-header")
         self.setAccessibleName(tr("Columns"))
         self.setHighlightSections(False)
@@ -38,6 +41,7 @@ class Header(QHeaderView):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(self.dragged)
+        self.sectionClicked.connect(lambda at: self.order_wanted.emit(results.columns[at].key))
         self.sectionResized.connect(lambda *_: self._settled.start())
         self.sectionMoved.connect(lambda *_: self._settled.start())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -61,6 +65,7 @@ class Header(QHeaderView):
 
     def show_order(self, order: Order) -> None:
         """Show what is sorted by."""
+        self._order = order
         keys = [column.key for column in self._results.columns]
         turned = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         self.setSortIndicator(keys.index(order.key) if order.key in keys else -1, turned)
@@ -70,10 +75,27 @@ class Header(QHeaderView):
         menu = QMenu(self)
         menu.setObjectName("columns")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.offer_columns(menu)
+        return menu
+
+    def offer_columns(self, menu: QMenu) -> None:
+        """Fill a menu with all columns."""
+        menu.clear()
         for key, column in COLUMNS.items():
             action = menu.addAction(tr(column.title))
             action.setObjectName(f"column-{key}")
             action.setCheckable(True)
             action.setChecked(key in self._shown)
             action.triggered.connect(lambda _=False, key=key: self.toggled.emit(key))
-        return menu
+
+    def offer_orders(self, menu: QMenu) -> None:
+        """Fill a menu with what can be sorted by; the one in force turns the order round."""
+        menu.clear()
+        for key, column in COLUMNS.items():
+            if not column.sorts:
+                continue
+            action = menu.addAction(tr(column.title))
+            action.setObjectName(f"sort-{key}")
+            action.setCheckable(True)
+            action.setChecked(key == self._order.key)
+            action.triggered.connect(lambda _=False, key=key: self.order_wanted.emit(key))

@@ -43,6 +43,7 @@ class Browser(Page):
         self._window = window
         self._collection = window.collection
         self._shown = Wish()
+        self._lacks_overview = False
         self.tags: list[str] = []
         """In use."""
         self.fields: list[str] = []
@@ -58,11 +59,15 @@ class Browser(Page):
         settings = window.settings
         self.preview = Preview(window.look, window.collection.media, lambda: settings.sound_speed)
         self.deeds = Deeds(self, window)
+        self.deeds.actions.menu.addSeparator()
+        self.deeds.actions.add_menu("columns", tr("Columns"), self.table.head.offer_columns)
+        self.deeds.actions.add_menu("orders", tr("Sort by"), self.table.head.offer_orders)
         self.tool_bar = ToolBar(window.look, self.deeds.actions)
         self._saving = Saving(self, window)
         self._build()
         self._slow = self._timer(SLOW_MS, self._say_searching)
         self._soon = self._timer(0, self._show_chosen)
+        self._fill_soon = self._timer(0, self._fill_tree)
         self._preview_soon = self._timer(0, self._show_preview)
         self.finder.found.connect(self._show_hits)
         self.finder.failed.connect(self._refuse)
@@ -74,6 +79,7 @@ class Browser(Page):
         self.tree.saved_picked.connect(self.search_bar.field.setText)
         self.tree.rename_wanted.connect(self._saving.rename)
         self.tree.remove_wanted.connect(self._saving.remove)
+        self.tree.tag_rename_wanted.connect(self.deeds.rename_tag)
         self.tree.dropped.connect(self.deeds.move_to)
         self.table.results.wanted.connect(self._read_rows)
         self.table.chosen.connect(self._soon.start)
@@ -132,8 +138,18 @@ class Browser(Page):
         """Look again; place and selection stay."""
         self.look()
         if changes.cards or changes.decks:
-            self.tree.show_decks(self._collection.tree())
-            self.tree.show_saved(self._collection.saved_searches())
+            self._fill_soon.start()  # what is looked for comes first
+
+    def _fill_tree(self) -> None:
+        self.tree.show_decks(self._collection.tree())
+        self.tree.show_saved(self._collection.saved_searches())
+        self._lacks_overview = True
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Read what there is to choose from, once nothing is looked for."""
+        if self._lacks_overview and not self.finder.is_looking and self.isVisible():
+            self._lacks_overview = False
             self.finder.overview(self._show_overview)
 
     def _show_overview(self, overview: Overview) -> None:
@@ -143,8 +159,10 @@ class Browser(Page):
         self.tree.show_types(overview.note_types)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let go of the files, and stop what plays."""
+        """Let go of the files, and stop what plays, unless the whole window is out of sight for a while."""
         super().hideEvent(event)
+        if event.spontaneous():
+            return
         self._slow.stop()
         self.finder.rest()
         self.preview.forget()
@@ -171,10 +189,13 @@ class Browser(Page):
         self.search_bar.tell(tr(hits.found.problem))
         if not kept:
             self.search_bar.tell(tr("What was selected lies in too many places now: it was let go."))
+        self._look_around()
 
     def _refuse(self, error: UserError) -> None:
         self._slow.stop()
+        self.table.results.ask_again()
         self.search_bar.tell(str(error))
+        self._look_around()
 
     def _say_searching(self) -> None:
         if self.finder.is_looking:

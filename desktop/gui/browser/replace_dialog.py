@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.gui import words
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish
+from desktop.gui.editor.flow import Flow
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
 from desktop.store.bulk.replacing import Preview, Replace
+
+LEAST = 72
+"""Pixels of the list, on a small screen with large text."""
 
 
 class ReplaceDialog(BulkDialog):
@@ -42,16 +46,22 @@ class ReplaceDialog(BulkDialog):
             self._field.addItem(tr("In the field {field}").format(field=each), each)
         self._field.currentIndexChanged.connect(lambda _: self.refresh())
         self.column.addWidget(self._field)
+        ways = QWidget()
+        self._ways = Flow(ways, 16)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(ways)
         self._case = self._check("replace-case", tr("Capitals count"))
-        self._regex = self._check("replace-regex", tr("It is a regular expression; \\1 is its first group"))
-        self._html = self._check("replace-html", tr("Look in the HTML, tags included"))
+        self._regex = self._check("replace-regex", tr("Regular expression"))
+        self._regex.setToolTip(tr("\\1 stands for what its first pair of parentheses found"))
+        self._html = self._check("replace-html", tr("In the HTML"))
+        self._html.setToolTip(tr("As it is written, tags included"))
         self._list = QListWidget()
         self._list.setObjectName("replace-preview")
         self._list.setAccessibleName(tr("What would change"))
         self._list.setProperty("role", "surface")
         self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setMinimumHeight(120)
+        self._list.setMinimumHeight(LEAST)
         self.column.addWidget(self._list, 1)
         self._find.setFocus()
 
@@ -69,7 +79,7 @@ class ReplaceDialog(BulkDialog):
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.toggled.connect(lambda _: self.refresh())
-        self.column.addWidget(made)
+        self._ways.addWidget(made)
         return made
 
     def entered(self) -> Wish | None:

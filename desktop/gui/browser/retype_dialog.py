@@ -58,7 +58,7 @@ class RetypeDialog(BulkDialog):
         self._area = QScrollArea()
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
-        self._area.setMinimumHeight(150)
+        self._area.setMinimumHeight(120)
         self.column.addWidget(self._area, 1)
         self._map()
         self._type.currentIndexChanged.connect(lambda _: self._choose())

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 
 class NameDialog(Dialog):
-    """Asks for the name of a search."""
+    """Asks for a name, such as that of a search, which is shown."""
 
-    def __init__(self, parent: Browser, title: str, query: str, name: str = "") -> None:
+    def __init__(
+        self, parent: Browser, title: str, query: str = "", name: str = "", longest: int = LONGEST_NAME
+    ) -> None:
         super().__init__(parent, "search-name", title, 420)
         if query:
             self.add_text(query, "muted")
@@ -30,7 +32,7 @@ class NameDialog(Dialog):
         self._field.setObjectName("name")
         self._field.setAccessibleName(tr("Name"))
         self._field.setPlaceholderText(tr("Name"))
-        self._field.setMaxLength(LONGEST_NAME)
+        self._field.setMaxLength(longest)
         self._field.selectAll()
         self._field.textChanged.connect(lambda _: self._offer())
         self.column.addWidget(self._field)

@@ -25,6 +25,7 @@ from desktop.gui.browser.entries import (
     branches,
     entry_of,
     is_added,
+    is_menu_key,
     items,
 )
 from desktop.gui.browser.model import DRAGGED
@@ -46,6 +47,7 @@ class Sidebar(QTreeWidget):
     """Tells a part of a search, and whether it is asked for besides what is there."""
     saved_picked = Signal(str)
     """Tells a whole search."""
+    tag_rename_wanted = Signal(str)
     rename_wanted = Signal(object)
     remove_wanted = Signal(object)
     dropped = Signal(int, str)
@@ -189,15 +191,20 @@ class Sidebar(QTreeWidget):
             item.setExpanded(not item.isExpanded())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses; with Ctrl, besides what is there. Delete and F2 change a saved search."""
-        item = self.currentItem()
+        """Enter chooses; with Ctrl, besides what is there. F2 renames, Delete removes a saved search."""
+        item, key, held = self.currentItem(), event.key(), event.modifiers()
         saved = entry_of(item).saved if item else None
-        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pick(item, added=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif saved is not None and event.key() == Qt.Key.Key_Delete:
+        tag = entry_of(item).tag if item else ""
+        if item is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pick(item, added=bool(held & Qt.KeyboardModifier.ControlModifier))
+        elif saved is not None and key == Qt.Key.Key_Delete:
             self.remove_wanted.emit(saved)
-        elif saved is not None and event.key() == Qt.Key.Key_F2:
+        elif saved is not None and key == Qt.Key.Key_F2:
             self.rename_wanted.emit(saved)
+        elif tag and key == Qt.Key.Key_F2:
+            self.tag_rename_wanted.emit(tag)
+        elif item is not None and is_menu_key(event):
+            self._open_menu(self.visualItemRect(item).center())
         else:
             super().keyPressEvent(event)
 
@@ -226,6 +233,9 @@ class Sidebar(QTreeWidget):
                 tr("Leave these out of the search"),
                 lambda: self.picked.emit("-" + search, True),
             )
+            if entry.tag:
+                menu.addSeparator()
+                act(menu, "tag-rename", tr("Rename…"), lambda: self.tag_rename_wanted.emit(entry.tag))
         else:
             menu.deleteLater()
             return None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.gui import words
 from desktop.gui.browser import selection
 from desktop.gui.browser.columns import COLUMNS, Layout, Order
+from desktop.gui.browser.entries import is_menu_key
 from desktop.gui.browser.header import Header
 from desktop.gui.browser.model import Results
 from desktop.gui.browser.row_look import RowLook, tint
@@ -103,7 +104,7 @@ class Table(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.head.sectionClicked.connect(self._sort_by)
+        self.head.order_wanted.connect(self._sort_by)
         self.head.dragged.connect(self._write_layout)
         self.head.toggled.connect(self._toggle)
         self.setHorizontalHeader(self.head)
@@ -155,10 +156,9 @@ class Table(QTableView):
         self.show_layout(self._layout_now.toggled(key))
         self._settings.browser_columns = self._layout_now.written()
 
-    def _sort_by(self, section: int) -> None:
-        column = self.results.columns[section]
-        if column.sorts:
-            self.order = Order(column.key, self.order.key == column.key and not self.order.descending)
+    def _sort_by(self, key: str) -> None:
+        if COLUMNS[key].sorts:
+            self.order = Order(key, self.order.key == key and not self.order.descending)
             self._settings.browser_order = self.order.written()
             self.reordered.emit()
         self.head.show_order(self.order)
@@ -252,7 +252,7 @@ class Table(QTableView):
         elif key == Qt.Key.Key_Delete and not held:
             if not event.isAutoRepeat():
                 self.removed.emit()
-        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier):
+        elif is_menu_key(event):
             at = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
         elif event.matches(QKeySequence.StandardKey.Find):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QRadioButton
 
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish
+from desktop.gui.editor.tags_field import TagsField
 from desktop.gui.words import tr
 from desktop.store.bulk.marks import Tag, Untag
 
@@ -27,11 +27,8 @@ class TagDialog(BulkDialog):
 
     def build(self) -> None:
         """Add a field, and whether the tags come or go."""
-        self._field = QLineEdit()
-        self._field.setObjectName("tags")
-        self._field.setAccessibleName(tr("Tags, with spaces between them"))
-        self._field.setPlaceholderText(tr("Tags, with spaces between them"))
-        self._field.textChanged.connect(lambda _: self.refresh())
+        self._field = TagsField(self.window_at_work.look, lambda: self.browser.tags)
+        self._field.edited.connect(self.refresh)
         self._gives = QRadioButton(tr("Give these tags"))
         self._gives.setObjectName("tags-give")
         self._gives.setAccessibleName(self._gives.text())
@@ -43,29 +40,12 @@ class TagDialog(BulkDialog):
         for each in (self._field, self._gives, self._takes):
             self.column.addWidget(each)
         self._field.setFocus()
-        completer = LastWord(self.browser.tags, self._field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._field.setCompleter(completer)
 
     def entered(self) -> Wish | None:
         """Return what is entered."""
-        tags = tuple(self._field.text().split())
+        tags = self._field.tags
         if not tags:
             return None
         if self._gives.isChecked():
             return Wish(Tag(self.numbers, tags), tr("Giving tags…"), tr("Tagged: {count}."))
         return Wish(Untag(self.numbers, tags), tr("Taking tags away…"), tr("Tags taken away: {count}."))
-
-
-class LastWord(QCompleter):
-    """Completes the last of several words."""
-
-    def splitPath(self, path: str) -> list[str]:  # noqa: N802
-        """Return the word that is looked for."""
-        return [path.rpartition(" ")[2]]
-
-    def pathFromIndex(self, index: object) -> str:  # noqa: N802
-        """Return the whole text with the word in its place."""
-        before = self.widget().text().rpartition(" ")  # type: ignore[attr-defined]
-        return f"{before[0]}{before[1]}{super().pathFromIndex(index)}"  # type: ignore[arg-type]

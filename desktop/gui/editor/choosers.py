@@ -191,17 +191,11 @@ class DeckChooser(Chooser):
 
 
 class Choosers(QWidget):
-    """Both choosers side by side.
+    """Both choosers side by side."""
 
-    Args:
-        collection: what there is to choose from.
-        changeable: whether another kind of note can be chosen.
-    """
-
-    def __init__(self, collection: Collection, *, changeable: bool) -> None:
+    def __init__(self, collection: Collection) -> None:
         super().__init__()
         self.types = TypeChooser(collection.writing)
-        self.types.setEnabled(changeable)
         self.decks = DeckChooser(collection)
         self._new_deck = label("", "muted", wrap=True)
         self._new_deck.setObjectName("new-deck")

@@ -74,6 +74,8 @@ class Deeds:
             "bold": lambda each: _turn(each, "bold"),
             "italic": lambda each: _turn(each, "italic"),
             "underline": lambda each: _turn(each, "underlined"),
+            "sub": lambda each: _place(each, "sub"),
+            "sup": lambda each: _place(each, "sup"),
             "bullets": lambda each: make_list(each, BULLETS),
             "numbers": lambda each: make_list(each, NUMBERS),
             "gap": lambda each: self.make_gap(each, fresh=True),
@@ -176,18 +178,26 @@ class LinkDialog(Dialog):
         return typed if not typed or ":" in typed else f"https://{typed}"
 
 
+def _look_now(text: RichText) -> Look:
+    """Return the look of what is selected, at its end, or of what is typed next."""
+    cursor = text.textCursor()
+    if not cursor.hasSelection():
+        return documents.look_of(text.currentCharFormat())
+    place = QTextCursor(cursor)
+    place.setPosition(cursor.selectionEnd())
+    return documents.look_of(place.charFormat())
+
+
 def _turn(text: RichText, name: str) -> None:
     """Give what is selected a look, or take it away where it has it."""
-    cursor = text.textCursor()
-    place = QTextCursor(cursor)
-    if cursor.hasSelection():
-        place.setPosition(cursor.selectionEnd())
-        form = place.charFormat()
-    else:
-        form = text.currentCharFormat()
-    is_on = getattr(documents.look_of(form), name)
-    turned: dict[str, Any] = {name: not is_on}
+    turned: dict[str, Any] = {name: not getattr(_look_now(text), name)}
     text.change_look(lambda look: replace(look, **turned))
+
+
+def _place(text: RichText, place: str) -> None:
+    """Set what is selected lower or higher, or back where it is so."""
+    wanted = "" if _look_now(text).place == place else place
+    text.change_look(lambda look: replace(look, place=wanted))
 
 
 def wrap(text: RichText, before: str, after: str) -> None:

@@ -27,7 +27,6 @@ class Draft:
         deck: identity of the deck; empty = never chosen.
         fields: HTML by field name.
         pinned: names of the pinned fields, by the identity of their note type.
-        preview: whether the preview is folded out.
     """
 
     note_type: str = ""
@@ -36,7 +35,6 @@ class Draft:
     fields: dict[str, str] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     pinned: dict[str, list[str]] = field(default_factory=dict)
-    preview: bool = True
 
 
 def load(folder: Path) -> Draft:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.gui.card_media import CardMedia
@@ -18,13 +18,14 @@ from desktop.gui.editor.commands import commits
 from desktop.gui.editor.deeds import Deeds
 from desktop.gui.editor.doubles import Doubles
 from desktop.gui.editor.fields import Fields, moved
-from desktop.gui.editor.preview import Preview
+from desktop.gui.editor.preview import FoldButton, Preview
 from desktop.gui.editor.tags_field import TagsField
 from desktop.gui.editor.toolbar import Toolbar
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.page import scrolled
+from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.study.kinds import kind
@@ -47,19 +48,20 @@ class NoteForm(QWidget):
 
     Args:
         collection: what there is to choose from, and where pictures are kept.
+        settings: whether the preview shows.
         look: theme and text size.
         jobs: for lookups.
-        adding: whether the note is new: its type can be chosen, and fields can be pinned.
+        adding: whether the note is new, so that fields can be pinned.
     """
 
     edited = Signal()
     committed = Signal()
     """Ctrl+Enter was pressed."""
     double_wanted = Signal(int)
-    roomy = Signal(bool)
-    """Tells whether there is room for the preview."""
 
-    def __init__(self, collection: Collection, look: Look, jobs: Jobs, *, adding: bool) -> None:
+    def __init__(
+        self, collection: Collection, settings: Settings, look: Look, jobs: Jobs, *, adding: bool
+    ) -> None:
         super().__init__()
         self._collection = collection
         self._look = look
@@ -67,16 +69,17 @@ class NoteForm(QWidget):
         self._first = ""
         self._uid = NOBODY
         self._loads = False
-        self._wants_preview = True
         self._typed: dict[str, str] | None = None
         self._media = CardMedia(collection.media, self.devicePixelRatioF, lambda: 100)
-        self._choosers = Choosers(collection, changeable=adding)
+        self._choosers = Choosers(collection)
         self.types, self.decks = self._choosers.types, self._choosers.decks
         self.toolbar = Toolbar(look)
         self.fields = Fields(look, self._media.picture, collection.add_media, pins=adding)
         self.tags = TagsField(look, collection.writing.tags)
         self.doubles = Doubles(collection, jobs)
         self.preview = Preview(look, collection.media)
+        self._fold = FoldButton(look, settings)
+        self._fold.toggled.connect(lambda _: self._make_room())
         self._fault = label("", "body", wrap=True)
         self._fault.setObjectName("fault")
         self._fault.setProperty("tone", "again")
@@ -125,7 +128,10 @@ class NoteForm(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self._choosers)
-        whole.addWidget(self.toolbar)
+        tools = QHBoxLayout()
+        tools.addWidget(self.toolbar, 1)
+        tools.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(tools)
         whole.addWidget(self._parts, 1)
         self._fault.hide()
 
@@ -231,11 +237,6 @@ class NoteForm(QWidget):
 
     # ------------------------------------------------------------------ the preview
 
-    def fold_preview(self, shown: bool) -> None:
-        """Fold the preview out or away."""
-        self._wants_preview = shown
-        self._make_room()
-
     def _draw_preview(self) -> None:
         if not self.preview.isVisibleTo(self):
             return
@@ -254,8 +255,8 @@ class NoteForm(QWidget):
         beside = self.width() >= self._look.px(SIDE_BY_SIDE)
         self._parts.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         has_room = beside or self.height() >= self._look.px(BELOW)
-        self.roomy.emit(has_room)
-        self.preview.setVisible(self._wants_preview and has_room)
+        self._fold.setEnabled(has_room)
+        self.preview.setVisible(self._fold.isChecked() and has_room)
         self._soon.start()
 
     # ------------------------------------------------------------------ keys and commands

@@ -15,7 +15,11 @@ from desktop.gui.look import Look
 from desktop.render.colors import parse_color, readable
 from desktop.study.cloze import OPENING, gaps
 
-FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\[\$\$?\].*?\[/\$\$?\]|\[latex\].*?\[/latex\]")
+FORMULA = re.compile(
+    r"\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
+    r"|\[\$\$?\](?:[^\[]|\[(?!/?\$))*+\[/\$\$?\]|\[latex\](?:[^\[]|\[(?!/?latex\]))*+\[/latex\]"
+)
+"""Each ends before the next of its kind begins, so that looking for them takes no longer than the text is."""
 SOUND = re.compile(r"\[sound:[^\[\]\n]*\]")
 LONGEST = 20_000
 """Letters of a line beyond which nothing stands out: it is no text that somebody reads here."""
@@ -52,7 +56,8 @@ class Highlighting(QSyntaxHighlighter):
                 yield gap.start, gap.end, _form(theme.accent)
                 if opening:
                     yield gap.start, opening.end(), _form(theme.muted)
-                yield gap.end - 2, gap.end, _form(theme.muted)
+                hint = len(gap.hint) + 2 if gap.hint else 0
+                yield gap.end - 2 - hint, gap.end, _form(theme.muted)
         if "\\" in text or "[" in text:
             for found in FORMULA.finditer(text):
                 yield found.start(), found.end(), _form(theme.good)

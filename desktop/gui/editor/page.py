@@ -34,11 +34,12 @@ class EditorPage(Page):
         self._window = window
         self._look = window.look
         self.setObjectName("editor")
-        self.form = NoteForm(window.collection, window.look, window.jobs, adding=True)
+        self.form = NoteForm(window.collection, window.settings, window.look, window.jobs, adding=True)
         self.form.edited.connect(self._note_change)
         self.form.fields.pinned.connect(self._note_change)
         self.form.committed.connect(self.add)
         self.form.double_wanted.connect(window.errands.edit_note)
+        self._added: Note | None = None
         self._draft = drafts.load(window.collection.folder)
         self._save = QTimer(self)
         self._save.setSingleShot(True)
@@ -55,13 +56,6 @@ class EditorPage(Page):
         self._back.setAccessibleName(tr("Back"))
         self._back.setToolTip(tr("Back (Esc)"))
         self._back.clicked.connect(self._window.show_home)
-        self._fold = QToolButton()
-        self._fold.setObjectName("fold-preview")
-        self._fold.setAccessibleName(tr("Preview"))
-        self._fold.setToolTip(tr("Show the preview, or fold it away"))
-        self._fold.setCheckable(True)
-        self._fold.setChecked(self._draft.preview)
-        self._fold.toggled.connect(self._fold_preview)
         self._add = QPushButton(tr("Add"))
         self._add.setObjectName("add-note")
         self._add.setAccessibleName(tr("Add"))
@@ -71,7 +65,6 @@ class EditorPage(Page):
         head = QHBoxLayout()
         head.addWidget(self._back)
         head.addWidget(label(tr("Add a note"), "title"), 1)
-        head.addWidget(self._fold)
         foot = QHBoxLayout()
         foot.addWidget(label(tr("Ctrl+Enter adds the note and begins the next."), "muted", wrap=True), 1)
         foot.addWidget(self._add)
@@ -81,13 +74,10 @@ class EditorPage(Page):
         column.addLayout(head)
         column.addWidget(self.form, 1)
         column.addLayout(foot)
-        self.form.roomy.connect(self._fold.setEnabled)
 
     def _dress(self) -> None:
-        size = QSize(self._look.px(18), self._look.px(18))
-        for button, icon in ((self._back, "arrow-left"), (self._fold, "panel-right-close")):
-            button.setIcon(self._look.icons.icon(icon))
-            button.setIconSize(size)
+        self._back.setIcon(self._look.icons.icon("arrow-left"))
+        self._back.setIconSize(QSize(self._look.px(18), self._look.px(18)))
 
     # ------------------------------------------------------------------ the page
 
@@ -111,7 +101,7 @@ class EditorPage(Page):
         if not event.matches(QKeySequence.StandardKey.Undo):
             super().keyPressEvent(event)
         elif (self._window.collection.undoable() or ("",))[0] == "add":
-            self._window.undo()
+            self.take_back()
 
     # ------------------------------------------------------------------ the draft
 
@@ -122,7 +112,6 @@ class EditorPage(Page):
         fields = moved(draft.fields, note_type.fields)
         form.show_note(Note(NOBODY, note_type, fields, tuple(draft.tags)), sides=draft.sides, deck=deck)
         self._pin(note_type)
-        form.fold_preview(draft.preview)
 
     def _pin(self, note_type: NoteType) -> None:
         pinned = self._draft.pinned.get(str(note_type.uid), [])
@@ -144,14 +133,9 @@ class EditorPage(Page):
             fields={name: text for name, text in form.fields.texts.items() if text},
             tags=list(form.tags.tags),
             pinned={**draft.pinned, str(note_type.uid): pinned},
-            preview=self._fold.isChecked(),
         )
         if made != draft and drafts.save(self._window.collection.folder, made):
             self._draft = made
-
-    def _fold_preview(self, shown: bool) -> None:
-        self.form.fold_preview(shown)
-        self._save.start()
 
     # ------------------------------------------------------------------ adding
 
@@ -174,12 +158,25 @@ class EditorPage(Page):
         except UserError as error:
             window.notices.refuse(error)
             return
+        self._added = note
         self._begin_next(note)
         window.apply(added.changes)
         self.keep()
         window.notices.tell(
-            tr("Added to {deck}.").format(deck=form.decks.path[-1][:SHORT]), tr("Undo"), window.undo
+            tr("Added to {deck}.").format(deck=form.decks.path[-1][:SHORT]), tr("Undo"), self.take_back
         )
+
+    def take_back(self) -> None:
+        """Take back what was done last; the note that was added comes back into an empty form."""
+        form, note = self.form, self._added
+        is_add = (self._window.collection.undoable() or ("",))[0] == "add"
+        self._window.undo()
+        pinned = set(form.fields.pinned_names())
+        is_empty = not any(text for name, text in form.fields.typed.items() if name not in pinned)
+        if note is not None and is_add and is_empty:
+            self._added = None
+            form.show_note(note, sides=form.types.sides)
+            form.fields.focus_first()
 
     def _begin_next(self, note: Note) -> None:
         """Show an empty note of the same type, deck and tags; pinned fields stay."""

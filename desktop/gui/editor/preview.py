@@ -16,6 +16,7 @@ from desktop.gui.faces import OptionButton
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.page import scrolled
+from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.render.card import clean, face
 from desktop.render.plain import as_text
@@ -162,3 +163,24 @@ class Preview(QFrame):
             is_right = html == right
             button.show_outcome("right" if is_right else "other", tr("✓ right") if is_right else "", "good")
             self._options.addWidget(button)
+
+
+class FoldButton(QToolButton):
+    """Shows previews of notes that are written, or folds them away, here and from now on."""
+
+    def __init__(self, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("fold-preview")
+        self.setAccessibleName(tr("Preview"))
+        self.setToolTip(tr("Show the preview, or fold it away"))
+        self.setCheckable(True)
+        self.setChecked(settings.editor_preview)
+        self.toggled.connect(lambda shown: setattr(settings, "editor_preview", shown))
+        look.changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Draw the icon in the colours of the theme."""
+        self.setIcon(self._look.icons.icon("panel-right-close"))
+        self.setIconSize(QSize(self._look.px(16), self._look.px(16)))

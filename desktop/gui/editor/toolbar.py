@@ -12,7 +12,7 @@ from desktop.gui.editor.rich_text import RichText
 from desktop.gui.look import Look
 from desktop.render.lines import BULLETS, NUMBERS, PLAIN
 
-SHOWN = ("bold", "italic", "underline", "link", "bullets", "numbers", "source")
+SHOWN = ("bold", "italic", "underline", "sub", "sup", "link", "bullets", "numbers", "source")
 """Commands whose buttons show what holds at the cursor."""
 GAPS = ("gap", "same-gap", "hint")
 
@@ -68,6 +68,8 @@ class Toolbar(QWidget):
             "bold": look.bold,
             "italic": look.italic,
             "underline": look.underlined,
+            "sub": look.place == "sub",
+            "sup": look.place == "sup",
             "link": bool(look.link),
             "bullets": kind == BULLETS,
             "numbers": kind == NUMBERS,

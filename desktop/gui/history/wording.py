@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from desktop.gui import words
+from desktop.gui.rows import TEXTS
 from desktop.gui.words import tr
 from desktop.store.past.recycle_bin import CARD, DECK, Binned
 from desktop.store.past.steps import STANDS, UNDONE, Step
@@ -50,6 +51,8 @@ def what(step: Step) -> str:
     """Return what was done."""
     if step.is_sitting:
         return tr("Answers in {deck}").format(deck=step.label) if step.label else tr("Answers")
+    if step.kind == "option" and step.label in TEXTS:
+        return tr("Option: {name}").format(name=tr(TEXTS[step.label]))
     name = words.action_name(step.kind, step.label)
     is_said = name != words.action_name(step.kind, "")
     if not step.label or is_said or step.kind == "option":

@@ -84,18 +84,12 @@ class Writing:
         """
         return self._library.note(number)
 
-    def deck_of(self, number: int) -> int:
-        """Return the deck of a note's first card.
-
-        Raises:
-            NotFound: it has no card.
-        """
+    def deck_of(self, number: int) -> int | None:
+        """Return the deck of a note's first card; None where it has no card."""
         found = self._database.value(
             "SELECT deck FROM card WHERE note = ? ORDER BY deleted, ordinal LIMIT 1", number
         )
-        if found is None:
-            raise NotFound("There is no such note.", "It may have been deleted.")
-        return int(found)
+        return None if found is None else int(found)
 
     def is_made(self, card: int) -> bool:
         """Return whether a card is there: its note still makes it, and nobody deleted either."""
@@ -140,9 +134,7 @@ class Writing:
             )
             action.set("note", number, deleted=0)
             self._tag(action, number, (), tidy(tags))
-            cards = self._library.make_cards(number, note, texts, place, self._next_place(place, number))
-            self._schedules.add(cards)
-            self._schedules.settle(cards)
+            cards = self._make_cards(number, note, place)
         return Added(number, tuple(cards), Changes(cards=True, decks=True))
 
     def edit(
@@ -152,6 +144,7 @@ class Writing:
         *,
         tags: Iterable[str] | None = None,
         deck: int | str | None = None,
+        note_type: NoteType | None = None,
     ) -> Changes:
         """Change a note; its cards keep their schedules. One step, which can be taken back.
 
@@ -162,6 +155,9 @@ class Writing:
             fields: the new HTML of those fields that change.
             tags: all of its tags from now on, see `tidy`; None = as they are.
             deck: row number or path of the deck that all of its cards move to, see `add`; None = they stay.
+                A note that has no cards yet needs one to get some.
+            note_type: what it is from now on, with `fields` as all of its texts; None = it stays what it is.
+                A card keeps its place and its schedule; those that the type does not make are set aside.
 
         Raises:
             UserError: nobody could answer its cards any more, or there is no such field or deck; nothing was
@@ -169,21 +165,35 @@ class Writing:
         """
         with self._journal.action("edit") as action:
             note = self._library.note(number)
-            _know(note.note_type, fields)
-            texts = dict(note.fields) | dict(fields)
+            kept = note.note_type if note_type is None else note_type
+            _know(kept, fields)
+            texts = (dict(note.fields) if note_type is None else dict.fromkeys(kept.fields, "")) | dict(
+                fields
+            )
             if texts != dict(note.fields):
-                self._library.check(note.note_type, texts)
+                self._library.check(kept, texts)
                 action.set("note", number, fields=json_text(texts))
+            action.set("note", number, note_type=self._library.type_number(kept))
             if tags is not None:
                 self._tag(action, number, note.tags, tidy(tags))
-            if deck is not None:
-                place = self._deck(action, deck)
+            place = None if deck is None else self._deck(action, deck)
+            if place is not None:
                 for card in self._library.cards_of(number):
                     action.set("card", card, deck=place)
             if not action.begun:
                 return Changes()
-            self._library.recard(number)
+            if not self._library.recard(number) and place is not None:
+                self._make_cards(number, self._library.note(number), place)
         return Changes(cards=True, decks=True)
+
+    def _make_cards(self, number: int, note: Note, deck: int) -> list[int]:
+        """Make the cards of a note that has none yet, behind all new cards of a deck."""
+        last = self._database.value("SELECT MAX(position) FROM schedule WHERE deck = ? AND state = 0", deck)
+        position = number if last is None else max(number, last + 1)
+        cards = self._library.make_cards(number, note, note.fields, deck, position)
+        self._schedules.add(cards)
+        self._schedules.settle(cards)
+        return cards
 
     def _deck(self, action: Action, deck: int | str) -> int:
         """Return the row number of a deck, which is made where a path leads to none."""
@@ -192,11 +202,6 @@ class Writing:
         if self._database.value("SELECT 1 FROM deck WHERE id = ? AND deleted = 0", deck) is None:
             raise NotFound("There is no such deck.", "It may have been deleted.")
         return deck
-
-    def _next_place(self, deck: int, note: int) -> int:
-        """Return the place after all new cards of a deck."""
-        last = self._database.value("SELECT MAX(position) FROM schedule WHERE deck = ? AND state = 0", deck)
-        return note if last is None else max(note, last + 1)
 
     def _tag(self, action: Action, number: int, before: tuple[str, ...], after: tuple[str, ...]) -> None:
         for tag in sorted({*before, *after}):

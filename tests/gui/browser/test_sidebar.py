@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 
 from desktop.study.note import DraftDeck
 from tests.gui.browser.conftest import NAME, Browse, Browsing
@@ -178,3 +178,34 @@ def test_headings_open_and_close_by_a_click(browse: Browse) -> None:
     browsing.done()
     assert item(browsing, "States").isExpanded() != before
     assert browsing.page.search_bar.text == ""
+
+
+def test_a_tag_is_renamed_with_those_below_it(browse: Browse, tagged: DraftDeck) -> None:
+    browsing = browse(tagged)
+    open_item(browsing, "Tags")
+    tree = browsing.page.tree
+    tree.setCurrentItem(item(browsing, "work"))
+    tree.setFocus()
+    browsing.desk.with_dialog(lambda: browsing.desk.press(Key.Key_F2), name_it(browsing, "job"))
+    browsing.done()
+    assert browsing.desk.notice == "Renamed in 3 notes."
+    click(browsing, "job")
+    assert browsing.page.search_bar.text == "tag:job"
+    assert sorted(browsing.texts) == ["one", "three", "two"]
+    browsing.search("tag:job::calls::cold")
+    assert browsing.texts == ["two"]
+    browsing.to_table()
+    browsing.press(Key.Key_Z, CTRL)
+    assert browsing.texts == []
+
+
+def test_the_menu_of_the_item_at_hand_comes_by_keyboard(browse: Browse) -> None:
+    browsing = browse()
+    tree = browsing.page.tree
+    tree.setFocus()
+    tree.setCurrentItem(item(browsing, "Fruit"))
+    QTest.keyClick(tree, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [each.objectName() for each in menu.actions()] == ["term-only", "term-add", "term-not"]
+    menu.close()

@@ -137,3 +137,24 @@ def test_the_menu_comes_by_mouse_and_by_keyboard(browse: Browse) -> None:
     assert menu.isVisible()
     menu.close()
     assert QApplication.activePopupWidget() is None
+
+
+def test_columns_and_order_are_chosen_by_the_menu_too(browse: Browse) -> None:
+    browsing = browse()
+    menu = browsing.page.deeds.actions.menu
+    menus = {each.menu().objectName(): each.menu() for each in menu.actions() if each.menu()}
+    for name in ("selection-columns", "selection-orders"):
+        menus[name].aboutToShow.emit()
+    orders = {each.objectName(): each for each in menus["selection-orders"].actions()}
+    assert "sort-flag" not in orders
+    assert [name for name, each in orders.items() if each.isChecked()] == ["sort-deck"]
+    orders["sort-question"].trigger()
+    browsing.done()
+    assert browsing.texts == ["apple pie", "banana", "cherry", "date", "élan vital"]
+    orders["sort-question"].trigger()
+    browsing.done()
+    assert browsing.texts[0] == "élan vital"
+    columns_there = {each.objectName(): each for each in menus["selection-columns"].actions()}
+    columns_there["column-flag"].trigger()
+    browsing.done()
+    assert "flag" in columns(browsing)

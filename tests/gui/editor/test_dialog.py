@@ -398,3 +398,29 @@ def test_another_note_that_begins_alike_is_edited_above(sit: Sit, work: ByHand) 
         ("two", "Paris"),
         ("two", "of the other"),
     ]
+
+
+def test_a_note_can_become_another_kind(sit: Sit) -> None:
+    desk = sit(basic("Who sells?", "Sales"))
+    number = desk.collection.cards()[0].note_number
+
+    def act(dialog: EditDialog) -> None:
+        told = dialog.findChild(QLabel, "other-kind")
+        types = dialog.form.types
+        types.setFocus()
+        assert not told.isVisible()
+        while types.currentText() != "Typed answer":
+            QTest.keyClick(types, Key.Key_Down)
+        assert told.isVisible()
+        assert boxes(dialog)["Question"].toPlainText() == "Who sells?"
+        boxes(dialog)["Accept"].setFocus()
+        QTest.keyClicks(boxes(dialog)["Accept"], "selling")
+        done(dialog)
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
+    note = desk.collection.writing.note(number)
+    assert note.note_type == kind("typed").note_type
+    assert (note.fields["Answer"], note.fields["Accept"]) == ("Sales", "selling")
+    desk.menu("menu-undo")
+    assert desk.collection.writing.note(number).note_type == kind("basic").note_type
+    assert desk.collection.check() == []

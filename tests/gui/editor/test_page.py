@@ -311,6 +311,14 @@ def test_the_preview_follows_and_folds_away(desk: Desk) -> None:
     assert page.form.preview.question.text == "What is bold?"
     desk.click("fold-preview")
     assert not desk.shows("preview")
+    assert not desk.settings.editor_preview
+    number = desk.collection.cards()[0].note_number
+
+    def act(dialog: Any) -> None:
+        assert not dialog.form.preview.isVisible()
+        dialog.discard()
+
+    desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
     desk.click("fold-preview")
     assert desk.shows("preview")
 
@@ -531,8 +539,19 @@ def test_undo_in_an_empty_form_takes_the_note_back_that_was_added_and_nothing_el
     desk.press(Key.Key_Z, CTRL)
     assert desk.notice == "Undone: Add"
     assert notes(desk) == 2
-    desk.press(Key.Key_Z, CTRL)
+    assert desk.find("field-Question").toPlainText() == "x"
+    for _ in range(3):
+        desk.press(Key.Key_Z, CTRL)
     assert desk.grades_given == [4]
+
+
+def test_a_note_that_was_taken_back_does_not_cover_what_is_being_typed(desk: Desk) -> None:
+    desk.type("first")
+    desk.press(Key.Key_Return, CTRL)
+    desk.type("second")
+    desk.click("notice-button")
+    assert notes(desk) == 1
+    assert desk.find("field-Question").toPlainText() == "second"
 
 
 def test_a_type_that_got_other_fields_meanwhile_is_shown_with_them(desk: Desk) -> None:
@@ -568,6 +587,19 @@ def test_line_breaks_that_cards_show_are_never_lost(sit: Sit) -> None:
 
     desk.with_dialog(lambda: desk.window.errands.edit_note(number), act)
     assert desk.collection.cards()[0].note.fields["Question"] == "xone\ntwo"
+
+
+def test_letters_are_set_lower_and_higher(desk: Desk) -> None:
+    desk.type("H")
+    desk.press(Key.Key_L, CTRL | SHIFT)
+    desk.type("2")
+    desk.press(Key.Key_L, CTRL | SHIFT)
+    desk.type("O m")
+    desk.click("format-sup")
+    desk.type("2")
+    assert desk.find("format-sup").isChecked()
+    page: Any = desk.window.page("editor")
+    assert page.form.fields.texts["Question"] == "H<sub>2</sub>O m<sup>2</sup>"
 
 
 def test_the_buttons_show_what_holds_at_the_cursor(desk: Desk) -> None:

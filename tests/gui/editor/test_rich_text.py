@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.gui.editor.deeds import make_list
 from desktop.gui.editor.document import fill, take
 from desktop.gui.editor.field_box import FieldBox
+from desktop.gui.editor.highlighting import FORMULA
 from desktop.gui.editor.rich_text import RichText
 from desktop.render.lines import BREAK, Line, Lines, Run, as_html, joined
 from desktop.render.lines_in import read
 from tests.gui.conftest import CTRL, NONE, SHIFT, Key, settle
 from tests.gui.editor.conftest import Shelf
-from tests.render.test_lines import LOOKS, RUNS
+from tests.render.test_lines import FRAGMENTS, LOOKS, RUNS
 
 
 def type_in(box: FieldBox, text: str) -> None:
@@ -405,3 +407,75 @@ def test_what_is_typed_behind_a_link_is_no_part_of_it(box: FieldBox) -> None:
     QTest.keyClick(box.rich, Key.Key_Right)
     type_in(box, "i")
     assert box.html == '<a href="https://e.org">liink</a> and'
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_a_field_holds_it_stays_to_the_byte_until_it_is_edited(
+    box: FieldBox, html: str, comes_and_goes: bool
+) -> None:
+    box.show_html(html)
+    if comes_and_goes and not box.is_source:
+        QTest.keyClicks(box.rich, "x")
+        assert box.html != html
+        QTest.keyClick(box.rich, Key.Key_Backspace)
+    assert box.html == html
+
+
+def colors(box: FieldBox) -> dict[str, str]:
+    """The colours of the words of the first line, as they are drawn."""
+    block = box.rich.document().firstBlock()
+    text = block.text()
+    found: dict[str, str] = {}
+    for part in block.layout().formats():
+        found[text[part.start : part.start + part.length]] = part.format.foreground().color().name()
+    return found
+
+
+def test_gaps_hints_formulas_and_sounds_stand_out(box: FieldBox) -> None:
+    box.show_html(r"a {{c1::gap::hint}} \(x\) [sound:a.mp3]")
+    theme = box._look.theme
+    assert colors(box) == {
+        "{{c1::": theme.muted.lower(),
+        "gap": theme.accent.lower(),
+        "::hint}}": theme.muted.lower(),
+        r"\(x\)": theme.good.lower(),
+        "[sound:a.mp3]": theme.hard.lower(),
+    }
+
+
+def test_colours_of_authors_can_be_read_in_either_theme(box: FieldBox) -> None:
+    from desktop.render.colors import contrast
+
+    box.show_html('<span style="color: #000000">dark</span> <span style="color: white">pale</span>')
+    for theme in ("dark", "light"):
+        box._look._settings.theme = theme
+        settle()
+        drawn = colors(box)
+        ground = box._look.theme.surface.lower()
+        assert min(contrast(drawn[word], ground) for word in ("dark", "pale")) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        (r"\(a \frac{b}{c}\)", r"\(a \frac{b}{c}\)"),
+        (r"\(a \(b\)", r"\(b\)"),
+        (r"\[x_1\] y", r"\[x_1\]"),
+        ("[$]x[/$]", "[$]x[/$]"),
+        ("[$$]x[1][/$$]", "[$$]x[1][/$$]"),
+        ("[latex]$x$[b][/latex]", "[latex]$x$[b][/latex]"),
+        (r"\(open", ""),
+    ],
+)
+def test_formulas_of_every_spelling_are_seen(text: str, formula: str) -> None:
+    found = FORMULA.search(text)
+    assert (found[0] if found else "") == formula
+
+
+@pytest.mark.parametrize("part", [r"\(", r"\[", "[$]", "[latex]", "{{c1::", "[sound:"])
+def test_signs_that_never_end_take_no_time_to_show(box: FieldBox, part: str) -> None:
+    begun = time.process_time()
+    box.show_html(part * (7000 // len(part)))
+    type_in(box, "x")
+    assert time.process_time() - begun < 2

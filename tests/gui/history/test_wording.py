@@ -53,7 +53,8 @@ def test_what_was_done_and_to_how_many() -> None:
     assert wording.how_many(step("move", "Two", 1200)) == "1,200 cards"
     assert wording.what(step("tag", "a, b", 3, "note")) == "Add Tags: a, b"
     assert wording.how_many(step("tag", "a, b", 1, "tag")) == "1 note"
-    assert wording.what(step("option", "cap", 1, "option")) == "Option"
+    assert wording.what(step("option", "cap", 1, "option")) == "Option: Longest interval, in days"
+    assert wording.what(step("option", "rollover", 1, "option")) == "Option"
     assert wording.how_many(step("option", "cap", 1, "option")) == ""
     assert wording.what(step("take back tag", "a")) == "Take Back “Add Tags”: a"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -14,8 +16,11 @@ from desktop.store.bulk.marks import Flag, Move, RenameTag, Suspend, Tag
 from desktop.store.bulk.replacing import Replace
 from desktop.store.collection import Collection
 from desktop.store.past.steps import Step
+from desktop.study.incoming import Incoming
+from desktop.study.schedule import LEECH_TAG
 from tests.store.conftest import Opener
 from tests.store.helpers import FakeClock, basic, cloze, deck
+from tests.store.incoming import file, take_in, two_way
 
 
 def filled(opened: Opener, clock: FakeClock) -> Collection:
@@ -63,6 +68,7 @@ ACTS: dict[str, Callable[[Collection], object]] = {
     "edit": lambda c: c.writing.edit(notes_of(c)[4], {"Text": "{{c1::a}} {{c3::b}}"}, tags=["q"]),
     "add": lambda c: c.writing.add(c.writing.note_types()[0], {"Question": "N"}, deck=c.deck_named("One")),
     "option": lambda c: c.set_option("cap", 3),
+    "deck options": lambda c: c.decks.set_option(c.deck_named("One"), "cap", 2),
     "delete deck": lambda c: c.decks.delete(c.deck_named("Two")),
     "rename deck": lambda c: c.decks.rename(c.deck_named("Two"), "Three"),
 }
@@ -76,7 +82,7 @@ def test_an_older_step_is_taken_back_and_done_again(opened: Opener, clock: FakeC
     before = seen(collection)
     ACTS[name](collection)
     after = seen(collection)
-    assert after != before or name == "option"
+    assert after != before or name in ("option", "deck options")
     collection.set_option("new_per_day", 8)  # something else, so that it is not the latest
     step = collection.past.steps()[1]
     told = collection.past.outlook(step)
@@ -207,3 +213,107 @@ def test_a_step_that_is_no_longer_there_and_a_whole_backup_are_told(opened: Open
         collection.past.reverse(step)
     with pytest.raises(UserError, match="no longer"):
         collection.past.outlook(flag._replace(number=999))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_steps_in_any_order_are_all_undone_in_the_end(
+    opened: Opener, clock: FakeClock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    collection = filled(opened, clock)
+    start = collection.past.steps()[0]
+    before = seen(collection)
+    names = [name for name in ACTS if name != "add"]
+    for _ in range(14):
+        clock.move(minutes=chance.randrange(40))
+        if chance.random() < 0.5 or collection.past.steps()[0] == start:
+            with suppress(UserError, IndexError):  # there may be no such note or deck left
+                ACTS[chance.choice(names)](collection)
+        else:
+            step = chance.choice([each for each in collection.past.steps() if each.first_ms > start.last_ms])
+            again, force = chance.random() < 0.4, chance.random() < 0.4
+            told = collection.past.outlook(step, again=again, force=force)
+            done = collection.past.reverse(step, again=again, force=force)
+            assert done.changed == told.changes
+        if cards := cards_of(collection):
+            collection.grade(chance.choice(cards), chance.randrange(6))
+        assert collection.check() == []
+    for _ in range(100):
+        if collection.past.steps()[0] == start:
+            break
+        last = collection.undoable()
+        if last is None or seen(collection) == before:
+            break
+        collection.undo()
+        assert collection.check() == []
+    assert seen(collection) == before
+
+
+def incoming(*keys: str) -> Incoming:
+    return file(*(two_way(f"front {key}", f"back {key}", key=key) for key in keys))
+
+
+def test_an_older_import_goes_with_what_it_brought_and_comes_back(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    before = seen(collection)
+    take_in(collection, incoming("p", "q"))
+    mine = [card for card in cards_of(collection) if card not in {row[0] for row in before}]
+    collection.grade(mine[0], 4)
+    collection.bulk.do(DeleteNotes([collection.card(mine[-1]).note_number]))
+    after = seen(collection)
+    step = next(each for each in collection.past.steps() if each.kind == "import")
+    told = collection.past.outlook(step)
+    assert told.changes >= 1
+    assert "come back with the cards: 1" in told.said[-1]
+    collection.past.reverse(step)
+    assert seen(collection) == before
+    assert len(collection.past.binned()) == 1
+    assert collection.check() == []
+    assert collection.undo().kind == "take back import"  # type: ignore[union-attr]
+    assert seen(collection) == after
+    assert collection.check() == []
+    collection.past.reverse(step)
+    take_in(collection, incoming("p", "q"))
+    assert collection.check() == []
+    assert {row[0] for row in after} <= set(cards_of(collection))
+    with pytest.raises(UserError, match="once more"):
+        collection.past.reverse(step, again=True)
+
+
+def test_an_import_that_changed_notes_leaves_what_was_changed_since(opened: Opener, clock: FakeClock) -> None:
+    collection = filled(opened, clock)
+    take_in(collection, incoming("p", "q"))
+    newer = file(two_way("front p", "newer p", key="p"), two_way("front q", "newer q", key="q"))
+    take_in(collection, newer)
+    first = next(view for view in collection.cards() if view.note.fields.get("Back") == "newer p")
+    collection.writing.edit(first.note_number, {"Back": "mine"})
+    step = next(each for each in collection.past.steps() if each.kind == "import")
+    told = collection.past.outlook(step)
+    assert told.kept >= 1
+    collection.past.reverse(step)
+    backs = {view.note.fields.get("Back") for view in collection.cards()}
+    assert {"mine", "back q"} <= backs
+    assert "newer q" not in backs
+    assert collection.check() == []
+
+
+@pytest.mark.parametrize("doing", ["tag", "suspend"])
+def test_leeches_are_unmarked_with_the_answers_that_made_them(
+    opened: Opener, clock: FakeClock, doing: str
+) -> None:
+    collection = filled(opened, clock)
+    collection.set_option("leech_lapses", 1)
+    collection.set_option("leech_action", doing)
+    before = seen(collection)
+    for card in cards_of(collection):
+        collection.grade(card, 1)
+    after = seen(collection)
+    assert all(LEECH_TAG in row[1].tags for row in after)
+    (step, *_) = collection.past.steps()
+    assert (step.is_sitting, step.amount) == (True, len(before))
+    collection.past.reverse(step)
+    assert seen(collection) == before
+    assert collection.check() == []
+    collection.undo()
+    assert seen(collection) == after
+    assert collection.check() == []

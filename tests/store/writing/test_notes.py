@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -11,7 +12,7 @@ from desktop.store.collection import Collection
 from desktop.store.library import NO_LONGER_MADE, TAKEN_BACK
 from desktop.store.writing.notes import tidy
 from desktop.study.kinds import kind
-from desktop.study.note import Template
+from desktop.study.note import DraftNote, Note, Template
 from desktop.study.own_types import OWN_TYPES
 from tests.store.conftest import Opener
 from tests.store.helpers import basic, cloze, deck, plain_deck, query
@@ -149,8 +150,7 @@ def test_cards_that_come_later_go_to_the_deck_that_is_chosen(collection: Collect
 def test_editing_names_what_is_not_there(collection: Collection) -> None:
     with pytest.raises(NotFound, match="no such note"):
         collection.writing.edit(999, {"Question": "x"})
-    with pytest.raises(NotFound, match="no such note"):
-        collection.writing.deck_of(999)
+    assert collection.writing.deck_of(999) is None
     with pytest.raises(NotFound, match="no such deck"):
         collection.writing.edit(collection.cards()[0].note_number, {"Answer": "Mine"}, deck=999)
     assert collection.undoable() is None
@@ -170,3 +170,41 @@ def test_tags_are_stored_tidy() -> None:
         "x y",
         "t" * 500,
     )
+
+
+def test_a_note_that_had_no_card_gets_some_in_the_deck_that_is_named(opened: Opener) -> None:
+    collection = opened()
+    kind_of = kind("occlusion").note_type
+    bare = Note(UUID(int=5), kind_of, dict.fromkeys(kind_of.fields, "x"))
+    collection.install(deck([DraftNote(bare, ("One",)), basic("x")]), "deck")
+    ((number,),) = query(collection.folder, "SELECT id FROM note WHERE id NOT IN (SELECT note FROM card)")
+    assert collection.writing.deck_of(number) is None
+    shape = "{{c1::image-occlusion:rect:left=.1:top=.1:width=.2:height=.2}}"
+    collection.writing.edit(number, {"Occlusion": shape}, deck="One::Shapes")
+    (card,) = (card for card in collection.cards() if card.note_number == number)
+    assert card.deck == "Shapes"
+    assert collection.check() == []
+    collection.undo()
+    assert number not in [card.note_number for card in collection.cards()]
+    assert collection.check() == []
+
+
+def test_a_note_becomes_another_kind_in_one_step_with_everything_else(collection: Collection) -> None:
+    card = next(each for each in collection.cards() if each.note.note_type.kind == "cloze")
+    number = card.note_number
+    collection.grade(card.number, 4)
+    before = collection.card(card.number)
+    collection.writing.edit(number, {"Question": "a or b?", "Answer": "a"}, tags=["t"], note_type=BASIC)
+    after = collection.card(card.number)
+    assert after.note.note_type == BASIC
+    assert dict(after.note.fields) == {"Question": "a or b?", "Answer": "a", "Explanation": ""}
+    assert after.schedule == before.schedule
+    sql = "SELECT ordinal, deleted FROM card WHERE note = ? ORDER BY ordinal"
+    assert query(collection.folder, sql, number) == [(0, 0), (1, NO_LONGER_MADE)]
+    assert collection.check() == []
+    collection.undo()
+    assert collection.card(card.number) == before
+    assert query(collection.folder, sql, number) == [(0, 0), (1, 0)]
+    assert collection.check() == []
+    with pytest.raises(UserError, match="no field 'Text'"):
+        collection.writing.edit(number, {"Text": "x"}, note_type=BASIC)
