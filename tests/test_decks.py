@@ -92,6 +92,22 @@ def test_every_function_has_its_side_its_meaning_and_a_scene(function: str) -> N
         assert {entry["topic"] for entry in found} == {function}
 
 
+def test_a_tag_names_the_function_wherever_it_is_placed_explained_or_shown() -> None:
+    named = {
+        function: {
+            name
+            for tag in ("side", "meaning", "scene")
+            for entry in of(function, tag)
+            for name in [[each for each in entry["tags"] if each.startswith("functions::")]]
+            for name in name or [""]
+        }
+        for function in FUNCTIONS
+    }
+
+    assert all(len(names) == 1 and "" not in names for names in named.values())
+    assert len(set.union(*named.values())) == len(FUNCTIONS) == 18
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_side_is_a_choice_of_the_two_with_the_right_one(function: str) -> None:
     for entry in of(function, "side"):

@@ -95,6 +95,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     add("reviews", "print the log of answers")
     stats = add("stats", "tell what was learned; with --json every figure, its definition and n", deck)
     stats.add_argument("--period", choices=PERIODS, default=MONTH, help=", ".join(PERIODS))
+    add("apart", "tell which sides are told apart, and what is mixed up; --json adds the definitions", deck)
     search = add("search", "find cards by what is in them and where they stand")
     search.add_argument(
         "query", metavar="QUERY", help="such as 'is:due ease<2 (lead or deal)'; after -- it may begin with -"

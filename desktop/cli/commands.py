@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import exporting, finding, importing, statistics, tagging
+from desktop.cli import apart, exporting, finding, importing, statistics, tagging
 from desktop.cli.facts import day, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
@@ -123,6 +123,7 @@ COMMANDS: dict[str, Command] = {
     "backup": backup,
     "search": finding.search,
     "stats": statistics.stats,
+    "apart": apart.apart,
     "list": finding.listing,
     "edit-tags": tagging.edit_tags,
     "show": finding.show,

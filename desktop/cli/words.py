@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import exporting, finding, importing, laid_down, statistics, tagging
+from desktop.cli import apart, exporting, finding, importing, laid_down, statistics, tagging
 from desktop.cli.tables import shortened, table
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
@@ -114,6 +114,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "restore": restore,
     "search": finding.found_words,
     "stats": statistics.words,
+    "apart": apart.words,
     "list": finding.list_words,
     "edit-tags": tagging.words,
     "show": finding.card_words,

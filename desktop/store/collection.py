@@ -20,6 +20,7 @@ from desktop.study.options import NAMES, NOTHING_LOCKED, Options
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
+    from desktop.store.apart import Apart
     from desktop.store.backups import Backup
     from desktop.store.bulk.bulk import Bulk
     from desktop.store.cards import CardView
@@ -238,6 +239,14 @@ class Collection:
 
         self.open()
         return Statistics(self.file, self.clock, wal=self._wal)
+
+    @property
+    def apart(self) -> Apart:
+        """How well sides are told apart; any thread may."""
+        from desktop.store.apart import Apart  # heavy: Home shows before it
+
+        self.open()
+        return Apart(self._parts_anew)
 
     @property
     def bulk(self) -> Bulk:

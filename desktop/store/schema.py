@@ -220,7 +220,12 @@ CREATE INDEX schedule_today ON schedule (last_day) WHERE last_day IS NOT NULL;
 """
 """Indexes of the rows that are looked for alone: most cards of a collection that was brought in are new."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL)
+SAID = """
+CREATE INDEX review_said ON review (at_ms) WHERE response <> '' AND mode IN ('study', 'practice');
+"""
+"""Finds the latest answers that were chosen or typed."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

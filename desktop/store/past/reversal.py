@@ -11,7 +11,7 @@ from desktop.store import rewriting
 from desktop.store.aftermath import follow
 from desktop.store.changes import Changes
 from desktop.store.entries import Ranges
-from desktop.store.journal import ENTITIES, MEDIA, TAG, Action
+from desktop.store.journal import ENTITIES, LEECH, MEDIA, TAG, Action
 from desktop.store.library import TAKEN_BACK as OUT
 from desktop.store.parts import Parts
 from desktop.store.past.steps import AGAIN, TAKING_BACK, Step
@@ -43,6 +43,7 @@ SELECT DISTINCT p.name, p.met, p.left, o.value FROM (
   WHERE action = ? AND entity = 'option' {WINDOW.format(by="field")}) p
 LEFT JOIN main.option o ON o.name = p.name
 """
+LEECHES = "SELECT id FROM action WHERE kind = ? AND after_review BETWEEN ? AND ? AND undone = 0"
 CAME_IN = "SELECT id, {out} FROM main.{table} e WHERE id > ? AND id <= ? AND deleted = 0"
 EMPTY = {
     "note": "",
@@ -165,12 +166,18 @@ class Reversal:
 
     def _wanted(self, *, force: bool) -> Iterator[tuple[str, str, str, tuple[Any, ...]]]:
         """Yield table, field, query and what is bound in it, for all that the step changed."""
-        if self._step.is_sitting:
-            return
-        for entity, field in self._parts.journal.fields(self._step.number):
-            values = (self._step.number,) if entity == TAG else (self._step.number, entity, field)
-            if entity == TAG or entity in ENTITIES:
-                yield entity, field, self._query(entity, field, force=force), values
+        for number in self._actions():
+            for entity, field in self._parts.journal.fields(number):
+                values = (number,) if entity == TAG else (number, entity, field)
+                if entity == TAG or entity in ENTITIES:
+                    yield entity, field, self._query(entity, field, force=force), values
+
+    def _actions(self) -> list[int]:
+        """Return the actions that the step is; of a sitting, those by which its answers marked leeches."""
+        if not self._step.is_sitting:
+            return [self._step.number]
+        rows = self._database.rows(LEECHES, LEECH, self._step.number, self._step.last)
+        return [number for (number,) in rows]
 
     def _query(self, entity: str, field: str, *, force: bool) -> str:
         now, to = ("met", "left") if self._again else ("left", "met")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop.store.database import Database
+from desktop.store.journal import LEECH
 from desktop.store.reader import Row
 from desktop.study.folding import readable
 
@@ -23,7 +24,8 @@ SELECT r.id, r.at_ms, c.deck, EXISTS (SELECT 1 FROM void WHERE entry = r.id)
 FROM review r JOIN card c ON c.id = r.card WHERE r.day >= ? AND r.device = ? AND r.at_ms >= ? ORDER BY r.id
 """
 ACTIONS = """
-SELECT id, kind, label, at_ms, after_review, undone, data FROM action WHERE at_ms >= ? ORDER BY id
+SELECT id, kind, label, at_ms, after_review, undone, data FROM action
+WHERE at_ms >= ? AND kind <> ? ORDER BY id
 """
 ONLY = """
 SELECT n.fields FROM (SELECT entity, "row" FROM change WHERE action = ? LIMIT 1) h
@@ -89,7 +91,7 @@ def steps(database: Database, device: int, since_ms: int, since_day: int) -> lis
 
 def _actions(database: Database, since_ms: int) -> Iterator[tuple[int, Step]]:
     """Yield the actions, each with the latest answer before it."""
-    rows = database.rows(ACTIONS, since_ms)
+    rows = database.rows(ACTIONS, since_ms, LEECH)
     taken = _taken_back(rows)
     for number, kind, label, at_ms, after, undone, stored in rows:
         data = json.loads(stored)

@@ -205,3 +205,19 @@ def test_it_fits(history: AtHistory, size: tuple[int, int], percent: int) -> Non
     widths = [table.columnWidth(column) for column in range(4)]
     assert sum(widths) <= table.viewport().width() + 4
     assert min(widths) > 0
+
+
+def test_undo_of_many_does_not_keep_the_window_waiting(
+    history: AtHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.store.history.MANY", 2)
+    desk = history.desk
+    desk.collection.bulk.do(Suspend([view.number for view in desk.collection.cards()]))
+    history.open()
+    desk.press(Key.Key_Z, CTRL)
+    assert len(history.work.waiting) == 1
+    assert desk.notice == "Taking it back…"
+    assert all(view.suspended for view in desk.collection.cards())
+    history.done()
+    assert desk.notice == "Undone: Suspend"
+    assert not any(view.suspended for view in desk.collection.cards())

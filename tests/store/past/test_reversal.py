@@ -17,6 +17,7 @@ from desktop.store.bulk.replacing import Replace
 from desktop.store.collection import Collection
 from desktop.store.past.steps import Step
 from desktop.study.incoming import Incoming
+from desktop.study.schedule import LEECH_TAG
 from tests.store.conftest import Opener
 from tests.store.helpers import FakeClock, basic, cloze, deck
 from tests.store.incoming import file, take_in, two_way
@@ -293,4 +294,26 @@ def test_an_import_that_changed_notes_leaves_what_was_changed_since(opened: Open
     backs = {view.note.fields.get("Back") for view in collection.cards()}
     assert {"mine", "back q"} <= backs
     assert "newer q" not in backs
+    assert collection.check() == []
+
+
+@pytest.mark.parametrize("doing", ["tag", "suspend"])
+def test_leeches_are_unmarked_with_the_answers_that_made_them(
+    opened: Opener, clock: FakeClock, doing: str
+) -> None:
+    collection = filled(opened, clock)
+    collection.set_option("leech_lapses", 1)
+    collection.set_option("leech_action", doing)
+    before = seen(collection)
+    for card in cards_of(collection):
+        collection.grade(card, 1)
+    after = seen(collection)
+    assert all(LEECH_TAG in row[1].tags for row in after)
+    (step, *_) = collection.past.steps()
+    assert (step.is_sitting, step.amount) == (True, len(before))
+    collection.past.reverse(step)
+    assert seen(collection) == before
+    assert collection.check() == []
+    collection.undo()
+    assert seen(collection) == after
     assert collection.check() == []
