@@ -12,8 +12,11 @@ from desktop.gui.words import tr
 from desktop.store.changes import Changes
 
 if TYPE_CHECKING:
+    from desktop.gui.editor.dialog import EditDialog
     from desktop.gui.importing.reading import Source
     from desktop.gui.main_window import MainWindow
+    from desktop.gui.occlusion_editor.dialog import OcclusionDialog
+    from desktop.study.note import Note, NoteType
 
 
 class Errands:
@@ -43,20 +46,53 @@ class Errands:
         if not self.may("edit"):
             return
         note = window.collection.writing.note(number)
+        if note.note_type.kind == "occlusion":
+            self._edit_drawn(number, note)
+            return
         dialog = EditDialog(
             window, window.collection, window.settings, window.look, window.jobs, number, note
         )
         dialog.form.double_wanted.connect(self.edit_note)
         if dialog.run():
-            try:
-                changes = window.collection.writing.edit(
-                    number, dialog.fields, tags=dialog.tags, deck=dialog.deck, note_type=dialog.note_type
-                )
-            except UserError as error:
-                window.notices.refuse(error)
-            else:
-                self._show_edited(changes)
+            self._store(number, dialog, dialog.note_type)
         window.refocus()
+
+    def _store(
+        self, number: int, dialog: EditDialog | OcclusionDialog, note_type: NoteType | None = None
+    ) -> None:
+        """Store what was changed in a dialog."""
+        window = self._window
+        try:
+            changes = window.collection.writing.edit(
+                number, dialog.fields, tags=dialog.tags, deck=dialog.deck, note_type=note_type
+            )
+        except UserError as error:
+            window.notices.refuse(error)
+        else:
+            self._show_edited(changes)
+
+    def _edit_drawn(self, number: int, note: Note) -> None:
+        """Edit a note whose image hides parts."""
+        from desktop.gui.occlusion_editor.dialog import OcclusionDialog  # heavy: opened on demand
+
+        window = self._window
+        deck = window.collection.writing.deck_of(number)
+        try:
+            dialog = OcclusionDialog(window, window.collection, window.look, note, deck, adding=False)
+        except UserError as error:
+            window.notices.refuse(error)
+            return
+        if dialog.run():
+            self._store(number, dialog)
+        window.refocus()
+
+    def cover_image(self) -> None:
+        """Add a note that hides parts of an image."""
+        from desktop.gui.occlusion_editor.adding import add_drawn  # heavy: opened on demand
+
+        if self.may("edit"):
+            add_drawn(self._window)
+            self._window.refocus()
 
     def _show_edited(self, changes: Changes) -> None:
         window = self._window

@@ -74,6 +74,7 @@ KEYS = (
         "Everywhere",
         (
             ("Ctrl+N", "Add a note"),
+            ("Ctrl+Shift+O", "Add an image to cover: V R E P T tools, arrows move, Tab next, Enter draws"),
             ("Ctrl+Shift+T", "Note types; Ctrl+S saves one, Ctrl+Space offers its fields"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),

@@ -47,7 +47,7 @@ class Menus:
         of_one = {
             "import": ("import", "paste"),
             "export": ("export",),
-            "edit": ("editor", "note-types"),
+            "edit": ("editor", "cover", "note-types"),
             **SETTING_OF,
         }
         for feature, why in resting.items():
@@ -88,6 +88,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         window = self._window
         self._add(menu, "editor", tr("Add a &note"), partial(window.show_page, "editor"), "Ctrl+N")
+        self._add(menu, "cover", tr("Add an image to &cover…"), window.errands.cover_image, "Ctrl+Shift+O")
         self._add(menu, "new-deck", tr("New &deck"), self._decks.create, "Ctrl+Shift+N")
         menu.addSeparator()
         self._add(menu, "import", tr("&Import…"), window.errands.bring, "Ctrl+I")

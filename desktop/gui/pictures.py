@@ -107,9 +107,14 @@ def fitted(image: QImage, room: QSize, ratio: float) -> QImage:
 def svg(file: Path, room: QSize, ratio: float) -> QImage | None:
     """Return a drawing no larger than the room; None where it is none."""
     try:
-        drawing = harmless(file.read_bytes()) if file.stat().st_size <= LARGEST else None
+        return drawn(file.read_bytes(), room, ratio) if file.stat().st_size <= LARGEST else None
     except OSError:
         return None
+
+
+def drawn(content: bytes, room: QSize, ratio: float) -> QImage | None:
+    """Return what an SVG draws, no larger than the room; None where it is none."""
+    drawing = harmless(content)
     renderer = QSvgRenderer(QByteArray(drawing)) if drawing else None
     if renderer is None or not renderer.isValid():
         return None

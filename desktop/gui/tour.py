@@ -117,6 +117,21 @@ def answer(tour: Tour, right: bool, saved: set[str]) -> None:
     tour.press(Qt.Key.Key_3 if right else Qt.Key.Key_1, "3" if right else "1")
 
 
+def write(tour: Tour) -> None:
+    """Add a note, as it is typed."""
+    tour.window.show_page("editor")
+    tour.type("Who **closes** a deal, and when?")
+    tour.press(Qt.Key.Key_Tab)
+    tour.type("- the *sales person*")
+    tour.press(Qt.Key.Key_Return)
+    tour.type("once the buyer has no question left")
+    preview = tour.window.findChild(QWidget, "preview-answer")
+    tour.wait(lambda: preview is None or "question left" in preview.accessibleDescription())
+    tour.save("add a note")
+    tour.press(Qt.Key.Key_Return, modifiers=Qt.KeyboardModifier.ControlModifier)
+    tour.save("a note was added")
+
+
 def walk(tour: Tour) -> None:
     """Go over every page, from the first start to the summary and beyond."""
     window = tour.window
@@ -145,6 +160,7 @@ def walk(tour: Tour) -> None:
     with tour.dialog("restore a backup"):
         window.collection.backup("daily")
         window.errands.restore()
+    write(tour)
     window.show_page("statistics")
     charts = window.page("statistics")
     tour.wait(lambda: all(each.text() for each in charts.findChildren(QLabel, "sentence-answers")))

@@ -212,6 +212,21 @@ def scene(fields: Mapping[str, str], ordinal: int, revealed: bool) -> Scene | No
     return None
 
 
+def fields_of(fields: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the names of the fields that hold the shapes and the image; None where there is no such field.
+
+    Args:
+        fields: the note's, in the order of its note type; without shapes they bear the names of Anki's kind.
+    """
+    marked = next((name for name, html in fields.items() if MARK in html and "{{c" in html), "")
+    shapes = marked or ("Occlusion" if "Occlusion" in fields else "")
+    rest = [name for name in fields if name != shapes]
+    if not shapes or not rest:
+        return None
+    pictured = next((name for name in rest if image_name(fields[name])), rest[0])
+    return shapes, "Image" if "Image" in rest else pictured
+
+
 # ---------------------------------------------------------------------- in words
 
 

@@ -183,6 +183,21 @@ READERS: Mapping[str, Callable[[Mapping[str, str]], Shape]] = {
 }
 
 
+def properties(body: str) -> tuple[str, dict[str, str]]:
+    """Return what kind of shape a gap holds, and its properties, in order."""
+    plain = TAG.sub("", BREAK.sub("\n", body)).replace("\xa0", " ")
+    kind, *parts = COLON.split(plain.partition(MARK)[2])
+    return kind.strip(), _values(parts)
+
+
+def read(numbers: tuple[int, ...], body: str) -> Area | None:
+    """Return the shape in a gap; None where it cannot be read."""
+    try:
+        return _area(numbers, body)
+    except _Wrong:
+        return None
+
+
 def _values(parts: list[str]) -> dict[str, str]:
     """Return the properties `name=value`; a colon in a value is written with a backslash before it."""
     pairs = (part.partition("=") for part in parts)
@@ -195,12 +210,10 @@ def _area(numbers: tuple[int, ...], body: str) -> Area:
     Raises:
         _Wrong: a part of it cannot be read.
     """
-    plain = TAG.sub("", BREAK.sub("\n", body)).replace("\xa0", " ")
-    kind, *parts = COLON.split(plain.partition(MARK)[2])
-    reader = READERS.get(kind.strip())
+    kind, values = properties(body)
+    reader = READERS.get(kind)
     if reader is None:
-        raise _Wrong(f"the shape “{kind.strip()[:20]}” is not known")
-    values = _values(parts)
+        raise _Wrong(f"the shape “{kind[:20]}” is not known")
     others = {"1": HIDDEN_OTHERS, "2": ONLY_OTHERS}.get(values.get("oi", "").strip(), SHOWN_OTHERS)
     return Area(numbers, reader(values), others)
 

@@ -52,7 +52,8 @@ class Highlighting(QSyntaxHighlighter):
                 yield gap.start, gap.end, _form(theme.accent)
                 if opening:
                     yield gap.start, opening.end(), _form(theme.muted)
-                yield gap.end - 2, gap.end, _form(theme.muted)
+                hint = len(gap.hint) + 2 if gap.hint else 0
+                yield gap.end - 2 - hint, gap.end, _form(theme.muted)
         if "\\" in text or "[" in text:
             for found in FORMULA.finditer(text):
                 yield found.start(), found.end(), _form(theme.good)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -70,8 +71,12 @@ class TemplateColouring(Colouring):
             self.paint(found.start(), found.end(), theme.color("muted"))
         block = self.currentBlock().position()
         names = {*self._names(), *SPECIAL}
-        for start, end, part in placed(self.document().toPlainText()):
-            if isinstance(part, Tag) and start < block + len(text) and end > block:
+        parts = placed(self.document().toPlainText())
+        first = bisect_right(parts, block, key=lambda each: each.end)
+        for start, end, part in parts[first:]:
+            if start >= block + len(text):
+                break
+            if isinstance(part, Tag):
                 known = part.name in names or bool(part.mark and CARD_NUMBER.fullmatch(part.name))
                 at, to = max(0, start - block), min(len(text), end - block)
                 self.paint(at, to, theme.color("accent" if known else "again"), bold=True, wrong=not known)

@@ -6,13 +6,14 @@ cards is said before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -23,11 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.errors import UserError
 from desktop.gui.labels import label
-from desktop.gui.note_types.adding import AddDialog
 from desktop.gui.note_types.cards_tab import CardsTab
-from desktop.gui.note_types.consequences import RemoveDialog, SaveDialog, trouble_text
+from desktop.gui.note_types.consequences import trouble_text
+from desktop.gui.note_types.deeds import Deeds
 from desktop.gui.note_types.fields_tab import FieldsTab
 from desktop.gui.note_types.preview import Preview
 from desktop.gui.note_types.style_tab import StyleTab
@@ -35,13 +35,16 @@ from desktop.gui.note_types.type_list import TypeList
 from desktop.gui.pages import Page
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
-from desktop.store.writing.note_types import Consequences, TypeRow
+from desktop.store.writing.note_types import TypeRow
 from desktop.study.note import Note
 from desktop.study.type_draft import LONGEST_NAME, Trouble, TypeDraft
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
 
+LONG = 50_000
+"""Letters of templates beyond which they are judged a moment after the last key."""
+SOON_MS = 300
 ROOM_FOR_LIST, ROOM_FOR_PREVIEW = 860, 600
 """Widths in pixels at 100 % from which the list, and the card, stand beside what is changed."""
 
@@ -57,6 +60,8 @@ class NoteTypes(Page):
         self._troubles: tuple[Trouble, ...] = ()
         self._choose: UUID | None = None
         self._saving = False
+        self._focused: QWidget | None = None
+        self.deeds = Deeds(self, window)
         self._shown: UUID | None = None
         self.setObjectName("note-types-page")
         self.setAccessibleName(tr("Note types"))
@@ -73,18 +78,22 @@ class NoteTypes(Page):
         self.trouble.setObjectName("trouble")
         self.trouble.setProperty("tone", "again")
         self.there = self._button("go-to-trouble", tr("Show"), self._go_to_trouble)
-        self.save_button = self._button("save-type", tr("Save"), self.save)
+        self.save_button = self._button("save-type", tr("Save"), self.deeds.save)
         self.save_button.setProperty("role", "primary")
         self.save_button.setToolTip(tr("Save (Ctrl+S)"))
         self.revert_button = self._button("revert-type", tr("Revert"), self.revert)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._judge)
         self._build()
         self._connect()
 
-    def _button(self, name: str, text: str, do: object) -> QPushButton:
+    def _button(self, name: str, text: str, do: Callable[[], object]) -> QPushButton:
         made = QPushButton(text)
         made.setObjectName(name)
         made.setAccessibleName(text)
-        made.clicked.connect(lambda _=False: do())  # type: ignore[operator]
+        made.clicked.connect(lambda _=False: do())
         return made
 
     def _build(self) -> None:
@@ -132,8 +141,8 @@ class NoteTypes(Page):
     def _connect(self) -> None:
         window = self._window
         self.types.chosen.connect(self._show_type)
-        self.types.add_wanted.connect(self.add)
-        self.types.remove_wanted.connect(self.remove)
+        self.types.add_wanted.connect(self.deeds.add)
+        self.types.remove_wanted.connect(self.deeds.remove)
         self.name.textEdited.connect(self._rename)
         for tab in (self.fields, self.cards, self.style_tab):
             tab.changed.connect(self._take)
@@ -145,7 +154,7 @@ class NoteTypes(Page):
         saving = QShortcut(
             QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
-        saving.activated.connect(self.save)
+        saving.activated.connect(self.deeds.save)
         window.look.changed.connect(self._fit)
 
     # ------------------------------------------------------------------ coming and going
@@ -175,9 +184,9 @@ class NoteTypes(Page):
         choose, self._choose = self._choose, None
         self.types.show_types(rows, self._drafts, choose)
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Stop what plays; say what is not saved."""
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
         self.preview.forget()
         if self._drafts and self._window.isVisible():
             names = ", ".join(draft.name for draft in self._drafts.values())
@@ -245,6 +254,19 @@ class NoteTypes(Page):
     def _show_standing(self, draft: TypeDraft) -> None:
         """Show what is wrong, whether there is something to save, and the card."""
         self.types.mark(self._drafts)
+        self._show_preview()
+        size = sum(len(each.question) + len(each.answer) for each in draft.templates)
+        if size > LONG:
+            self._soon.start()  # reading so much at every key would hold the keys up
+        else:
+            self._judge()
+
+    def _judge(self) -> None:
+        """Say what is wrong with the draft, and offer to save it."""
+        self._soon.stop()
+        draft = self.draft
+        if draft is None:
+            return
         self._troubles = draft.troubles()
         self.cards.show_troubles(self._troubles)
         first = next(iter(self._troubles), None)
@@ -258,7 +280,6 @@ class NoteTypes(Page):
         changed = draft.is_changed and not self._saving
         self.save_button.setEnabled(changed and not (first and first.stops))
         self.revert_button.setEnabled(changed)
-        self._show_preview()
 
     def _show_preview(self) -> None:
         if self.draft is not None:
@@ -280,75 +301,26 @@ class NoteTypes(Page):
             self._drafts.pop(draft.before.uid, None)
             self._show_draft(TypeDraft.of(draft.before))
 
-    def save(self) -> None:
-        """Save the draft, once it is said what that does."""
-        draft = self.draft
-        if draft is None or not self.save_button.isEnabled():
-            return
-        self._hold(True)
-        self._window.jobs.run(
-            partial(self._types.consequences, draft), partial(self._ask, draft), self._refuse
-        )
+    def ready(self) -> TypeDraft | None:
+        """Return the draft if it can be saved now; None where it cannot."""
+        if self._soon.isActive():
+            self._judge()
+        return self.draft if self.save_button.isEnabled() else None
 
-    def _ask(self, draft: TypeDraft, told: Consequences) -> None:
-        troubles = [each for each in draft.troubles() if each not in TypeDraft.of(draft.before).troubles()]
-        if (told.any or troubles) and not SaveDialog(self, draft.name.strip(), told, troubles).run():
-            self._hold(False)
-            return
-        self._window.jobs.run(
-            partial(self._types.change, draft), partial(self._tell_saved, draft), self._refuse
-        )
+    def forget(self, uid: UUID) -> None:
+        """Forget the draft of a type: it was saved."""
+        self._drafts.pop(uid, None)
 
-    def _tell_saved(self, draft: TypeDraft, changes: Changes) -> None:
-        self._drafts.pop(draft.before.uid, None)
-        self._hold(False)
-        self._window.apply(changes)
-        self._window.notices.tell(
-            tr("Saved {name}.").format(name=draft.name.strip()), tr("Undo"), self._window.undo
-        )
-
-    def _refuse(self, error: UserError) -> None:
-        self._window.notices.refuse(error)
-        self._hold(False)
-        self.refresh()
-
-    def _hold(self, saving: bool) -> None:
-        """Let nothing be changed while it is saved, or again."""
-        self._saving = saving
-        self.panes.setEnabled(not saving)
+    def hold(self, holds: bool) -> None:
+        """Let nothing be changed while it is saved, or again; the keys come back to where they were."""
+        if holds:
+            self._focused = self.focusWidget()
+        self._saving = holds
+        self.panes.setEnabled(not holds)
         if self.draft is not None:
             self._show_standing(self.draft)
-
-    def add(self) -> None:
-        """Add a note type that begins like another."""
-        dialog = AddDialog(self, [row.note_type for row in self.types.rows], self.types.list.currentRow())
-        if dialog.run():
-            self._window.jobs.run(
-                partial(self._types.add, dialog.start, dialog.name),
-                partial(self._tell_added, dialog.name),
-                self._window.notices.refuse,
-            )
-
-    def _tell_added(self, name: str, uid: UUID) -> None:
-        self._choose = uid
-        self._window.apply(Changes(cards=True))
-        self._window.notices.tell(tr("Added {name}.").format(name=name), tr("Undo"), self._window.undo)
-
-    def remove(self) -> None:
-        """Remove the type that is chosen, with its notes, once it is said how many those are."""
-        row = self.types.current
-        if row is None or not RemoveDialog(self, row.note_type.name, row.notes, row.cards).run():
-            return
-        name = row.note_type.name
-        self._hold(True)
-        self._window.jobs.run(
-            partial(self._types.remove, row.note_type.uid), partial(self._tell_removed, name), self._refuse
-        )
-
-    def _tell_removed(self, name: str, changes: Changes) -> None:
-        self._hold(False)
-        self._window.apply(changes)
-        self._window.notices.tell(tr("Removed {name}.").format(name=name), tr("Undo"), self._window.undo)
+        if not holds and self._focused is not None and self._focused.isVisible():
+            self._focused.setFocus()
 
     # ------------------------------------------------------------------ room
 

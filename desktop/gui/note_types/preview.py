@@ -95,7 +95,9 @@ class Preview(QFrame):
             each.setText("")
 
     def forget(self) -> None:
-        """Stop what moves or sounds."""
+        """Stop what moves or sounds, and what is still to be looked for."""
+        self._soon.stop()
+        self._asks.stop()
         self.view.media.forget()
 
     # ------------------------------------------------------------------ what is shown

@@ -418,3 +418,37 @@ def test_whatever_a_field_holds_it_stays_to_the_byte_until_it_is_edited(
         assert box.html != html
         QTest.keyClick(box.rich, Key.Key_Backspace)
     assert box.html == html
+
+
+def colors(box: FieldBox) -> dict[str, str]:
+    """The colours of the words of the first line, as they are drawn."""
+    block = box.rich.document().firstBlock()
+    text = block.text()
+    found: dict[str, str] = {}
+    for part in block.layout().formats():
+        found[text[part.start : part.start + part.length]] = part.format.foreground().color().name()
+    return found
+
+
+def test_gaps_hints_formulas_and_sounds_stand_out(box: FieldBox) -> None:
+    box.show_html(r"a {{c1::gap::hint}} \(x\) [sound:a.mp3]")
+    theme = box._look.theme
+    assert colors(box) == {
+        "{{c1::": theme.muted.lower(),
+        "gap": theme.accent.lower(),
+        "::hint}}": theme.muted.lower(),
+        r"\(x\)": theme.good.lower(),
+        "[sound:a.mp3]": theme.hard.lower(),
+    }
+
+
+def test_colours_of_authors_can_be_read_in_either_theme(box: FieldBox) -> None:
+    from desktop.render.colors import contrast
+
+    box.show_html('<span style="color: #000000">dark</span> <span style="color: white">pale</span>')
+    for theme in ("dark", "light"):
+        box._look._settings.theme = theme
+        settle()
+        drawn = colors(box)
+        ground = box._look.theme.surface.lower()
+        assert min(contrast(drawn[word], ground) for word in ("dark", "pale")) >= 4.5

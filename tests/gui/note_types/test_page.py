@@ -119,6 +119,7 @@ def test_saving_is_one_step_and_undo_brings_the_old_card_back(desk: Desk, work: 
     desk.press(Key.Key_S, CTRL)
     finish(work)
     assert "Saved" in desk.notice
+    assert desk.focus == "back", "the keys are where they were"
     assert desk.collection.cards()[0].note.note_type.templates[0].answer.endswith("!!")
     assert not page.save_button.isEnabled()
     desk.press(Key.Key_Z, CTRL | Qt.KeyboardModifier.NoModifier) if desk.focus == "note-types" else desk.menu(

@@ -1,0 +1,1 @@
+"""Drawing what hides parts of an image, one card a shape or group of shapes."""
