@@ -12,6 +12,7 @@ from desktop.store.options import OptionTable
 from desktop.store.reader import Row
 from desktop.store.schedules import Schedules
 from desktop.study.calendar import Clock, study_day
+from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.note import card_name
 from desktop.study.schedule import Review, Schedule, Step, trace
 from desktop.study.session import Graded
@@ -48,19 +49,20 @@ class Answers:
         moment = self._clock()
         with self._database.write():
             day = study_day(moment, self._table.options.rollover)
-            at_ms = self._schedules.free_instant(card, day, moment.at_ms)
+            at_ms = self._schedules.free_instant(card, moment.at_ms)
             review = Review(day, grade, at_ms, mode=mode)
             _, before = self._schedules.read(card)
             (after,) = self._schedules.after(card, [review])
             number = self._database.insert(
-                "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
+                "INSERT INTO review"
+                " (card, day, at_ms, offset_min, grade, practice, took_ms, response, device)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 card,
                 day,
                 at_ms,
                 moment.offset_min,
                 grade,
-                mode,
+                int(mode == PRACTICE),
                 max(0, min(took_ms, LONGEST_ANSWER_MS)),
                 response[:LONGEST_RESPONSE],
                 self._device,
@@ -74,7 +76,7 @@ class Answers:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
         moment = self._clock()
         day = study_day(moment, self._table.options.rollover)
-        at_ms = self._schedules.free_instant(card, day, moment.at_ms)
+        at_ms = self._schedules.free_instant(card, moment.at_ms)
         reviews = [Review(day, grade, at_ms) for grade in grades]
         return self._schedules.after(card, reviews)
 
@@ -101,7 +103,7 @@ class Answers:
                 "at_ms": row.at_ms,
                 "offset_min": row.offset_min,
                 "grade": row.grade,
-                "mode": row.mode,
+                "mode": PRACTICE if row.practice else STUDY,
                 "took_ms": row.took_ms,
                 "response": row.response,
                 "undone": row.id in voided,

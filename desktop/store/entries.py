@@ -14,10 +14,11 @@ Ranges = Mapping[str, Sequence[Sequence[int]]]
 """By table, ``review`` or ``event``: ranges of row numbers, each the one before the first and the last."""
 NUMBER_IN_VOID = {"review": "e.id", "event": "-e.id"}
 COPIED = {
-    "review": "offset_min, grade, mode, took_ms, shift, response, device",
+    "review": "offset_min, grade, practice, took_ms, shift, response, device",
     "event": "offset_min, kind, data, device",
 }
-SAME_KIND = {"review": "", "event": "AND o.kind = e.kind"}
+SAME = {"review": "", "event": "AND o.day = e.day AND o.kind = e.kind"}
+"""What an entry is known by, besides its card and instant."""
 NUMBERS = """
 SELECT e.id FROM {table} e WHERE e.id > ? AND e.id <= ? AND e.card IS NOT NULL
   AND {stands}EXISTS (SELECT 1 FROM void WHERE entry = {entry}) ORDER BY e.id
@@ -26,11 +27,11 @@ VOID = "INSERT OR IGNORE INTO void SELECT {entry}, ?, ? FROM {table} e WHERE e.i
 AGAIN = """
 INSERT OR IGNORE INTO {table} (card, day, at_ms, again, {columns})
 SELECT e.card, e.day, e.at_ms, (SELECT COUNT(*) FROM {table} o
-  WHERE o.card = e.card AND o.day = e.day AND o.at_ms = e.at_ms {same_kind}), {columns}
+  WHERE o.card = e.card AND o.at_ms = e.at_ms {same}), {columns}
 FROM {table} e WHERE e.id > ? AND e.id <= ? AND e.card IS NOT NULL
   AND EXISTS (SELECT 1 FROM void WHERE entry = {entry})
-  AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.card = e.card AND o.day = e.day AND o.at_ms = e.at_ms
-    {same_kind} AND NOT EXISTS (SELECT 1 FROM void WHERE entry = {other}))
+  AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.card = e.card AND o.at_ms = e.at_ms {same}
+    AND NOT EXISTS (SELECT 1 FROM void WHERE entry = {other}))
 ORDER BY e.id
 """
 """What stands already, given again before, is not given twice."""
@@ -97,7 +98,7 @@ class Entries:
             sql = AGAIN.format(
                 table=table,
                 columns=COPIED[table],
-                same_kind=SAME_KIND[table],
+                same=SAME[table],
                 entry=entry,
                 other=entry.replace("e.", "o."),
             )

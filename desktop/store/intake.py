@@ -14,6 +14,7 @@ from desktop.store.library import TAKEN_BACK, Library
 from desktop.store.schedules import COLUMNS, MANY, SETTLE, Schedules, columns_of
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
 from desktop.store.writing.rekeying import MINE
+from desktop.study.grades import PRACTICE
 from desktop.study.schedule import NEW as FRESH
 from desktop.study.schedule import SEED
 
@@ -53,11 +54,12 @@ SELECT :card + c.id, d.target, CASE WHEN c.suspended THEN 2 WHEN h.due IS NULL T
 FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id = c.deck
 LEFT JOIN stage.standing h ON h.card = c.id WHERE s.action = {NEW} ORDER BY c.id
 """
+IN_PRACTICE = f"r.mode = '{PRACTICE}'"
 REVIEWS = f"""
 INSERT OR IGNORE INTO main.review
-  (id, card, day, at_ms, offset_min, grade, mode, took_ms, response, device)
-SELECT :review + r.id, :card + r.card, r.day, r.at_ms, r.offset_min, r.grade, r.mode, r.took_ms, '',
-  :device
+  (id, card, day, at_ms, offset_min, grade, practice, took_ms, response, device)
+SELECT :review + r.id, :card + r.card, r.day, r.at_ms, r.offset_min, r.grade, {IN_PRACTICE}, r.took_ms,
+  '', :device
 FROM stage.review r JOIN stage.card c ON c.id = r.card JOIN stage.note s ON s.id = c.note
 WHERE s.action = {NEW} ORDER BY r.id
 """
@@ -91,12 +93,12 @@ FROM stage.note s
 JOIN stage.card c ON c.note = s.id JOIN main.card m ON m.note = s.target AND m.ordinal = c.ordinal
 LEFT JOIN stage.standing h ON h.card = c.id WHERE {condition}
 """
-AGAIN_REVIEWS = """
-INSERT OR IGNORE INTO main.review (card, day, at_ms, again, offset_min, grade, mode, took_ms, device)
+AGAIN_REVIEWS = f"""
+INSERT OR IGNORE INTO main.review (card, day, at_ms, again, offset_min, grade, practice, took_ms, device)
 SELECT :card, r.day, r.at_ms,
   (SELECT COUNT(*) FROM main.review o JOIN void v ON v.entry = o.id
-   WHERE o.card = :card AND o.day = r.day AND o.at_ms = r.at_ms),
-  r.offset_min, r.grade, r.mode, r.took_ms, :device
+   WHERE o.card = :card AND o.at_ms = r.at_ms),
+  r.offset_min, r.grade, {IN_PRACTICE}, r.took_ms, :device
 FROM stage.review r WHERE r.card = :staged ORDER BY r.id
 """
 AGAIN_EVENT = """

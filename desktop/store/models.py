@@ -102,7 +102,7 @@ class Device(Table):
 
 
 class Review(Table):
-    """One answer. Rows are only ever added. It is known everywhere by card, day, instant and `again`.
+    """One answer. Rows are only ever added. It is known everywhere by card, instant and `again`.
 
     `again` tells how many entries of that instant were taken back before it was written.
     """
@@ -113,7 +113,7 @@ class Review(Table):
     again = IntegerField(default=0)
     offset_min = IntegerField()
     grade = IntegerField()
-    mode = TextField()
+    practice = BooleanField(default=False)
     took_ms = IntegerField()
     shift = IntegerField(null=True)
     response = TextField(default="")

@@ -147,7 +147,7 @@ class Schedules:
                 stands.append(fold(scheduler, [*self.entries(card), review], uid))
         return stands
 
-    def free_instant(self, card: int, day: int, at_ms: int) -> int:
+    def free_instant(self, card: int, at_ms: int) -> int:
         """Return the first instant from `at_ms` on at which a card's log has no entry.
 
         An entry is known by its instant.
@@ -155,13 +155,11 @@ class Schedules:
         taken = {
             instant
             for (instant,) in self._database.rows(
-                "SELECT at_ms FROM review WHERE card = ? AND day = ? AND at_ms >= ?"
-                " UNION SELECT at_ms FROM event WHERE card = ? AND day = ? AND at_ms >= ?",
+                "SELECT at_ms FROM review WHERE card = ? AND at_ms >= ?"
+                " UNION SELECT at_ms FROM event WHERE card = ? AND at_ms >= ?",
                 card,
-                day,
                 at_ms,
                 card,
-                day,
                 at_ms,
             )
         }

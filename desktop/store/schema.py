@@ -225,7 +225,28 @@ CREATE INDEX review_said ON review (at_ms) WHERE response <> '' AND mode IN ('st
 """
 """Finds the latest answers that were chosen or typed."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID)
+INSTANT = """
+CREATE TABLE instant_review (
+  id INTEGER PRIMARY KEY, card INTEGER NOT NULL REFERENCES card (id), day INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL, again INTEGER NOT NULL DEFAULT 0, offset_min INTEGER NOT NULL,
+  grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 5), practice INTEGER NOT NULL DEFAULT 0,
+  took_ms INTEGER NOT NULL, shift INTEGER, response TEXT NOT NULL DEFAULT '',
+  device INTEGER NOT NULL REFERENCES device (id),
+  mode TEXT AS (CASE practice WHEN 0 THEN 'study' ELSE 'practice' END) VIRTUAL);
+INSERT INTO instant_review
+  (id, card, day, at_ms, again, offset_min, grade, practice, took_ms, shift, response, device)
+  SELECT id, card, day, at_ms, ROW_NUMBER() OVER (PARTITION BY card, at_ms ORDER BY id) - 1,
+    offset_min, grade, mode = 'practice', took_ms, shift, response, device
+  FROM review ORDER BY id;
+DROP TABLE review;
+ALTER TABLE instant_review RENAME TO review;
+CREATE UNIQUE INDEX review_entry ON review (card, at_ms, again);
+CREATE INDEX review_day ON review (day);
+CREATE INDEX review_said ON review (at_ms) WHERE response <> '';
+"""
+"""An answer is known by its card and instant, whatever day it was counted to; its mode takes no room."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

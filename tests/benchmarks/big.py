@@ -40,8 +40,8 @@ def build(folder: Path, cards: int, reviews: int, seed: int = 7) -> Path:
         )
         database.execute("INSERT OR IGNORE INTO device VALUES (1, ?)", (rng.randbytes(16),))
         database.executemany(
-            "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, device)"
-            " VALUES (?, ?, ?, 60, ?, 'study', 4000, 1)",
+            "INSERT INTO review (card, day, at_ms, offset_min, grade, took_ms, device)"
+            " VALUES (?, ?, ?, 60, ?, 4000, 1)",
             _answers(rng, numbers, reviews, study_day(NOW)),
         )
     collection = Collection(folder, lambda: NOW)

@@ -41,8 +41,8 @@ def raw(turn: int) -> None:
     card = cards[turn % len(cards)]
     database.execute("BEGIN IMMEDIATE")
     database.execute(
-        "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, response, device)"
-        " VALUES (?, 739945, ?, 0, 4, 'study', 900, '', 0)",
+        "INSERT INTO review (card, day, at_ms, offset_min, grade, took_ms, response, device)"
+        " VALUES (?, 739945, ?, 0, 4, 900, '', 0)",
         (card, turn),
     )
     due = 739951 + turn % 3

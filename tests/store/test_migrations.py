@@ -17,7 +17,7 @@ from desktop.store.collection import Collection
 from desktop.store.layout import COLLECTION
 from desktop.store.schema import statements
 from tests.store.conftest import Opener
-from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump
+from tests.store.helpers import ROOT, FakeClock, child, child_environment, dump, query
 
 PAST = Path(__file__).parents[1] / "data" / "collections"
 """One collection of every version of the schema: made by `tests/data/collections/make.py`."""
@@ -98,6 +98,28 @@ def test_a_migrated_schema_is_the_fresh_one(tmp_path: Path, opened: Opener, vers
     opened(tmp_path / "fresh").close()
     assert schema_of(folder) == schema_of(tmp_path / "fresh")
     assert version_of(folder) == schema.VERSION
+
+
+def test_answers_of_one_instant_that_were_counted_to_two_days_are_both_kept(
+    tmp_path: Path, opened: Opener
+) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    shutil.copy(PAST / "v7.db", folder / COLLECTION)
+    query(
+        folder,
+        "INSERT INTO review (card, day, at_ms, offset_min, grade, mode, took_ms, device)"
+        " SELECT card, day + 1, at_ms, offset_min, grade, 'practice', took_ms, device"
+        " FROM review WHERE id = 1",
+    )
+    log = "SELECT id, card, day, at_ms, grade, mode, response FROM review ORDER BY id"
+    before = query(folder, log)
+    opened(folder)
+    assert query(folder, log) == before
+    same = (
+        "SELECT r.again, r.mode FROM review o JOIN review r USING (card, at_ms) WHERE o.id = 1 ORDER BY r.id"
+    )
+    assert query(folder, same) == [(0, "study"), (1, "practice")]
 
 
 def test_the_models_are_the_tables(opened: Opener) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from desktop.store.reader import Reader
-from desktop.store.search.index import BETWEEN, START
+from desktop.store.search.index import BETWEEN, KEY, START
 from desktop.study.folding import folded, searchable
 
 MOST = 20
 """Notes that are named; whoever asks wants to know of one."""
-KEY = 32
-"""Letters that the index of starts holds, see `index.START`."""
 SAME = f"""
 SELECT t.note FROM text t JOIN note n ON n.id = t.note
 WHERE {START} = ? AND substr(ltrim(t.text, char(31)) || char(31), 1, ?) = ?

@@ -14,6 +14,7 @@ from uuid import UUID
 from desktop.errors import UserError
 from desktop.store.reader import Reader
 from desktop.store.search import wording
+from desktop.store.search.index import EDITED
 from desktop.store.search.names import Names
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
@@ -257,9 +258,8 @@ class _Compiler:
             graded = "AND r.grade IN (SELECT value FROM json_each(?))" if grades else ""
             return RATED.format(graded=graded)
         self.values.append(day_start_ms(first, self._now.offset_min, self._rollover))
-        return (
-            f"c.note IN (SELECT note FROM text WHERE {'created_ms' if key == 'added' else 'edited_ms'} >= ?)"
-        )
+        instant = "t.created_ms" if key == "added" else EDITED
+        return f"c.note IN (SELECT t.note FROM text t WHERE {instant} >= ?)"
 
     def _identities(self, key: str, given: Iterable[str]) -> str:
         """Cards or notes by their identities; the numbers of rows, which windows know, will do as well."""

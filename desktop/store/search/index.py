@@ -24,20 +24,22 @@ from desktop.store.reader import Row
 from desktop.study.folding import folded, searchable, tokens
 from desktop.study.incoming import Progress
 
-VERSION = 2
+VERSION = 3
 BETWEEN = "\x1f"
 """Stands between the fields in a text."""
 BATCH = 4000
 MANY = 20_000
 """Notes after which the pieces that FTS5 made of them are put together."""
-START = "substr(ltrim(text, char(31)), 1, 32)"
+KEY = 20
+"""Letters that notes are sorted by, and that their start is looked up by."""
+START = f"substr(ltrim(text, char(31)), 1, {KEY})"
 """What notes are sorted by: the start of the first field that says something."""
 TABLES = f"""
 CREATE TABLE covered (
   note INTEGER NOT NULL, uid BLOB, created_ms INTEGER, touched INTEGER NOT NULL, mark INTEGER);
 CREATE TABLE text (
   note INTEGER PRIMARY KEY, note_type INTEGER NOT NULL, created_ms INTEGER NOT NULL,
-  edited_ms INTEGER NOT NULL, text TEXT NOT NULL);
+  edited_after_ms INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX text_start ON text ({START});
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (said, content='', columnsize=0, detail=none, tokenize='ascii');
@@ -45,6 +47,7 @@ PRAGMA user_version = {VERSION};
 """
 WORDS = "INSERT INTO words (rowid, said) VALUES (?, ?)"
 NO_WORDS = "INSERT INTO words (words, rowid, said) VALUES ('delete', ?, ?)"
+EDITED = "t.created_ms + t.edited_after_ms"
 TOGETHER = "INSERT INTO words (words) VALUES ('optimize')"
 NOTES = """
 SELECT n.id, n.note_type, n.fields, n.created_ms, n.stamps, json_extract(n.shipped, '$.modified'), n.uid
@@ -197,10 +200,10 @@ class Index:
         words: list[Row] = []
         vocabulary: set[str] = set()
         for number, note_type, fields, created_ms, stamps, modified, _ in rows:
-            text = BETWEEN.join(_folded_fields(json.loads(fields), orders.get(note_type, ())))
+            text = BETWEEN.join(_folded_fields(json.loads(fields), orders.get(note_type, ()))).rstrip(BETWEEN)
             stamp = max(json.loads(stamps).values(), default=0) >> COUNTER_BITS if stamps != "{}" else 0
-            edited = max(created_ms, stamp, modified or 0)
-            texts.append((number, note_type, created_ms, edited, text))
+            edited_after = max(0, stamp - created_ms, (modified or 0) - created_ms)
+            texts.append((number, note_type, created_ms, edited_after, text))
             said = tokens(text)
             words.append((number, " ".join(said)))
             vocabulary.update(said)

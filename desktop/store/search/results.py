@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from desktop.store.reader import Reader
 from desktop.store.search.conditions import Condition
-from desktop.store.search.index import START
+from desktop.store.search.index import EDITED, START
 from desktop.store.search.names import Names
 from desktop.study.folding import readable
 
@@ -62,7 +62,7 @@ COLUMNS = {
     "lapses": Column("s.lapses"),
     "reviews": Column("s.counted"),
     "created": Column("t.created_ms", JOIN_TEXT),
-    "edited": Column("t.edited_ms", JOIN_TEXT),
+    "edited": Column(EDITED, JOIN_TEXT),
     "note_type": Column("p.place", f"{JOIN_TEXT} {JOIN_PLACE} t.note_type", Names.type_places),
     "tags": Column(f"COALESCE({FIRST_TAG}, {{last}})"),
 }
@@ -78,7 +78,7 @@ IN_ORDER = f"FROM {FITTING} s CROSS JOIN card c ON c.id = s.card"
 
 ROWS = """
 SELECT c.id, c.note, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
-  s.due, s.interval, s.ease, s.lapses, s.counted, s.repetition, t.created_ms, t.edited_ms,
+  s.due, s.interval, s.ease, s.lapses, s.counted, s.repetition, t.created_ms, {edited},
   c.suspended, c.buried, c.flag,
   c.deleted OR n.deleted OR d.deleted,
   (SELECT group_concat(tag, char(31)) FROM note_tag WHERE note = n.id AND present = 1)
@@ -197,7 +197,7 @@ def _tables(condition: Condition, join: str, *used: str) -> str:
 def rows(reader: Reader, names: Names, numbers: Iterable[int], *, notes: bool = False) -> list[CardRow]:
     """Return what a table shows of some cards or notes, in their order; those that are gone are left out."""
     wanted = list(numbers)
-    sql = ROWS.format(key=FIRST_CARD if notes else "c.id")
+    sql = ROWS.format(key=FIRST_CARD if notes else "c.id", edited=EDITED)
     found: dict[int, CardRow] = {}
     for row in reader.rows(sql, json.dumps(wanted)):
         card, note, note_uid, ordinal, deck, note_type, fields, *rest = row

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.store.collection import Collection
+from desktop.store.search.index import KEY
 from desktop.store.search.results import SORTS, CardRow
 from desktop.store.search.searcher import Searcher
 from desktop.study.folding import folded
@@ -16,7 +17,7 @@ from tests.store.helpers import FakeClock, basic, deck, query
 from tests.store.search.conftest import Texts
 
 KEYS: dict[str, Callable[[CardRow], Any]] = {
-    "question": lambda row: folded(row.text)[:32],
+    "question": lambda row: folded(row.text)[:KEY],
     "deck": lambda row: [folded(name) for name in row.deck_path],
     "due": lambda row: row.due,
     "interval": lambda row: None if row.due is None else row.interval,
