@@ -1,15 +1,13 @@
 """Fields read into the lines that the editor holds: see `lines`.
 
 A field that says more than lines can hold is refused, with the markup that they would lose: so whatever is
-read and written back looks as it did. What is pasted is read by the same rules, and what is unknown in it
-is dropped.
+read and written back looks as it did. What is pasted is read by
+the same rules, see `pasted`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from desktop.render.lines import (
@@ -25,25 +23,9 @@ from desktop.render.lines import (
     Run,
     joined,
 )
+from desktop.render.looks_in import MARKS, marked
 from desktop.render.wording import names
 
-MARKS: dict[str, Callable[[Look], Look]] = {
-    **dict.fromkeys(("b", "strong"), lambda look: replace(look, bold=True)),
-    **dict.fromkeys(("i", "em"), lambda look: replace(look, italic=True)),
-    "u": lambda look: replace(look, underlined=True),
-    **dict.fromkeys(("s", "strike", "del"), lambda look: replace(look, struck=True)),
-    "sub": lambda look: replace(look, place="sub"),
-    "sup": lambda look: replace(look, place="sup"),
-    "code": lambda look: replace(look, code=True),
-}
-STYLED = {
-    ("font-weight", "bold"): "b",
-    ("font-weight", "700"): "b",
-    ("font-style", "italic"): "i",
-    ("text-decoration", "underline"): "u",
-    ("text-decoration", "line-through"): "s",
-}
-"""Declarations that are marks."""
 BLOCKS = (DIVISION, PARAGRAPH)
 ENDING = names(
     "address article aside blockquote body caption center dd details dl dt fieldset figcaption figure footer"
@@ -56,6 +38,10 @@ NO_TEXT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]"
 )
 """Signs that no text of an editor can hold."""
+NO_TAG = re.compile(r"<!--|<[!?]")
+BEGUN = re.compile(r"<[a-zA-Z/!?]")
+WHOLE = re.compile(rf"{BEGUN.pattern}(?:\"[^\"]*+\"|'[^']*+'|[^'\"<>]++){{0,100}}+>")
+"""A tag with its end, and not too much in it; of one without, everybody who reads it makes something else."""
 
 
 class NoLines(Exception):
@@ -82,24 +68,32 @@ def read(html: str, *, listed: bool = False) -> Lines:
     """
     if listed:
         return tuple(_entry(each) for each in html.split("\n") if each.strip()) or (Line(),)
-    return _read(html, strict=True) or (Line(),)
-
-
-def pasted(html: str) -> Lines:
-    """Return what can be kept of HTML from elsewhere: its words, lines, lists, links and emphasis."""
-    return _read(NO_TEXT.sub("", html), strict=False) or (Line(),)
+    return read_lines(html, strict=True) or (Line(),)
 
 
 def _entry(html: str) -> Line:
-    lines = _read(html, strict=True) or (Line(),)
+    lines = read_lines(html, strict=True) or (Line(),)
     if len(lines) > 1 or lines[0].kind:
         raise NoLines("<br>" if "<br" in html.lower() else "<ul>")
     return lines[0]
 
 
-def _read(html: str, *, strict: bool) -> Lines:
+def read_lines(html: str, *, strict: bool) -> Lines:
+    """Return HTML as lines, none for nothing.
+
+    Args:
+        html: where it is not strict, every tag in it has an end.
+        strict: whether what lines cannot hold is refused; else it is dropped.
+
+    Raises:
+        NoLines: they cannot hold it.
+    """
     if strict and NO_TEXT.search(html):
         raise NoLines("")
+    if strict and (found := NO_TAG.search(html)):
+        raise NoLines("<!-- -->" if found[0] == "<!--" else found[0])
+    if strict and BEGUN.search(WHOLE.sub("", html)):
+        raise NoLines("<")
     reader = _Reader(strict)
     reader.feed(html)
     reader.close()
@@ -167,7 +161,7 @@ class _Reader(HTMLParser):
             self._open_block(tag)
         elif tag in MARKS or tag in ("span", "font", "a"):
             self._open(tag)
-            self._look = self._marked(tag, given)
+            self._look = marked(tag, given, self._look, self._refuse if self._strict else None)
         else:
             self._refuse(f"<{tag}>")
             if tag in ENDING:
@@ -200,22 +194,6 @@ class _Reader(HTMLParser):
             if name == tag:
                 return
 
-    def handle_comment(self, data: str) -> None:
-        """Refuse a comment."""
-        self._refuse("<!-- -->")
-
-    def handle_decl(self, decl: str) -> None:
-        """Refuse a declaration."""
-        self._refuse("<!>")
-
-    def handle_pi(self, data: str) -> None:
-        """Refuse an instruction."""
-        self._refuse("<?>")
-
-    def unknown_decl(self, data: str) -> None:
-        """Refuse a declaration."""
-        self._refuse("<![ ]>")
-
     def end(self) -> Lines:
         """Return the lines, when everything was read."""
         if self.opened:
@@ -234,41 +212,6 @@ class _Reader(HTMLParser):
     def _plain(self, tag: str, given: dict[str, str]) -> None:
         if given:
             self._refuse(f"<{tag} {next(iter(given))}>")
-
-    def _marked(self, tag: str, given: dict[str, str]) -> Look:
-        """Return the look inside a tag."""
-        look = self._look
-        if tag in MARKS:
-            self._plain(tag, given)
-            marked = MARKS[tag](look)
-            if look.place and marked.place != look.place:
-                self._refuse(f"<{look.place}><{tag}>")
-            return marked
-        known = {"span": "style", "font": "color", "a": "href"}[tag]
-        for name in given:
-            if name != known:
-                self._refuse(f"<{tag} {name}>")
-        value = given.get(known, "")
-        if tag == "a":
-            return (
-                replace(look, link=value) if self._strict or value.startswith(("http", "mailto:")) else look
-            )
-        if not self._strict:
-            return look
-        return replace(look, color=value) if tag == "font" and value else self._styled(look, value)
-
-    def _styled(self, look: Look, style: str) -> Look:
-        for part in style.split(";"):
-            name, _, value = (each.strip() for each in part.partition(":"))
-            if name.lower() == "color" and value:
-                look = replace(look, color=value)
-            elif name.lower() == "background-color" and value:
-                look = replace(look, ground=value)
-            elif mark := STYLED.get((name.lower(), value.lower())):
-                look = MARKS[mark](look)
-            elif name:
-                self._refuse(f"<span style={name}>")
-        return look
 
     # ------------------------------------------------------------------ lines
 

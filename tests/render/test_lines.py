@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.render.document import compile_card
 from desktop.render.lines import BREAK, PICTURE, Line, Lines, Look, Run, as_html, joined, plain_lines
-from desktop.render.lines_in import NoLines, pasted, read
+from desktop.render.lines_in import NoLines, read
+from desktop.render.pasted import pasted
 
 BOLD = Look(bold=True)
 
@@ -84,6 +88,9 @@ def test_other_spellings_are_written_in_one(html: str, written: str) -> None:
         ("a\ud800b", ""),
         ("a\ufffcb", ""),
         ("a</p>", "</p>"),
+        ("a <b", "<"),
+        ("a <b title='>'", "<"),
+        ("<b <i>a</i></b>", "<"),
     ],
 )
 def test_what_would_be_lost_is_named(html: str, what: str) -> None:
@@ -117,6 +124,8 @@ def test_a_field_of_entries_holds_one_a_line() -> None:
         ),
         ("<a href='javascript:x'>a</a> <a href='https://e.org'>b</a>", 'a <a href="https://e.org">b</a>'),
         ("<img src='http://e.org/x.png'>a", "a"),
+        ("<!--[if mso]><xml>Normal 0</xml><![endif]--><!--StartFragment-->a<!--EndFragment-->", "a"),
+        ("1 < 2 <b", "1 &lt; 2 &lt;b"),
         ("<b>a<i>b</b>c</i>", "<b>a<i>b</i></b>c"),
     ],
 )
@@ -164,7 +173,7 @@ def test_what_was_written_is_read_and_written_the_same(lines: Lines) -> None:
 FRAGMENTS = [
     "a", " ", "b c", "<br>", "<b>", "</b>", "<i>", "</i>", "<div>", "</div>", "<p>", "</p>", "<ul>", "</ul>",
     "<ol>", "</ol>", "<li>", "</li>", "&lt;", "&nbsp;", '<span style="color:red">', "</span>", "<img src=x>",
-    "{{c1::", "}}", "\n", "<table>", "<h1>", "<", ">", "&", "</br>", "<br/>",
+    "{{c1::", "}}", "\n", "<b", "&lt", "&am", "<!", "</", "<table>", "<h1>", "<", ">", "&", "</br>", "<br/>",
 ]  # fmt: skip
 
 
@@ -181,6 +190,29 @@ def test_what_can_be_held_looks_the_same_when_it_is_written_back(html: str) -> N
         for each in (html, written)
     )
     assert before == after
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a " * 20_000,
+        "<a '" * 15_000,
+        '<a "' * 15_001,
+        '<a"<a"' * 10_000,
+        "<!--" * 20_000,
+        "<!--a>" * 10_000,
+        "</" * 20_000,
+        "<b>" * 20_000,
+        "<ul><li>" * 7_000,
+        "{{c1::" * 9_000,
+    ],
+)
+def test_no_field_and_nothing_that_is_pasted_takes_long(html: str) -> None:
+    begun = time.process_time()
+    with suppress(NoLines):
+        read(html)
+    pasted(html)
+    assert time.process_time() - begun < 3
 
 
 @given(st.text(st.sampled_from("<>/abdivpulo =\"'!-&;#\n\x00\ufffc\u2028"), max_size=40))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -70,6 +71,8 @@ class Finder(QObject):
         super().__init__()
         self._collection = collection
         self._jobs = jobs.beside()
+        self._asides = jobs.beside()
+        self._overviews = 0
         self._searcher: Searcher | None = None
         self._stop: Stop | None = None
         self._asked = 0
@@ -130,8 +133,13 @@ class Finder(QObject):
 
     def rows(self, numbers: Sequence[int], notes: bool, then: Callable[[list[CardRow]], object]) -> None:
         """Read what the table shows of some cards or notes."""
-        searcher, wanted = self._open(), array("q", numbers)
-        self._run(lambda: searcher.rows(wanted, notes=notes), then, self.failed.emit)
+        number, searcher, wanted = self._asked, self._open(), array("q", numbers)
+
+        def read() -> list[CardRow]:
+            """Read, unless something else is looked for by now."""
+            return searcher.rows(wanted, notes=notes) if number == self._asked else []
+
+        self._run(read, then, self.failed.emit)
 
     def cards_of(self, notes: Sequence[int], then: Callable[[array[int]], object]) -> None:
         """Look up the cards of some notes."""
@@ -144,15 +152,28 @@ class Finder(QObject):
         self._run(lambda: searcher.notes_of(wanted), then, self.failed.emit)
 
     def overview(self, then: Callable[[Overview], object]) -> None:
-        """Read the tags and note types in use."""
-        searcher = self._open()
-        self._run(lambda: Overview(searcher.tags(), searcher.note_types()), then, self.failed.emit)
+        """Read the tags and note types in use, beside the searches: it takes long. The latest wish counts."""
+        self._overviews += 1
+        number, searcher = self._overviews, self._collection.searcher()
+
+        def read() -> Overview | None:
+            if number != self._overviews:
+                return None
+            with closing(searcher):
+                return Overview(searcher.tags(), searcher.note_types())
+
+        def told(found: Overview | None) -> None:
+            if found is not None and number == self._overviews:
+                then(found)
+
+        self._asides.run(read, told, self.failed.emit)
 
     def rest(self) -> None:
         """Let go of the files until something is looked for again."""
         if self._stop is not None:
             self._stop()
         self._asked += 1
+        self._overviews += 1
         self._stop = None
         self._rests = True
         self._close_if_idle()

@@ -86,6 +86,12 @@ class Results(QAbstractTableModel):
             last = len(self.columns) - 1
             self.dataChanged.emit(self.index(min(shown), 0), self.index(max(shown), last))
 
+    def ask_again(self) -> None:
+        """Ask for what is looked at once more: it was not told, and nothing else comes in its place."""
+        self._pages.clear()
+        if self.numbers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.numbers) - 1, len(self.columns) - 1))
+
     def _of_page(self, page: int) -> Iterable[tuple[int, int]]:
         start = page * PAGE
         return enumerate(self.numbers[start : start + PAGE], start)

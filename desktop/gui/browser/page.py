@@ -43,6 +43,7 @@ class Browser(Page):
         self._window = window
         self._collection = window.collection
         self._shown = Wish()
+        self._lacks_overview = False
         self.tags: list[str] = []
         """In use."""
         self.fields: list[str] = []
@@ -142,7 +143,13 @@ class Browser(Page):
     def _fill_tree(self) -> None:
         self.tree.show_decks(self._collection.tree())
         self.tree.show_saved(self._collection.saved_searches())
-        if self.isVisible():
+        self._lacks_overview = True
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Read what there is to choose from, once nothing is looked for."""
+        if self._lacks_overview and not self.finder.is_looking and self.isVisible():
+            self._lacks_overview = False
             self.finder.overview(self._show_overview)
 
     def _show_overview(self, overview: Overview) -> None:
@@ -182,10 +189,13 @@ class Browser(Page):
         self.search_bar.tell(tr(hits.found.problem))
         if not kept:
             self.search_bar.tell(tr("What was selected lies in too many places now: it was let go."))
+        self._look_around()
 
     def _refuse(self, error: UserError) -> None:
         self._slow.stop()
+        self.table.results.ask_again()
         self.search_bar.tell(str(error))
+        self._look_around()
 
     def _say_searching(self) -> None:
         if self.finder.is_looking:

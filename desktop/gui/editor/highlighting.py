@@ -15,7 +15,11 @@ from desktop.gui.look import Look
 from desktop.render.colors import parse_color, readable
 from desktop.study.cloze import OPENING, gaps
 
-FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\[\$\$?\].*?\[/\$\$?\]|\[latex\].*?\[/latex\]")
+FORMULA = re.compile(
+    r"\\\((?:[^\\]|\\[^()])*+\\\)|\\\[(?:[^\\]|\\[^\[\]])*+\\\]"
+    r"|\[\$\$?\](?:[^\[]|\[(?!/?\$))*+\[/\$\$?\]|\[latex\](?:[^\[]|\[(?!/?latex\]))*+\[/latex\]"
+)
+"""Each ends before the next of its kind begins, so that looking for them takes no longer than the text is."""
 SOUND = re.compile(r"\[sound:[^\[\]\n]*\]")
 LONGEST = 20_000
 """Letters of a line beyond which nothing stands out: it is no text that somebody reads here."""

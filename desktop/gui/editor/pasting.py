@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from desktop.gui.drops import files_of
 from desktop.gui.editor.media_in import Keep, content_of, is_sound, pasted_picture, picture_tag, sound_tag
 from desktop.render.lines import PICTURE, Line, Lines, Run, as_html, plain_lines
-from desktop.render.lines_in import NoLines, pasted, read
+from desktop.render.lines_in import NoLines, read
+from desktop.render.pasted import pasted
 
 OWN_TYPE = "application/x-repertoire-field"
 """What is copied from a field, to the letter."""

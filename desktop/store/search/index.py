@@ -79,9 +79,16 @@ class Index:
 
     def prepare(self) -> None:
         """Make the tables, unless they are there in this version."""
+        if not self._is_made():
+            self._in_transaction(self._make_unless_made)
+
+    def _make_unless_made(self) -> None:
+        if not self._is_made():  # another program, or another thread, was quicker
+            self._make_tables()
+
+    def _is_made(self) -> bool:
         (version,) = self._connection.execute("PRAGMA main.user_version").fetchone()
-        if version != VERSION:
-            self._in_transaction(self._make_tables)
+        return bool(version == VERSION)
 
     def refresh(self, progress: Progress) -> None:
         """Take in what came or changed since the last time.

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
-from desktop.gui.browser.finder import Finder, Hits, Wish
+from desktop.gui.browser.finder import Finder, Hits, Overview, Wish
 from desktop.gui.jobs import Jobs
 from desktop.store.collection import Collection
 from tests.gui.browser.conftest import two_decks
@@ -102,3 +102,24 @@ def test_the_first_rows_of_everything_come_before_the_rest(
     finder.search(Wish("banana", sort="due"), first_rows=True)
     work.drain()
     assert told[2:] == [(1, 1)]
+
+
+def test_rows_of_what_is_no_longer_looked_for_are_not_read(finder: Finder, work: ByHand) -> None:
+    told: list[list[int]] = []
+    finder.search(Wish("", sort="due"))
+    work.drain()
+    finder.rows([1, 2], False, lambda rows: told.append([row.card for row in rows]))
+    work.drain()
+    finder.rows([1, 2], False, lambda rows: told.append([row.card for row in rows]))
+    finder.search(Wish("banana", sort="due"))
+    work.drain()
+    assert told == [[1, 2], []]
+
+
+def test_of_several_overviews_the_latest_counts(finder: Finder, work: ByHand) -> None:
+    told: list[Overview] = []
+    for _ in range(3):
+        finder.overview(told.append)
+    work.drain()
+    assert len(told) == 1
+    assert sum(row.notes for row in told[0].note_types) == 5

@@ -104,3 +104,14 @@ def test_numbers_stand_at_the_right_and_headers_have_titles(results: Results) ->
 
 def test_a_selection_of_any_size_is_dragged_as_one_thing(results: Results) -> None:
     assert results.mimeData([]).formats() == results.mimeTypes()
+
+
+def test_what_was_not_told_is_asked_for_again(results: Results) -> None:
+    wanted = asked(results)
+    results.show_numbers(array("q", range(1, 501)), [], notes=False, today=1)
+    text(results, 300)
+    QApplication.processEvents()
+    results.ask_again()
+    text(results, 300)
+    QApplication.processEvents()
+    assert wanted == [list(range(301, 401))] * 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.gui.editor.deeds import make_list
 from desktop.gui.editor.document import fill, take
 from desktop.gui.editor.field_box import FieldBox
+from desktop.gui.editor.highlighting import FORMULA
 from desktop.gui.editor.rich_text import RichText
 from desktop.render.lines import BREAK, Line, Lines, Run, as_html, joined
 from desktop.render.lines_in import read
@@ -452,3 +454,28 @@ def test_colours_of_authors_can_be_read_in_either_theme(box: FieldBox) -> None:
         drawn = colors(box)
         ground = box._look.theme.surface.lower()
         assert min(contrast(drawn[word], ground) for word in ("dark", "pale")) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        (r"\(a \frac{b}{c}\)", r"\(a \frac{b}{c}\)"),
+        (r"\(a \(b\)", r"\(b\)"),
+        (r"\[x_1\] y", r"\[x_1\]"),
+        ("[$]x[/$]", "[$]x[/$]"),
+        ("[$$]x[1][/$$]", "[$$]x[1][/$$]"),
+        ("[latex]$x$[b][/latex]", "[latex]$x$[b][/latex]"),
+        (r"\(open", ""),
+    ],
+)
+def test_formulas_of_every_spelling_are_seen(text: str, formula: str) -> None:
+    found = FORMULA.search(text)
+    assert (found[0] if found else "") == formula
+
+
+@pytest.mark.parametrize("part", [r"\(", r"\[", "[$]", "[latex]", "{{c1::", "[sound:"])
+def test_signs_that_never_end_take_no_time_to_show(box: FieldBox, part: str) -> None:
+    begun = time.process_time()
+    box.show_html(part * (7000 // len(part)))
+    type_in(box, "x")
+    assert time.process_time() - begun < 2
