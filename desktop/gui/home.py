@@ -115,7 +115,7 @@ class Home(QWidget):
         self._build()
         look.changed.connect(self._dress)
         self.shown_first.connect(self.show_icons)
-        self.shown_first.connect(self._tell_apart)
+        self.shown_first.connect(lambda: QTimer.singleShot(0, self, self._tell_apart))  # once it is open
         self._dress()
 
     def _corner(self, name: str, text: str, tip: str) -> QToolButton:

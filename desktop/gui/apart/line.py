@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.errors import UserError
 from desktop.gui.apart import wording
 from desktop.gui.faces import LEFT_TO_RIGHT, FaceButton
 from desktop.gui.labels import label
@@ -27,7 +28,10 @@ class ApartLine(FaceButton):
 
     def refresh(self) -> None:
         """Say what is true now."""
-        found = self._collection.apart.by_options()
+        try:
+            found = self._collection.apart.by_options()
+        except UserError:  # whoever reads the decks or the cards says it
+            found = ()
         says = bool(found) and found[0].asked >= FEWEST
         if says:
             self._sentence.setText(wording.readiness(found[0]))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget
 from desktop.gui.apart.page import ApartPage
 from desktop.study.grades import PRACTICE
 from desktop.study.note import DraftNote, Note
-from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, choice, deck
+from tests.gui.conftest import CTRL, ByHand, Desk, Key, Sit, basic, choice, deck, settle
 
 FUNCTIONS = {
     "Public relations": "Marketing",
@@ -267,3 +267,13 @@ def test_a_click_on_the_line_leads_there_too(sit: Sit, work: ByHand) -> None:
     desk.click("apart-line")
     work.drain()
     assert desk.page == "apart"
+
+
+def test_a_new_start_says_it_once_home_has_shown(sit: Sit) -> None:
+    first = sit(*map(side, FUNCTIONS))
+    mix_up(first)
+    first.leave()
+    desk = sit()
+    desk.window.home.shown_first.emit()
+    settle()
+    assert desk.shows("apart-line")
