@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QDrag, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTreeWidget, QTreeWidgetItem
 
+from desktop.gui.deck_delegate import DECK_ROLE, NAME, ROW
+from desktop.gui.look import Look
 from desktop.gui.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
+
 WIDEST = 260
+OPENS_MS = 700
+"""After which a folded deck opens that another is held above."""
 EDGE = 0.28
 """The part of a row, at its upper and lower edge, that stands for before and behind it."""
 
@@ -112,3 +119,91 @@ def _after(tree: QTreeWidget, item: QTreeWidgetItem) -> QTreeWidgetItem | None:
     if parent is not None:
         return parent.child(parent.indexOfChild(item) + 1)
     return tree.topLevelItem(tree.indexOfTopLevelItem(item) + 1)
+
+
+class DraggedTree(QTreeWidget):
+    """A list of decks in which they are dragged to other places; a line shows where to."""
+
+    moved = Signal(object, object, object)
+    """Tells the deck, the one to lie in (None: at the top), the one to stand before (None: behind all)."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._drop: Drop | None = None
+        self._dragged: int | None = None
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(False)  # the line is drawn here
+        self.setAutoExpandDelay(OPENS_MS)
+
+    @property
+    def current(self) -> int | None:
+        """The number of the deck that the keys are at; None = no deck."""
+        item = self.currentItem()
+        return (item.data(NAME, DECK_ROLE).number or None) if item else None
+
+    def name_of(self, deck: int) -> str:
+        """Return the name that a deck is shown under."""
+        raise NotImplementedError
+
+    def reveal(self, at: QPoint) -> None:
+        """Scroll the page that the list lies in, so that a point of the list can be seen."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        body = page.widget() if page is not None else None
+        if page is not None and body is not None:
+            page.ensureVisible(0, self.viewport().mapTo(body, at).y(), 0, self._look.px(ROW))
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Carry the deck's name beside the mouse: the row itself would hide where it goes."""
+        deck = self.current
+        if deck is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData(self.selectedItems()))
+        drag.setPixmap(chip(self, self.name_of(deck), self._look.theme))
+        drag.setHotSpot(QPoint(-14, -10))
+        self._dragged = deck
+        drag.exec(Qt.DropAction.MoveAction)
+        self._dragged = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take only decks of this list."""
+        event.setAccepted(self._dragged is not None)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the deck would come to lie."""
+        super().dragMoveEvent(event)  # folded decks open
+        at = event.position().toPoint()
+        self._drop = place_at(self, at) if self._dragged is not None else None
+        self.reveal(at)
+        event.setAccepted(self._drop is not None)
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the line away."""
+        super().dragLeaveEvent(event)
+        self._drop = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the deck was dropped, once the drag is over; the list itself is filled anew then."""
+        drop, deck = self._drop, self._dragged
+        self._drop = None
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self.viewport().update()
+        if drop is not None and deck is not None:
+            into, before = (
+                each.data(NAME, DECK_ROLE).number if each else None for each in (drop.parent, drop.before)
+            )
+            QTimer.singleShot(0, self, lambda: self.moved.emit(deck, into, before))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line of a drag above the rows."""
+        super().paintEvent(event)
+        if self._drop is not None:
+            painter = QPainter(self.viewport())
+            draw(painter, self._drop, self._look.theme.color("accent"))
+            painter.end()

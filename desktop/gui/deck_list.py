@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QScrollArea,
     QToolTip,
-    QTreeWidget,
     QTreeWidgetItem,
 )
 
-from desktop.gui import deck_dragging
 from desktop.gui.deck_delegate import DECK_ROLE, DUE, KNOWN, NAME, NEW, ROW, DeckDelegate
+from desktop.gui.deck_dragging import DraggedTree
 from desktop.gui.labels import plain_tip
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
@@ -27,15 +25,7 @@ from desktop.gui.words import tr
 from desktop.store.planner import DeckRow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import (
-        QContextMenuEvent,
-        QDragEnterEvent,
-        QDragLeaveEvent,
-        QDragMoveEvent,
-        QDropEvent,
-        QMouseEvent,
-        QPaintEvent,
-    )
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 NAME_ROOM = 120
 NO_DECK = DeckRow(0, UUID(int=0), None, "", "", 0, 0, 0, 0, 0)
@@ -49,22 +39,19 @@ def spoken(row: DeckRow) -> str:
     )
 
 
-class DeckList(QTreeWidget):
+class DeckList(DraggedTree):
     """As tall as its rows; a click or Enter on one wants it studied."""
 
     chosen = Signal(object)
     """Tells the number of a deck."""
     named = Signal(object, object, str)
     """Tells the deck (None: a new one), the deck that a new one is to lie in, and the name that was typed."""
-    moved = Signal(object, object, object)
-    """Tells the deck, the one to lie in (None: at the top), the one to stand before (None: behind all)."""
     menu_wanted = Signal(object, QPoint)
     """Tells the deck (None: none) and the point of the screen to open at."""
 
     def __init__(self, settings: Settings, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self._settings = settings
-        self._look = look
         self.setObjectName("decks")
         self.setAccessibleName(tr("Decks"))
         self.setColumnCount(4)
@@ -73,8 +60,6 @@ class DeckList(QTreeWidget):
         self.explains: Callable[[int], str] = lambda deck: ""
         """Returns what is said about the numbers of a deck."""
         self._waiting: Sequence[DeckRow] | None = None
-        self._drop: deck_dragging.Drop | None = None
-        self._dragged: int | None = None
         self._delegate = DeckDelegate(look, self._tell_name)
         self._delegate.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._end_naming))
         self.setItemDelegate(self._delegate)
@@ -85,9 +70,6 @@ class DeckList(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDropIndicatorShown(False)  # the line is drawn here
-        self.setAutoExpandDelay(700)
         self._make_header()
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
@@ -197,6 +179,10 @@ class DeckList(QTreeWidget):
         """Return what is shown of a deck."""
         return next(row for row in self._rows if row.number == deck)
 
+    def name_of(self, deck: int) -> str:
+        """Return the name that a deck is shown under."""
+        return self.row_of(deck).name
+
     def step_from(self, deck: int) -> int | None:
         """Return the deck that the keys go to when a deck leaves: the next one outside it, else the last."""
         at = next((at for at, row in enumerate(self._rows) if row.number == deck), None)
@@ -215,22 +201,7 @@ class DeckList(QTreeWidget):
             above = above.parent()
         if item is not None:
             self.setCurrentItem(item)
-            self._reveal(self.visualItemRect(item).center())
-
-    def _reveal(self, at: QPoint) -> None:
-        """Scroll the page that the list lies in, so that a point of the list can be seen."""
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
-        body = page.widget() if page is not None else None
-        if page is not None and body is not None:
-            page.ensureVisible(0, self.viewport().mapTo(body, at).y(), 0, self._look.px(ROW))
-
-    @property
-    def current(self) -> int | None:
-        """The number of the deck that the keys are at; None = no deck."""
-        item = self.currentItem()
-        return (item.data(NAME, DECK_ROLE).number or None) if item else None
+            self.reveal(self.visualItemRect(item).center())
 
     def fit_columns(self, across: int) -> None:
         """Give the numbers what the names leave of a width; where that is too little, the names take it."""
@@ -289,59 +260,6 @@ class DeckList(QTreeWidget):
         place = self.visualItemRect(item).center() if item is not None else QPoint()
         at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(place)
         self.menu_wanted.emit(self.current if item is not None else None, at)
-
-    def startDrag(self, supported: Qt.DropAction) -> None:
-        """Carry the deck's name beside the mouse: the row itself would hide where it goes."""
-        deck = self.current
-        if deck is None:
-            return
-        drag = QDrag(self)
-        drag.setMimeData(self.mimeData(self.selectedItems()))
-        drag.setPixmap(deck_dragging.chip(self, self.row_of(deck).name, self._look.theme))
-        drag.setHotSpot(QPoint(-14, -10))
-        self._dragged = deck
-        drag.exec(Qt.DropAction.MoveAction)
-        self._dragged = None
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take only decks of this list."""
-        event.setAccepted(self._dragged is not None)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where the deck would come to lie."""
-        super().dragMoveEvent(event)  # folded decks open
-        at = event.position().toPoint()
-        self._drop = deck_dragging.place_at(self, at) if self._dragged is not None else None
-        self._reveal(at)
-        event.setAccepted(self._drop is not None)
-        self.viewport().update()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Take the line away."""
-        super().dragLeaveEvent(event)
-        self._drop = None
-        self.viewport().update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell where the deck was dropped, once the drag is over; the list itself is filled anew then."""
-        drop, deck = self._drop, self._dragged
-        self._drop = None
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        self.viewport().update()
-        if drop is not None and deck is not None:
-            into, before = (
-                each.data(NAME, DECK_ROLE).number if each else None for each in (drop.parent, drop.before)
-            )
-            QTimer.singleShot(0, self, lambda: self.moved.emit(deck, into, before))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line of a drag above the rows."""
-        super().paintEvent(event)
-        if self._drop is not None:
-            painter = QPainter(self.viewport())
-            deck_dragging.draw(painter, self._drop, self._look.theme.color("accent"))
-            painter.end()
 
     def _remember(self, item: QTreeWidgetItem, collapsed: bool) -> None:
         row: DeckRow = item.data(NAME, DECK_ROLE)

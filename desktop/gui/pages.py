@@ -66,6 +66,7 @@ def open_statistics(window: MainWindow) -> Page:
     view.told.connect(lambda text: window.notices.tell(text))
     view.refused.connect(window.notices.refuse)
     view.cards_wanted.connect(partial(browse, window))
+    view.left.connect(window.show_home)
     return view
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
 
 from desktop.errors import UserError
+from desktop.gui.back_button import heading
 from desktop.gui.date_moving import DateMoving
 from desktop.gui.deck_numbers import RULE
 from desktop.gui.jobs import Jobs
-from desktop.gui.labels import label
 from desktop.gui.look import STEPS, Look
 from desktop.gui.page import centred
 from desktop.gui.pages import Page
@@ -61,22 +61,8 @@ class SettingsView(Page):
         settings.changed.connect(self.refresh)
 
     def _head(self) -> None:
-        self.back_button = QToolButton()
-        self.back_button.setObjectName("settings-back")
-        self.back_button.setAccessibleName(tr("Back"))
-        self.back_button.setToolTip(tr("Back (Esc)"))
-        self.back_button.clicked.connect(self.done)
-        self._look.changed.connect(self._dress)
-        self._dress()
-        row = QHBoxLayout()
-        row.addWidget(self.back_button)
-        row.addWidget(label(tr("Settings"), "title"), 1)
-        self._column.addLayout(row)
+        self._column.addLayout(heading(self._look, "settings", tr("Settings"), self.done.emit))
         self._column.addSpacing(8)
-
-    def _dress(self) -> None:
-        self.back_button.setIcon(self._look.icons.icon("arrow-left"))
-        self.back_button.setIconSize(QSize(self._look.px(18), self._look.px(18)))
 
     # ------------------------------------------------------------------ groups
 

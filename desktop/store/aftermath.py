@@ -78,7 +78,7 @@ def _scheduled_otherwise(parts: Parts, action: int) -> list[int]:
         for deck, field, before, after in parts.database.rows(DECKS, action)
         if (varies if field == "parent" else _folded(before) != _folded(after))
     ]
-    forest = Forest(parts.database.rows)
+    forest = Forest(parts.database.rows, deleted=True)
     return list(dict.fromkeys(inside for deck in changed for inside in forest.inside(deck)))
 
 

@@ -18,47 +18,11 @@ from desktop.store.options import Pretend
 from desktop.store.parts import Parts
 from desktop.store.planner import Outlook
 from desktop.study.calendar import Clock, study_day
+from desktop.study.deck_names import DEEPEST, path_of
 from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options
 
-BETWEEN = "::"
-"""Stands between the names of a path."""
-LONGEST_NAME = 200
 LONGEST_DESCRIPTION = 10_000
-DEEPEST = 50
-"""Decks that may lie in each other."""
 CHANGED = Changes(cards=True, decks=True)
-
-
-def path_of(text: str) -> tuple[str, ...]:
-    """Return the names in a path as a person writes it.
-
-    Raises:
-        UserError: one of them is empty or too long, or there are too many.
-    """
-    names = tuple(plain_name(part) for part in text.split(BETWEEN))
-    if not all(names):
-        raise UserError(
-            "A deck needs a name." if len(names) == 1 else f"A name is missing in {text!r}.",
-            f"Between decks that lie in each other stands {BETWEEN}, such as Sales{BETWEEN}North.",
-        )
-    if len(names) > DEEPEST:
-        raise UserError(f"At most {DEEPEST} decks can lie in each other.", "Use a shorter path.")
-    return names
-
-
-def plain_name(text: str) -> str:
-    """Return a name in one line: without control characters and spaces that nobody sees.
-
-    Raises:
-        UserError: it is too long.
-    """
-    name = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    if len(name) > LONGEST_NAME:
-        raise UserError(
-            f"The name of a deck has at most {LONGEST_NAME} letters; this one has {len(name)}.",
-            "Shorten it; there is room for more in the description.",
-        )
-    return name
 
 
 class Decks:

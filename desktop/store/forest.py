@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from desktop.store.reader import Reader, Row
 
+THERE = " WHERE deleted = 0"
+
 
 class Place(NamedTuple):
     """A deck and where it lies.
@@ -36,11 +38,12 @@ class Forest:
 
     Args:
         read: returns the rows of a query.
+        deleted: whether those that were deleted are in it, too.
     """
 
-    def __init__(self, read: Callable[[str], list[Row]]) -> None:
+    def __init__(self, read: Callable[[str], list[Row]], *, deleted: bool = False) -> None:
         rows = read(
-            "SELECT id, uid, parent, name, description, options FROM deck WHERE deleted = 0"
+            f"SELECT id, uid, parent, name, description, options FROM deck{'' if deleted else THERE}"
             " ORDER BY position, name, uid"
         )
         parents = _without_rings({row[0]: row[2] for row in rows}, {row[0]: bytes(row[1]) for row in rows})

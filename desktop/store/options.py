@@ -89,11 +89,14 @@ class OptionTable:
         return self.of(Forest(self._database.rows), deck)
 
     def schedulers(self, pretend: Pretend | None = None) -> Callable[[int], Scheduler]:
-        """Return what tells the scheduler of the cards of each deck, as the decks are now."""
+        """Return what tells the scheduler of the cards of each deck, as the decks are now.
+
+        Deleted decks keep theirs: what comes back stands where it stood.
+        """
         usual = self.scheduler
         if pretend is None and not self.varies():
             return lambda deck: usual
-        forest = Forest(self._database.rows)
+        forest = Forest(self._database.rows, deleted=True)
         return cache(lambda deck: self.of(forest, deck, pretend).make_scheduler())
 
     def varies(self) -> bool:

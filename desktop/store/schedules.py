@@ -254,10 +254,16 @@ class Schedules:
 
     def dates_moved(self, pretend: Pretend) -> int:
         """Return how many due days would be others if an option were set."""
-        decks = None if pretend.deck is None else Forest(self._database.rows).inside(pretend.deck)
-        due: dict[int, int | None] = dict(self._database.rows("SELECT card, due FROM schedule"))
+        decks = None if pretend.deck is None else self._forest().inside(pretend.deck)
+        sql = "SELECT card, due FROM schedule WHERE state <> ?"
+        due: dict[int, int | None] = dict(self._database.rows(sql, STATE_OUT))
         cards = None if decks is None else json.dumps(self._cards_of(decks))
-        return sum(due.get(card) != schedule.due for card, schedule in self.folded(cards, pretend))
+        folded = self.folded(cards, pretend)
+        return sum(card in due and due[card] != schedule.due for card, schedule in folded)
+
+    def _forest(self) -> Forest:
+        """Return all decks, deleted ones too: their cards keep their schedules."""
+        return Forest(self._database.rows, deleted=True)
 
     def count(self) -> int:
         """Return how many cards have a schedule."""
@@ -283,7 +289,7 @@ class Schedules:
 
     def _by_deck(self) -> dict[int, Scheduler]:
         schedulers = self._table.schedulers()
-        return {deck: schedulers(deck) for deck in Forest(self._database.rows).places}
+        return {deck: schedulers(deck) for deck in self._forest().places}
 
     def rebuild(self) -> None:
         """Derive the whole table anew, in the transaction that is open."""

@@ -108,6 +108,18 @@ picture() {
     [ "$(identify -format %k "/check/$1.png")" -gt 60 ] || fail "/check/$1.png shows next to nothing"
 }
 
+# Presses a key and waits until the screen shows what came of it: presses KEY
+presses() {
+    before=$(import -window root rgb:- | md5sum)
+    xdotool key "$1"
+    tries=0
+    while [ $((tries += 1)) -le 40 ]; do
+        sleep 0.5
+        [ "$(import -window root rgb:- | md5sum)" = "$before" ] || break
+    done
+    sleep 1
+}
+
 closes() {
     xdotool key ctrl+q
     wait "$open" || fail "the window ended with exit code $?"
@@ -157,14 +169,11 @@ window Repertoire
 ok "its window opens ($((($(now) - began) / 1000000)) ms)"
 sleep 2
 picture home
-xdotool key Return
-sleep 1
+presses Return
 picture question
-xdotool key 4
-sleep 1
+presses 4
 picture answer
-xdotool key 3
-sleep 1
+presses 3
 ends 1618 "the setup waits while the app is open" "$old-setup.exe" /S /CurrentUser
 ends 1618 "the uninstaller does too" "$old-setup.exe" /S /CurrentUser /REMOVE
 closes

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.errors import NotFound, UserError
+from desktop.store.bulk.marks import Move
 from desktop.store.collection import Collection
 from desktop.study.fuzz import shift
 from desktop.study.options import OF_DECKS, Options
@@ -332,3 +333,50 @@ def test_every_option_of_a_deck_can_be_taken_back(collection: Collection, clock:
         assert after["schedule"] == before["schedule"]
         assert after["tally"] == before["tally"]
         assert collection.decks.own(at(collection, "Two")) == {}
+
+
+def test_a_deleted_deck_keeps_its_schedules(collection: Collection, clock: FakeClock) -> None:
+    studied(collection, clock)
+    two = at(collection, "Two")
+    collection.decks.set_option(two, "cap", 30)
+    before = dump(collection.folder)["schedule"]
+    collection.decks.delete(two)
+    assert collection.check() == []
+    collection.decks.set_option(at(collection, "Deck"), "cap", 20)
+    assert collection.check() == []
+    step = next(each for each in collection.past.steps() if each.kind == "delete deck")
+    collection.past.reverse(step)
+    assert collection.check() == []
+    assert max(view.schedule.interval for view in collection.cards(two)) == 30
+    collection.undo()
+    collection.undo()
+    collection.undo()
+    assert dump(collection.folder)["schedule"] == before
+    assert collection.check() == []
+
+
+def test_the_history_takes_options_and_moves_of_decks_back(collection: Collection, clock: FakeClock) -> None:
+    collection.set_option("fuzz", False)
+    studied(collection, clock)
+    before = dump(collection.folder)["schedule"]
+    collection.decks.set_option(at(collection, "Two"), "cap", 30)
+    collection.decks.move(at(collection, "One"), at(collection, "Two"))
+    assert dues(collection, "One") != [row[9] for row in before][:30]
+    for kind in ("deck options", "move deck"):
+        step = next(each for each in collection.past.steps() if each.kind == kind)
+        collection.past.reverse(step)
+        assert collection.check() == []
+    assert dump(collection.folder)["schedule"] == before
+
+
+def test_many_cards_that_move_follow_their_new_deck(collection: Collection, clock: FakeClock) -> None:
+    collection.set_option("fuzz", False)
+    studied(collection, clock)
+    collection.decks.set_option(at(collection, "Two"), "cap", 30)
+    cards = [view.number for view in collection.cards(at(collection, "One"))]
+    before = dump(collection.folder)["schedule"]
+    collection.bulk.do(Move(cards, deck=at(collection, "Two")))
+    assert {collection.card(card).schedule.interval for card in cards} == {30}
+    assert collection.check() == []
+    collection.undo()
+    assert dump(collection.folder)["schedule"] == before

@@ -10,8 +10,8 @@ import pytest
 from desktop.errors import NotFound, UserError
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
-from desktop.store.decks import DEEPEST, LONGEST_NAME, path_of
 from desktop.store.planner import paths
+from desktop.study.deck_names import DEEPEST, LONGEST_NAME
 from desktop.study.options import COLORS
 from tests.store.conftest import Opener
 from tests.store.helpers import FakeClock, basic, deck, dump
@@ -43,22 +43,6 @@ def collection(opened: Opener) -> Collection:
 
 
 # ---------------------------------------------------------------- names
-
-
-@pytest.mark.parametrize(
-    ("text", "path"),
-    [
-        ("Sales", ("Sales",)),
-        ("  Sales   and\tMarketing \n", ("Sales and Marketing",)),
-        ("Sales::North:: 2026", ("Sales", "North", "2026")),
-        (ODD, (ODD,)),
-        ("a:b", ("a:b",)),
-        ("\x00a\u202eb", ("a b",)),
-        ("営業", ("営業",)),
-    ],
-)
-def test_a_path(text: str, path: tuple[str, ...]) -> None:
-    assert path_of(text) == path
 
 
 @pytest.mark.parametrize("text", ["", "  ", "::", "a::", "::a", "a:: ::b", "\x00", "x" * (LONGEST_NAME + 1)])

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.gui.apart import wording
 from desktop.gui.apart.table import Section, SidesTable
+from desktop.gui.back_button import heading
 from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.labels import Button, label
 from desktop.gui.page import centred
@@ -71,17 +71,9 @@ class ApartPage(Page):
         return made
 
     def _build(self) -> None:
-        self._back = QToolButton()
-        self._back.setObjectName("apart-back")
-        self._back.setAccessibleName(tr("Back"))
-        self._back.setToolTip(tr("Back (Esc)"))
-        self._back.clicked.connect(self._window.show_home)
-        title = QHBoxLayout()
-        title.addWidget(self._back)
-        title.addWidget(label(tr("Tell them apart"), "title", wrap=True), 1)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(8)
-        self._head.addLayout(title, 1)
+        self._head.addLayout(heading(self._look, "apart", tr("Tell them apart"), self._window.show_home), 1)
         self._head.addWidget(self._deck)
         buttons = QHBoxLayout()
         buttons.addWidget(self.drill_button)
@@ -160,12 +152,12 @@ class ApartPage(Page):
         while len(self._sections) < len(placings):
             self._add_section()
         for section, placing in zip(self._sections, placings, strict=True):
-            heading = wording.sides(placing) if len(placings) > 1 else ""
+            above = wording.sides(placing) if len(placings) > 1 else ""
             if section is not self._sections[0]:
-                heading = f"{heading}. {wording.readiness(placing)}"
-            section.show_placing(placing, heading)
+                above = f"{above}. {wording.readiness(placing)}"
+            section.show_placing(placing, above)
         tables = [section.table for section in self._sections]
-        for one, other in pairwise((self._back, self._deck, self.drill_button, self.study_button, *tables)):
+        for one, other in pairwise((self._deck, self.drill_button, self.study_button, *tables)):
             QWidget.setTabOrder(one, other)
 
     def _add_section(self) -> None:
@@ -185,7 +177,7 @@ class ApartPage(Page):
         shown = (
             each for each in (self.drill_button, self.study_button) if each.isVisible() and each.isEnabled()
         )
-        next(shown, self._back).setFocus()
+        next(shown, self._deck).setFocus()
 
     def _reveal(self, table: SidesTable) -> None:
         """Scroll the page to the row where the keys are."""
@@ -210,8 +202,6 @@ class ApartPage(Page):
 
     def _dress(self) -> None:
         self._body.setMaximumWidth(max(WIDEST, self._look.px(WIDEST)))
-        self._back.setIcon(self._look.icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(self._look.px(18), self._look.px(18)))
         self._lay_out(self.placings or ())
         self._turn()
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from desktop.gui.back_button import heading
 from desktop.gui.history.bin_view import BinView
 from desktop.gui.history.steps_view import StepsView
-from desktop.gui.labels import Button, label
+from desktop.gui.labels import Button
 from desktop.gui.pages import Page
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
@@ -54,7 +55,7 @@ class HistoryPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 20)
         column.setSpacing(12)
-        column.addWidget(label(tr("History and recycle bin"), "title", wrap=True))
+        column.addLayout(heading(self._look, "history", tr("History and recycle bin"), window.show_home))
         column.addLayout(sides)
         column.addWidget(self._stack, 1)
 

@@ -5,6 +5,7 @@ Where each row of a figure lies in the drawing is read from the SVG itself, so t
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal
 
 LETTERS = 11
 """Size of the letters in a chart, in pixels at 100 %."""
+FEW = 5
+"""Up to so many things, an axis marks each of them."""
 LEFT_OUT = ("script", "desc", "title")
 NAMES_SHARE = 0.45
 """How much of the width the names of lying bars may take."""
@@ -171,7 +174,14 @@ def _options(canvas: Canvas, write: Numbers, values: Sequence[Value], most: floa
         "truncate_label": -1,
         "value_formatter": write,
         "range": (0, most or top or 1),
-    }
+    } | _whole(values, most or top or 1)
+
+
+def _whole(values: Sequence[Value], top: float) -> dict[str, Any]:
+    """Return the marks of an axis on which a few whole things are counted: there are no halves of them."""
+    if top > FEW or any(each.value is not None and each.value != int(each.value) for each in values):
+        return {}
+    return {"y_labels": [*range(math.ceil(top) + 1)]}
 
 
 def _name(chart: Any, names: Sequence[str], canvas: Canvas) -> None:

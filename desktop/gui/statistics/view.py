@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QGridLayout, Q
 
 from desktop.errors import UserError
 from desktop.gui import words
+from desktop.gui.back_button import heading
 from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import Button, label
@@ -52,6 +53,7 @@ LONGEST_NAME = 60
 class StatisticsView(Page):
     """Shows what was learned; it counts on the thread of the jobs."""
 
+    left = Signal()
     cards_wanted = Signal(str)
     """A search for cards."""
     told = Signal(str)
@@ -116,7 +118,7 @@ class StatisticsView(Page):
         column = QVBoxLayout()
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(0)
-        column.addWidget(label(tr("Statistics"), "title", wrap=True))
+        column.addLayout(heading(self._look, "statistics", tr("Statistics"), self.left.emit))
         column.addSpacing(4)
         column.addWidget(self._headline)
         column.addSpacing(16)
