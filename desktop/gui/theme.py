@@ -144,6 +144,7 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QMenu::icon { padding-left: 8px; }
 QMainWindow, QDialog { background: $window; }
+QMenuBar, QMenu, QAbstractItemView, QHeaderView { font-size: $normalpx; } /* Windows has its own for these */
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
+from itertools import chain, pairwise
 from unicodedata import combining, normalize
 
 HTML = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>|<[a-zA-Z/!][^<>]*>", re.IGNORECASE | re.DOTALL)
@@ -25,7 +27,11 @@ UNSPACED = (
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 """Letters of scripts without spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer."""
-TOKEN = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+SPACED = rf"[^\W_{UNSPACED}]"
+"""Letters and digits of all others."""
+TOKEN = re.compile(rf"[{UNSPACED}]|{SPACED}+")
+SIGN = r"(?:[^\w\x1f]|_)"
+"""What may stand between two words, but not the end of a field."""
 ASCII_TOKEN = re.compile(r"[a-z0-9]+")
 IS_UNSPACED = re.compile(rf"[{UNSPACED}]+")
 
@@ -74,3 +80,37 @@ def tokens(text: str) -> list[str]:
 def is_unspaced(text: str) -> bool:
     """Return whether a text has only letters of scripts without spaces."""
     return IS_UNSPACED.fullmatch(text) is not None
+
+
+def phrase_pattern(words: Sequence[str], *, goes_on: bool) -> str:
+    """Return the regular expression of words that follow each other in a folded text.
+
+    Args:
+        words: see `tokens`; at least one.
+        goes_on: whether the last may be the beginning of a longer one.
+    """
+    between = (
+        SIGN + ("*" if is_unspaced(one) or is_unspaced(other) else "+") for one, other in pairwise(words)
+    )
+    rest = "".join(chain.from_iterable(zip(between, words[1:], strict=True)))
+    return _begun(words[0]) + rest + ("" if goes_on else _ended(words[-1]))
+
+
+def literal_pattern(text: str, *, goes_on: bool) -> str:
+    """Return the regular expression of a folded text, sign for sign, that begins and ends inside no word.
+
+    Args:
+        text: not empty.
+        goes_on: whether its last word may be the beginning of a longer one.
+    """
+    return _begun(text) + ("" if goes_on else _ended(text))
+
+
+def _begun(text: str) -> str:
+    """Return the pattern of a text with no letter before it; that is looked at last, which is quicker."""
+    text, begins_word = re.escape(text), re.match(SPACED, text)
+    return text + (f"(?<!{SPACED}{text})" if begins_word else "")
+
+
+def _ended(text: str) -> str:
+    return f"(?!{SPACED})" if re.match(SPACED, text[-1]) else ""

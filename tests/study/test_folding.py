@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desktop.study.folding import folded, is_unspaced, readable, searchable, tokens
+from desktop.study.folding import (
+    folded,
+    is_unspaced,
+    literal_pattern,
+    phrase_pattern,
+    readable,
+    searchable,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +93,36 @@ def test_images_are_found_by_their_names(tag: str) -> None:
 def test_any_html_can_be_read(html: str) -> None:
     readable(html)
     searchable(html)
+
+
+SAID = st.text(alphabet="ab1東京が-_. \x1f", max_size=12)
+
+
+@given(SAID, st.text(alphabet="ab1東京が ", min_size=1, max_size=4), st.booleans())
+def test_the_pattern_of_a_phrase_finds_words_that_follow_each_other(
+    text: str, phrase: str, goes_on: bool
+) -> None:
+    words = tokens(phrase)
+    assume(words)
+
+    def says(said: list[str]) -> bool:
+        *first, last = said
+        return first == words[:-1] and (last.startswith(words[-1]) if goes_on else last == words[-1])
+
+    fields = [tokens(field) for field in text.split("\x1f")]
+    count = len(words)
+    expected = any(says(said[at : at + count]) for said in fields for at in range(len(said) - count + 1))
+    assert (re.search(phrase_pattern(words, goes_on=goes_on), text) is not None) == expected
+
+
+@given(SAID, st.text(alphabet="ab東-+. ", min_size=1, max_size=4), st.booleans())
+def test_the_pattern_of_signs_begins_and_ends_inside_no_word(text: str, wanted: str, goes_on: bool) -> None:
+    def stands_alone(at: int) -> bool:
+        end = at + len(wanted)
+        begins = at == 0 or len(tokens(text[at - 1 : at + 1])) != 1 or not (text[at - 1] + text[at]).isalnum()
+        ends = goes_on or end == len(text) or len(tokens(text[end - 1 : end + 1])) != 1
+        return begins and (ends or not text[end - 1 : end + 1].isalnum())
+
+    places = [at for at in range(len(text)) if text.startswith(wanted, at)]
+    pattern = literal_pattern(wanted, goes_on=goes_on)
+    assert (re.search(pattern, text) is not None) == any(map(stands_alone, places))

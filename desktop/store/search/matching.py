@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from functools import lru_cache
@@ -35,6 +36,8 @@ class Matching:
         for name, count, function in (
             ("matches", 2, self._matches),
             ("in_fields", 3, in_fields),
+            ("says", 2, says),
+            ("says_in_fields", 4, says_in_fields),
             ("unhexed", 1, bytes.fromhex),
         ):
             connection.create_function(name, count, function, deterministic=True)
@@ -74,6 +77,24 @@ def compiled(pattern: str) -> Pattern[str]:
         ) from error
 
 
+def says(pattern: str, text: str) -> bool:
+    """Return whether a text has what a pattern of ours stands for; see `folding.phrase_pattern`."""
+    return re.search(pattern, text) is not None
+
+
+def says_in_fields(pattern: str, text: str, note_type: int, places: str) -> bool:
+    """Return whether some fields of a note have what a pattern of ours stands for.
+
+    Args:
+        pattern: of something that stands in one field.
+        text: of all fields, as the others for `in_fields`.
+        note_type: of the note.
+        places: of the fields.
+    """
+    wanted = _places(places).get(note_type, ())
+    return any(text.count(BETWEEN, 0, found.start()) in wanted for found in re.finditer(pattern, text))
+
+
 def in_fields(text: str, note_type: int, places: str) -> str:
     """Return the text of some fields of a note.
 
@@ -83,10 +104,9 @@ def in_fields(text: str, note_type: int, places: str) -> str:
         places: of the fields by note type, in JSON.
     """
     parts = text.split(BETWEEN)
-    return BETWEEN.join(parts[at] for at in _places(places).get(str(note_type), ()) if at < len(parts))
+    return BETWEEN.join(parts[at] for at in _places(places).get(note_type, ()) if at < len(parts))
 
 
 @lru_cache(maxsize=16)
-def _places(places: str) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = json.loads(places)
-    return found
+def _places(places: str) -> dict[int, list[int]]:
+    return {int(note_type): found for note_type, found in json.loads(places).items()}

@@ -23,7 +23,7 @@ CARDS = "FROM schedule s"
 JOIN_CARD = "JOIN card c ON c.id = s.card"
 BY_NOTE = "FROM card c CROSS JOIN schedule s ON s.card = c.id"
 """Looks up the cards of notes first, whatever else is asked of them."""
-ALIAS = re.compile(r"\bc\.")
+CARD, SCHEDULE = re.compile(r"\bc\."), re.compile(r"\bs\.")
 JOIN_TEXT = "JOIN text t ON t.note = c.note"
 FIRST_TAG = "(SELECT tag FROM note_tag WHERE note = c.note AND present = 1 ORDER BY tag LIMIT 1)"
 JOIN_PLACE = "JOIN temp.place p ON p.of = "
@@ -47,6 +47,11 @@ class Column(NamedTuple):
         """Whether the index of words must be fresh for it."""
         return JOIN_TEXT in self.join
 
+    @property
+    def is_of_notes(self) -> bool:
+        """Whether the note alone says it."""
+        return not SCHEDULE.search(self.key + self.join)
+
 
 COLUMNS = {
     "question": Column(START, JOIN_TEXT),
@@ -66,7 +71,10 @@ SORTS = tuple(COLUMNS)
 LAST, LAST_TURNED = "x''", "-1"
 """What SQLite sorts behind every number and text, and before every one."""
 BY_TEXT = "FROM text t CROSS JOIN card c ON c.note = t.note CROSS JOIN schedule s ON s.card = c.id"
-"""All cards by what the index knows: it is read from end to end, in the order of the texts if need be."""
+"""All cards in the order of the texts."""
+FITTING = "(SELECT s.card {tables} WHERE {condition} ORDER BY s.card LIMIT -1)"
+IN_ORDER = f"FROM {FITTING} s CROSS JOIN card c ON c.id = s.card"
+"""Cards that fit in the order of their notes, so that these are read from end to end, not here and there."""
 
 ROWS = """
 SELECT c.id, c.note, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
@@ -152,18 +160,23 @@ def statement(
     column = COLUMNS[sort]
     turned = " DESC" if descending else ""
     key = column.key.format(last=LAST_TURNED if descending else LAST)
-    tables = _tables(condition, column.join, key, "c." * notes)
+    where = f"WHERE {condition.sql}"
+    if column.is_of_notes and not condition.by_note:
+        tables = f"{IN_ORDER.format(tables=_tables(condition, ''), condition=condition.sql)} {column.join}"
+        where = ""
+    else:
+        tables = _tables(condition, column.join, key, "c." * notes)
     if notes:
         key = f"{'MAX' if descending else 'MIN'}({key})"
         columns, order = "c.note", f"GROUP BY c.note ORDER BY {key}{turned}, c.note{turned}"
     else:
-        if condition.is_everything and column.needs_words:
-            tables = tables.replace(f"{CARDS} {JOIN_CARD} {JOIN_TEXT}", BY_TEXT)
+        if condition.is_everything and sort == "question":
+            tables, where = BY_TEXT, f"WHERE {condition.sql}"
         else:
             key = f"+{key}"  # a plus keeps SQLite from reading all texts in order for the sake of a few
         tie = "t.note" if sort == "question" else "s.card"
         columns, order = "s.card", f"ORDER BY {key}{turned}, {tie}{turned}"
-    return f"SELECT {columns} AS number {tables} WHERE {condition.sql} {order}", condition.values
+    return f"SELECT {columns} AS number {tables} {where} {order}", condition.values
 
 
 def counting(condition: Condition, *, notes: bool) -> tuple[Any, ...]:
@@ -177,7 +190,7 @@ def _tables(condition: Condition, join: str, *used: str) -> str:
     """Return the tables that a query needs: most can do without `card`, which halves their time."""
     if condition.by_note:
         return f"{BY_NOTE} {join}"
-    with_card = f" {JOIN_CARD}" if any(map(ALIAS.search, (condition.sql, join, *used))) else ""
+    with_card = f" {JOIN_CARD}" if any(map(CARD.search, (condition.sql, join, *used))) else ""
     return f"{CARDS}{with_card} {join}"
 
 

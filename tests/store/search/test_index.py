@@ -87,6 +87,23 @@ def test_it_is_the_one_that_would_be_made_anew(
     assert followed == made_anew(collection, searching)
 
 
+def test_after_much_came_in_the_file_holds_nothing_else(
+    collection: Collection, searching: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "BATCH", 2)
+    monkeypatch.setattr(index, "MANY", 7)
+    searcher = searching(collection)
+    assert searcher.search("*").total == 8
+    assert searcher._link is not None
+    assert searcher._link.value("PRAGMA main.freelist_count") == 0
+    (segments,) = searcher._link.rows("SELECT COUNT(DISTINCT segid) FROM words_idx")
+    assert segments == (1,)
+    assert searcher.search("cold call").total == 2
+    followed = texts(collection.folder)
+    searcher.close()
+    assert followed == made_anew(collection, searching)
+
+
 def test_fields_that_change_their_order_are_told_apart_anew(
     collection: Collection, searcher: Searcher
 ) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from desktop.store.collection import Collection
 from desktop.store.search import wording
 from desktop.store.search.searcher import Searcher
 from desktop.store.search.wording import FEW_WORDS, MOST_WORDS
+from desktop.study.folding import folded, searchable, tokens
 from tests.store.helpers import basic, deck
 from tests.store.search.conftest import Texts
 
@@ -100,3 +103,65 @@ def test_a_part_of_many_words(
     assert searcher.search("answer:*qqq*").total == 0
     assert searcher.search("x*qqq* -*ab*qqq").total == words - 1
     assert searcher.search("*qqq*zzz*").total == 0
+
+
+SAID = [
+    "cold",
+    "col",
+    "call",
+    "c",
+    "CALL",
+    "Café",
+    "caf",
+    "東京",
+    "京",
+    "x2",
+    "22",
+    "-",
+    ", ",
+    ".",
+    " ",
+    " ",
+    " ",
+]
+
+
+def holds(field: str, query: str) -> bool:
+    """Whether a field holds what is asked for: read from end to end."""
+    text = folded(searchable(field))
+    said = tokens(text)
+    if query.startswith("*"):
+        return folded(query.strip("*")) in text
+    closed = query.startswith('"')
+    *first, last = tokens(folded(query.strip('"')))
+    return any(
+        said[at : at + len(first)] == first
+        and (said[at + len(first)] == last if closed else said[at + len(first)].startswith(last))
+        for at in range(len(said) - len(first))
+    )
+
+
+def test_the_index_finds_what_reading_every_note_finds(collection: Collection, searcher: Searcher) -> None:
+    rng = random.Random(7)
+
+    def said() -> str:
+        return "".join(rng.choices(SAID, k=rng.randrange(1, 7)))
+
+    notes = [basic(f"{said()} n{number}", f"{said()} n{number}") for number in range(80)]
+    collection.install(deck(notes, version=2), "more")
+    fields = {view.note_number: view.note.fields for view in collection.cards()}
+    words = [word for word in SAID if word.strip(" -,.")]
+    found = 0
+    for _ in range(300):
+        one, other = rng.choices(words, k=2)
+        wanted = rng.choice([one, f'"{one}"', f'"{one} {other}"', f"*{one}*", f"*{one[1:] or one}*"])
+        field = rng.choice(["", "", "Question", "Answer"])
+        expected = {
+            number
+            for number, texts in fields.items()
+            if any(holds(text, wanted) for name, text in texts.items() if field in ("", name))
+        }
+        got = searcher.search(f"{field}:{wanted}" if field else wanted, notes=True).numbers
+        assert set(got) == expected, (field, wanted)
+        found += len(got)
+    assert found > 300
