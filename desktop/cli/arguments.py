@@ -126,6 +126,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     show = add("show", "show everything about a card")
     show.add_argument("card", metavar="CARD", help="its identity, as `search` and `cards` print it")
+    reason = add("why", "tell why a card comes when it does, and what each grade would do")
+    reason.add_argument("card", metavar="CARD", help="its identity, as `search` and `cards` print it")
     check = add("check", "make sure that everything is as it should be")
     check.add_argument("--rebuild", action="store_true", help="derive all schedules anew from the log first")
     add("backup", "make a backup")

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, statistics, tagging
+from desktop.cli import apart, exporting, finding, importing, statistics, tagging, why
 from desktop.cli.facts import day, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
@@ -124,6 +124,7 @@ COMMANDS: dict[str, Command] = {
     "search": finding.search,
     "stats": statistics.stats,
     "apart": apart.apart,
+    "why": why.why,
     "list": finding.listing,
     "edit-tags": tagging.edit_tags,
     "show": finding.show,

@@ -10,6 +10,7 @@ from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
+from desktop.study.grades import PRACTICE
 
 if TYPE_CHECKING:
     from desktop.gui.editor.dialog import EditDialog
@@ -30,8 +31,9 @@ class Errands:
         """Show why a card comes now."""
         from desktop.gui.why_dialog import WhyDialog  # heavy: opened on demand
 
-        collection = self._window.collection
-        WhyDialog(self._window, collection.trace(number), collection.today()).run()
+        window = self._window
+        practicing = window.is_at("study_view") and window.study_view.mode == PRACTICE
+        WhyDialog(window, window.collection, number, practicing=practicing).run()
         self._window.refocus()
 
     def edit(self, number: int) -> None:

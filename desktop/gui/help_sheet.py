@@ -87,6 +87,7 @@ KEYS = (
             ("Ctrl+Shift+V", "Import what is in the clipboard"),
             ("Ctrl+E", "Export a deck or everything, also to paper"),
             ("Ctrl+H", "History and recycle bin: take any step back, bring back what was deleted"),
+            ("Ctrl+Shift+A", "Tell them apart: what you put on the right side, what you mix up, a drill"),
             ("Ctrl+T", "Statistics; in a chart ← → move along its bars, Enter opens their cards"),
             ("Ctrl+,", "Settings"),
             ("F11", "Full screen"),

@@ -20,6 +20,8 @@ from desktop.study.queue import Plan
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from desktop.gui.apart.line import ApartLine
+
 SETTLE_MS = 50
 """Time for the screen to show the first picture before anything else is made."""
 WIDEST = 860
@@ -73,7 +75,8 @@ class Home(QWidget):
 
     study_wanted = Signal(object)
     """A deck's number, or None for everything."""
-    settings_wanted = Signal()
+    page_wanted = Signal(str)
+    """The name of a page."""
     shown_first = Signal()
     """Tells once that the page was painted."""
     help_wanted = Signal()
@@ -85,6 +88,7 @@ class Home(QWidget):
         self._look = look
         self.setObjectName("home")
         self._painted = False
+        self._apart: ApartLine | None = None
         self._greeting = label("", "title", wrap=True)
         self._headline = label("", "headline", wrap=True)
         self._headline.setObjectName("headline")
@@ -97,7 +101,7 @@ class Home(QWidget):
         self.study_button.setToolTip(tr("Enter"))
         self.study_button.clicked.connect(lambda: self.study_wanted.emit(None))
         self.settings_button = self._corner("settings-button", tr("Settings"), tr("Settings (Ctrl+,)"))
-        self.settings_button.clicked.connect(self.settings_wanted)
+        self.settings_button.clicked.connect(lambda: self.page_wanted.emit("settings"))
         self.help_button = self._corner("help-button", tr("Keys and help"), tr("Keys and help (F1)"))
         self.help_button.clicked.connect(self.help_wanted)
         self.tree = DeckList(settings, look)
@@ -111,6 +115,7 @@ class Home(QWidget):
         self._build()
         look.changed.connect(self._dress)
         self.shown_first.connect(self.show_icons)
+        self.shown_first.connect(lambda: QTimer.singleShot(0, self, self._tell_apart))  # once it is open
         self._dress()
 
     def _corner(self, name: str, text: str, tip: str) -> QToolButton:
@@ -143,7 +148,10 @@ class Home(QWidget):
         column.addWidget(self._footnote)
         column.addSpacing(20)
         column.addLayout(button_row)
-        column.addSpacing(28)
+        column.addSpacing(16)
+        self._lines = QVBoxLayout()
+        column.addLayout(self._lines)
+        column.addSpacing(12)
         column.addWidget(surface)
         column.addStretch(1)
         self._body = centred(column, self)
@@ -188,3 +196,16 @@ class Home(QWidget):
         self.study_button.setText(tr("Study") if plan.left else tr("Today in review"))
         self.study_button.setAccessibleName(f"{self.study_button.text()}. {self._headline.text()}")
         self.tree.fill(self._collection.tree())
+        if self._painted:
+            self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Say what is mixed up, which the first picture does without."""
+        if self._apart is None:
+            from desktop.gui.apart.line import ApartLine  # heavy: Home shows before it
+
+            self._apart = ApartLine(self._collection)
+            self._apart.clicked.connect(lambda: self.page_wanted.emit("apart"))
+            self._lines.addWidget(self._apart)
+            QWidget.setTabOrder(self.study_button, self._apart)
+        self._apart.refresh()

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.home.study_wanted.connect(self.study)
-        self.home.settings_wanted.connect(lambda: self.show_page("settings"))
+        self.home.page_wanted.connect(self.show_page)
         self.home.help_wanted.connect(self.errands.help)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 

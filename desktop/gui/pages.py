@@ -70,6 +70,13 @@ def open_statistics(window: MainWindow) -> Page:
     return view
 
 
+def open_apart(window: MainWindow) -> Page:
+    """Make the page that tells which sides are told apart."""
+    from desktop.gui.apart.page import ApartPage  # heavy: opened on demand
+
+    return ApartPage(window)
+
+
 def browse(window: MainWindow, search: str) -> None:
     """Show the cards that a search finds."""
     from desktop.gui.browser.page import Browser  # heavy: most sittings never open it
@@ -98,6 +105,7 @@ PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
     "statistics": open_statistics,
+    "apart": open_apart,
     "editor": open_editor,
     "history": open_history,
     "note_types": open_note_types,

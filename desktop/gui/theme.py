@@ -144,6 +144,7 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QMenu::icon { padding-left: 8px; }
 QMainWindow, QDialog { background: $window; }
+QMenuBar, QMenu, QAbstractItemView, QHeaderView { font-size: $normalpx; } /* Windows has its own for these */
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
@@ -194,6 +195,10 @@ QLabel[role="name"], QLabel[role="sentence"] { font-weight: 600; }
 QPushButton[role="option"] { padding: 0; text-align: left; }
 QPushButton[role="option"]:disabled { background: $surface; }
 QPushButton[role="option"]:focus { padding: 0; }
+QPushButton[role="line"] { padding: 0; border-color: transparent; background: transparent; }
+QPushButton[role="line"]:hover { background: $raised; }
+QPushButton[role="line"]:focus { padding: 0; border: 2px solid $accent; }
+QPushButton[role="line"] QLabel { background: transparent; }
 QPushButton[outcome="right"], QPushButton[outcome="right"]:disabled { border: 2px solid $good; }
 QPushButton[outcome="wrong"], QPushButton[outcome="wrong"]:disabled { border: 2px dashed $again; }
 QPushButton[outcome="other"] QLabel { color: $muted; }

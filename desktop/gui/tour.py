@@ -165,6 +165,10 @@ def walk(tour: Tour) -> None:
     charts = window.page("statistics")
     tour.wait(lambda: all(each.text() for each in charts.findChildren(QLabel, "sentence-answers")))
     tour.save("statistics")
+    window.show_page("apart")
+    offered = [window.page("apart").findChild(QWidget, f"apart-{name}") for name in ("drill", "study")]
+    tour.wait(lambda: any(each and each.isVisible() for each in offered))
+    tour.save("tell them apart")
     window.show_page("settings")
     tour.save("settings")
     window.use_theme("dark")

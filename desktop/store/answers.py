@@ -80,10 +80,17 @@ class Answers:
         reviews = [Review(day, grade, at_ms) for grade in grades]
         return self._schedules.after(card, reviews)
 
-    def trace(self, card: int) -> list[Step]:
-        """Return what every answer did to a card, oldest first."""
+    def trace(self, card: int, then: int | None = None) -> list[Step]:
+        """Return what every answer did to a card, oldest first; last what a grade given now would do."""
         uid, _ = self._schedules.read(card)
-        return list(trace(self._schedules.scheduler_of(card), self._schedules.entries(card), uid))
+        entries, scheduler = self._schedules.entries(card), self._schedules.scheduler_of(card)
+        if then is None:
+            return list(trace(scheduler, entries, uid))
+        moment = self._clock()
+        day = study_day(moment, self._table.options.rollover)
+        review = Review(day, then, self._schedules.free_instant(card, day, moment.at_ms))
+        steps = list(trace(scheduler, [*entries, review], uid))
+        return sorted(steps, key=lambda step: step.entry is review)  # the clock may have been ahead
 
     def log(self) -> list[dict[str, Any]]:
         """Return the whole log, oldest first; answers that were taken back are marked."""

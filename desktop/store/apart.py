@@ -43,7 +43,7 @@ SELECT c.id, n.fields, t.kind, s.state,
 FROM ({source}) g CROSS JOIN card c ON {joined} JOIN note n ON n.id = c.note
 JOIN note_type t ON t.id = n.note_type JOIN schedule s ON s.card = c.id
 WHERE c.deck IN (SELECT id FROM inside) AND c.deleted = 0 AND n.deleted = 0"""
-OF_LATE = CARDS.format(source="SELECT DISTINCT card FROM late", joined="c.id = g.card")
+OF_LATE = CARDS.format(source="SELECT value AS card FROM json_each(?)", joined="c.id = g.card")
 OF_CHOICES = f"{OF_LATE} AND t.kind = '{Choice.key}'"
 OF_GROUP = CARDS.format(
     source="SELECT DISTINCT note FROM note_tag WHERE present = 1 AND tag >= ? AND tag < ?"
@@ -97,13 +97,13 @@ def _told(
         groups: of tags; without any, those that most cards with options are in.
     """
     inside = subtree(reader, deck).strip()
-    start = f"{inside},{LATE.format(which=which)}"
-    rows = reader.rows(start + SAID)
+    rows = reader.rows(f"{inside},{LATE.format(which=which)}{SAID}")
     if not rows:
         return [], []
     met = {card for card, *_ in rows}
     of_late = OF_LATE if groups else OF_CHOICES
-    cards = {row[0]: _asked(row, met) for row in reader.rows(start + of_late)}
+    found = reader.rows(inside + of_late, json.dumps(sorted(met)))
+    cards = {row[0]: _asked(row, met) for row in found}
     for group in groups or _groups(cards.values()):
         found = reader.rows(f"{inside}{OF_GROUP}", f"{group}::", f"{group}:;")
         cards.update((row[0], _asked(row, met)) for row in found if row[0] not in cards)

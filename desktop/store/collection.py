@@ -279,9 +279,9 @@ class Collection:
 
         return practice.lenders(self._database, self._parts.library, card)
 
-    def trace(self, card: int) -> list[Step]:
-        """Return what every answer did to a card, oldest first."""
-        return self._parts.answers.trace(card)
+    def trace(self, card: int, then: int | None = None) -> list[Step]:
+        """Return what every answer did to a card, oldest first; last what a grade given now would do."""
+        return self._parts.answers.trace(card, then)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""

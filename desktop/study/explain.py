@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.study.calendar import date_of
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PASS
-from desktop.study.schedule import DUE, RESET, SEED, Review, Step
+from desktop.study.schedule import DUE, RESET, SEED, Review, Schedule, Step
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -35,14 +35,33 @@ def sentence(step: Step, today: int) -> str:
     when = day_text(step.entry.day, today)
     if not isinstance(step.entry, Review):
         return f"{when}: {_event(step, today)}"
-    head = f"{when}, {NAMES[step.entry.grade]}"
+    return f"{when}, {NAMES[step.entry.grade]}: {effect(step, today)}"
+
+
+def effect(step: Step, today: int) -> str:
+    """Return what one answer did, or would do, without its day and its grade."""
+    assert isinstance(step.entry, Review)  # noqa: S101
     if step.kind == "practice":
-        return f"{head}: practice, which moves nothing."
+        return "practice, which moves nothing."
     if step.kind in ("drill", "extra"):
-        return f"{head}: repeated the same day, which moves nothing."
+        return "repeated the same day, which moves nothing."
     if step.kind == "early" and step.after == step.before:
-        return f"{head}: before its day, so nothing moved."
-    return f"{head}: {_arithmetic(step, step.entry.grade)}{_due(step, today)}"
+        return "before its day, so nothing moved."
+    return f"{_arithmetic(step, step.entry.grade)}{_due(step, today)}"
+
+
+def present(schedule: Schedule, today: int) -> str:
+    """Return in a sentence why a card comes on a study day, or that it does not."""
+    due = schedule.due
+    if due is None:
+        return "It is new: you have not answered it yet."
+    if schedule.drill_pending(today):
+        return "It was not known well today, so it comes once more."
+    if due == today:
+        return "It is due today."
+    if due < today:
+        return f"It was due {day_text(due, today)}, {days_text(today - due)} ago."
+    return f"It is not due before {day_text(due, today)}."
 
 
 def _event(step: Step, today: int) -> str:

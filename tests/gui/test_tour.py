@@ -46,6 +46,7 @@ def test_a_picture_of_every_page(pictures: Path) -> None:
         "question",
         "answer",
         "summary",
+        "tell them apart",
         "settings",
         "statistics",
         "statistics dark",

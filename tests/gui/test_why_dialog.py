@@ -13,7 +13,7 @@ def read(desk: Desk) -> tuple[list[str], list[str]]:
 
     def look(dialog: QWidget) -> None:
         labels.extend(each.text() for each in dialog.findChildren(QLabel))
-        for each in dialog.findChildren(QListWidget):
+        for each in dialog.findChildren(QListWidget, "history"):
             rows.extend(each.item(number).text() for number in range(each.count()))
         QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
 
@@ -67,3 +67,52 @@ def test_an_answer_that_moved_nothing_is_not_the_reason(sit: Sit) -> None:
     assert len(rows) == 2
     assert "moves nothing" in rows[0]
     assert not any("moves nothing" in each for each in labels[:2])
+
+
+def test_what_each_button_would_do_is_what_it_does(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.collection.set_option("fuzz", False)
+    for days in (0, 1, 6):
+        desk.clock.move(days=days)
+        desk.window.show_home()
+        desk.begin()
+        desk.answer_card()
+    desk.clock.move(days=17)
+    desk.window.show_home()
+    desk.begin()
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        (ahead,) = dialog.findChildren(QListWidget, "ahead")
+        seen.extend(ahead.item(number).text() for number in range(ahead.count()))
+        assert any(each.text() == "It was due 24 Mar, 2 days ago." for each in dialog.findChildren(QLabel))
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+
+    desk.with_dialog(lambda: desk.press(Key.Key_W), look)
+    assert seen == [
+        "Again: starts over with 1 day: due 27 Mar.",
+        "Hard: 15 days × 2.36 = 35.4, rounded up to 36: due 1 May.",
+        "Good: 15 days × 2.50 = 37.5, rounded up to 38: due 3 May.",
+        "Easy: 15 days × 2.60 = 39: due 4 May.",
+    ]
+    desk.answer_card()
+    (card,) = desk.collection.cards()
+    assert card.schedule.interval == 38
+
+
+def test_in_practice_no_button_is_said_to_move_a_date(sit: Sit) -> None:
+    desk = sit(basic("one"))
+    desk.begin()
+    desk.answer_card()
+    (card,) = desk.collection.cards()
+    desk.window.practise((card.number,))
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert dialog.findChildren(QListWidget, "ahead") == []
+        seen.extend(each.text() for each in dialog.findChildren(QLabel))
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+
+    desk.with_dialog(lambda: desk.press(Key.Key_W), look)
+    assert any(each.startswith("You practice it: no date moves.") for each in seen)
+    desk.answer_card()

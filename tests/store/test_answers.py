@@ -74,6 +74,7 @@ def test_answers_at_one_instant_keep_their_order(opened: Opener, times: int) -> 
     collection, cards = with_cards(opened, 1)
     for turn in range(times):
         preview = collection.preview(cards[0], [turn % 6])
+        assert [collection.trace(cards[0], turn % 6)[-1].after] == preview
         assert [collection.grade(cards[0], turn % 6).after] == preview
     assert [step.entry.grade for step in collection.trace(cards[0])] == [turn % 6 for turn in range(times)]  # type: ignore[union-attr]
     assert collection.check() == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.explain import MONTHS, day_text, days_text, sentence
+from desktop.study.explain import MONTHS, day_text, days_text, present, sentence
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PRACTICE
 from desktop.study.schedule import RESET, SEED, Entry, Event, Review, Schedule, trace
 from desktop.study.schedulers import SCHEDULERS
@@ -94,6 +94,16 @@ def test_what_moves_nothing_says_so() -> None:
         "4 Nov, Good: second step, 6 days: due 10 Nov.",
         "5 Nov, Good: before its day, so nothing moved.",
     ]
+
+
+def test_why_it_comes_now() -> None:
+    assert present(Schedule(), TODAY) == "It is new: you have not answered it yet."
+    assert present(FIFTEEN, NOV_3) == "It is due today."
+    assert present(FIFTEEN, NOV_3 + 4) == "It was due 3 Nov, 4 days ago."
+    assert present(FIFTEEN, NOV_3 - 4) == "It is not due before 3 Nov."
+    missed = Schedule(1, 1, 250, NOV_3, NOV_3 + 1, drill=True, lapses=1, counted=1)
+    assert present(missed, NOV_3) == "It was not known well today, so it comes once more."
+    assert present(missed, NOV_3 + 1) == "It is due today."
 
 
 def test_events_are_told() -> None:

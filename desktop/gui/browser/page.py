@@ -74,6 +74,7 @@ class Browser(Page):
         self.finder.indexed.connect(self._say_indexing)
         self.search_bar.typed.connect(lambda _: self.look())
         self.search_bar.left.connect(self.table.setFocus)
+        self.search_bar.back.connect(window.show_home)
         self.search_bar.save_wanted.connect(self._saving.save)
         self.tree.picked.connect(self._add_term)
         self.tree.saved_picked.connect(self.search_bar.field.setText)

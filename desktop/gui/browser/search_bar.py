@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from desktop.gui.back_button import BackButton
 from desktop.gui.browser.language import WIDEST, Language
 from desktop.gui.labels import label
 from desktop.gui.look import Look
@@ -38,6 +39,8 @@ class SearchBar(QWidget):
     """Tells the search at every change of it."""
     left = Signal()
     """Tells that the keys go on to the results."""
+    back = Signal()
+    """Tells that the way back was pressed."""
     save_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -68,6 +71,7 @@ class SearchBar(QWidget):
         self._news.hide()
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.addWidget(BackButton(look, "browser", self.back.emit))
         row.addWidget(self.field, 1)
         row.addWidget(self.save)
         row.addWidget(self.help)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.errors import UserError
+from desktop.gui.back_button import heading
 from desktop.gui.editor import draft as drafts
 from desktop.gui.editor.fields import moved
 from desktop.gui.editor.form import NOBODY, NoteForm
@@ -47,37 +48,23 @@ class EditorPage(Page):
         self._save.timeout.connect(self.keep)
         self._build()
         self._restore()
-        window.look.changed.connect(self._dress)
-        self._dress()
 
     def _build(self) -> None:
-        self._back = QToolButton()
-        self._back.setObjectName("editor-back")
-        self._back.setAccessibleName(tr("Back"))
-        self._back.setToolTip(tr("Back (Esc)"))
-        self._back.clicked.connect(self._window.show_home)
         self._add = QPushButton(tr("Add"))
         self._add.setObjectName("add-note")
         self._add.setAccessibleName(tr("Add"))
         self._add.setToolTip(tr("Add the note and begin the next (Ctrl+Enter)"))
         self._add.setProperty("role", "primary")
         self._add.clicked.connect(lambda _=False: self.add())
-        head = QHBoxLayout()
-        head.addWidget(self._back)
-        head.addWidget(label(tr("Add a note"), "title"), 1)
         foot = QHBoxLayout()
         foot.addWidget(label(tr("Ctrl+Enter adds the note and begins the next."), "muted", wrap=True), 1)
         foot.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addLayout(heading(self._look, "editor", tr("Add a note"), self._window.show_home))
         column.addWidget(self.form, 1)
         column.addLayout(foot)
-
-    def _dress(self) -> None:
-        self._back.setIcon(self._look.icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(self._look.px(18), self._look.px(18)))
 
     # ------------------------------------------------------------------ the page
 

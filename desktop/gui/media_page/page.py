@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import UserError
+from desktop.gui.back_button import heading
 from desktop.gui.history.rows import Rows
 from desktop.gui.labels import Button, label
 from desktop.gui.media_page.model import ALL, DELETED, MISSING, UNUSED, WIDTHS, MediaTable, size_text
@@ -107,7 +108,9 @@ class MediaPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 20)
         column.setSpacing(12)
-        column.addWidget(label(tr("Pictures and sounds"), "title", wrap=True))
+        column.addLayout(
+            heading(self._window.look, "media", tr("Pictures and sounds"), self._window.show_home)
+        )
         column.addWidget(self._told)
         column.addLayout(row)
         column.addLayout(both, 1)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.gui.back_button import BackButton
 from desktop.gui.labels import label
 from desktop.gui.note_types.cards_tab import CardsTab
 from desktop.gui.note_types.consequences import trouble_text
@@ -99,6 +100,7 @@ class NoteTypes(Page):
     def _build(self) -> None:
         head = QHBoxLayout()
         self.title = label(tr("Note types"), "section")
+        head.addWidget(BackButton(self._window.look, "note-types", self._window.show_home))
         head.addWidget(self.title, 1)
         head.addWidget(self.types.choice, 1)
         for button in (self.types.add, self.types.remove, self.revert_button, self.save_button):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QGridLayout, Q
 from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.back_button import heading
+from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
@@ -30,7 +31,6 @@ from desktop.render.card import face
 from desktop.render.plain import spoken
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
 from desktop.study.calendar import date_of
 from desktop.study.statistics.evidence import BREAKDOWNS, Evidence
 from desktop.study.statistics.figures import FIGURES
@@ -69,7 +69,7 @@ class StatisticsView(Page):
         self.evidence: Evidence | None = None
         self.names: dict[int, str] = {}
         self.setObjectName("statistics")
-        self._deck = self._combo("statistics-deck", tr("Deck"))
+        self._deck = DeckChooser("statistics-deck", collection)
         self._period = self._combo("statistics-period", tr("Period"))
         for key, text in PERIOD_NAMES.items():
             self._period.addItem(tr(text), key)
@@ -131,8 +131,7 @@ class StatisticsView(Page):
     @property
     def deck(self) -> int | None:
         """The deck that is looked at; None = everything."""
-        found = self._deck.currentData()
-        return None if found is None else int(found)
+        return self._deck.deck
 
     @property
     def period(self) -> str:
@@ -143,26 +142,15 @@ class StatisticsView(Page):
 
     def come(self) -> None:
         """Show how things stand now."""
-        self._fill_decks()
+        self._deck.load()
         self.refresh()
         self._deck.setFocus()
 
     def show_changes(self, changes: Changes) -> None:
         """Count again what an operation has changed."""
         if changes.decks:
-            self._fill_decks()
+            self._deck.load()
         self.refresh()
-
-    def _fill_decks(self) -> None:
-        chosen = self.deck
-        self._deck.blockSignals(True)
-        self._deck.clear()
-        self._deck.addItem(tr("Everything"), None)
-        rows = self._collection.tree()
-        for row, path in zip(rows, paths(rows), strict=True):
-            self._deck.addItem(path, row.number)
-        self._deck.setCurrentIndex(max(0, self._deck.findData(chosen)))
-        self._deck.blockSignals(False)
 
     def refresh(self) -> None:
         """Count, and show it when that is done; what was asked for before no longer counts."""

@@ -1,0 +1,1 @@
+"""The page that tells how well two sides are told apart, and its line on Home."""
