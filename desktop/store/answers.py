@@ -88,7 +88,7 @@ class Answers:
             return list(trace(scheduler, entries, uid))
         moment = self._clock()
         day = study_day(moment, self._table.options.rollover)
-        review = Review(day, then, self._schedules.free_instant(card, day, moment.at_ms))
+        review = Review(day, then, self._schedules.free_instant(card, moment.at_ms))
         steps = list(trace(scheduler, [*entries, review], uid))
         return sorted(steps, key=lambda step: step.entry is review)  # the clock may have been ahead
 
