@@ -10,7 +10,7 @@ from typing import Any
 from desktop.policy import FEATURES, LANGUAGES, Entry, Fault, Policy, folders
 from desktop.policy.statements import entries
 from desktop.preferences import PREFERENCES, TEXT_SIZE
-from desktop.study.options import LIMITS, NAMES, Options
+from desktop.study.options import CHOICES, LIMITS, NAMES, Options
 from desktop.study.schedulers import SCHEDULERS
 
 LOCKED = "locked."
@@ -131,6 +131,8 @@ def lockable() -> Iterator[str]:
 
 def _option(name: str, value: Any) -> tuple[bool, str]:
     """Return whether a value does for an option of the cards, and which do."""
+    if name in CHOICES:
+        return value in CHOICES[name], " or ".join(map(_shown, CHOICES[name]))
     if name in LIMITS:
         low, high = LIMITS[name]
         return type(value) is int and low <= value <= high, f"a whole number from {low} to {high}"

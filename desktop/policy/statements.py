@@ -43,10 +43,11 @@ def leaves(tree: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[t
 def entries(text: str) -> tuple[list[Entry], list[Fault]]:
     """Return the entries of a text, keys joined by dots, and what is no TOML in it.
 
-    Where the head of a table is wrong, nothing that stands under it counts.
+    Where the head of a table is wrong, nothing that stands under it counts. A table without entries is one.
     """
     found: dict[str, Entry] = {}
     faults: list[Fault] = []
+    heads: list[Entry] = []
     table: tuple[str, ...] | None = ()
     for line, statement in statements(text):
         is_head = statement.lstrip().startswith("[")
@@ -61,6 +62,7 @@ def entries(text: str) -> tuple[list[Entry], list[Fault]]:
             faults.append(Fault(line + rest, "This is no TOML (neither a key with a value nor a table)."))
         if is_head:
             table = read[0][0]
+            heads.append(Entry(".".join(table), {}, line))
             continue
         for path, value in read if table is not None else ():
             entry = Entry(".".join((*(table or ()), *path)), value, line)
@@ -68,7 +70,8 @@ def entries(text: str) -> tuple[list[Entry], list[Fault]]:
                 faults.append(Fault(line, f"{entry.key} stands in line {found[entry.key].line} already."))
     if not faults:
         faults += _as_a_whole(text)
-    return list(found.values()), faults
+    empty = [head for head in heads if not any(key.startswith(head.key + ".") for key in found)]
+    return [*found.values(), *empty], faults
 
 
 def _read(statement: str) -> tuple[list[tuple[tuple[str, ...], Any]], int]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop import preferences
 from desktop.gui.settings import Settings
-from desktop.policy import FEATURES, Policy
+from desktop.policy import FEATURES, Fault, Policy
 from desktop.policy.reading import KEYS, lockable, policy_of
 from desktop.preferences import PREFERENCES
 from desktop.study.options import NAMES, Options
@@ -175,6 +175,25 @@ def test_every_option_can_be_locked_to_how_it_comes(name: str, value: Any) -> No
     shown = {True: "true", False: "false"}.get(value, repr(value)) if isinstance(value, bool) else repr(value)
     found = policy(f"[locked]\n{name} = {shown}\n")
     assert (found.locked, found.faults) == ({name: value}, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("buttons = 3", "buttons is 2 or 4 or 6, not 3."),
+        ('new_order = "x"', 'new_order is "deck" or "shuffled", not "x".'),
+        ("leech_action = true", 'leech_action is "tag" or "suspend" or "nothing", not true.'),
+    ],
+)
+def test_an_option_of_a_few_values_is_one_of_them(line: str, told: str) -> None:
+    found = policy(f"[locked]\n{line}\n")
+    assert (found.locked, found.faults) == ({}, (Fault(2, told),))
+
+
+def test_a_table_that_nobody_knows_is_told_though_it_is_empty() -> None:
+    (fault,) = policy("[locked]\n\n[nonsense]\n").faults
+    assert fault.line == 3
+    assert fault.reason.startswith("There is no key 'nonsense'")
 
 
 def test_a_preference_accepts_its_own_default() -> None:

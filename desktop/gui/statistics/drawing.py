@@ -179,7 +179,7 @@ def _options(canvas: Canvas, write: Numbers, values: Sequence[Value], most: floa
 
 def _whole(values: Sequence[Value], top: float) -> dict[str, Any]:
     """Return the marks of an axis on which a few whole things are counted: there are no halves of them."""
-    if top > FEW or any(each.value is not None and each.value != int(each.value) for each in values):
+    if not values or top > FEW or any(each.value != int(each.value or 0) for each in values if each.value):
         return {}
     return {"y_labels": [*range(math.ceil(top) + 1)]}
 

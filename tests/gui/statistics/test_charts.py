@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.gui.statistics.charts import CHARTS
 from desktop.gui.statistics.charts.chart import Chart
-from desktop.gui.statistics.drawing import Canvas, Drawing
+from desktop.gui.statistics.drawing import Canvas, Drawing, Value, columns
 from desktop.gui.theme import DARK, LIGHT, Theme
 from desktop.study.statistics.evidence import Evidence
 from desktop.study.statistics.figures import FIGURES
@@ -128,3 +130,25 @@ def test_days_of_a_week_stand_below_each_other(qapp: QApplication) -> None:
     assert today.center().y() > yesterday.center().y()
     assert week_ago.center().y() == today.center().y()
     assert week_ago.center().x() < today.center().x()
+
+
+def texts(drawing: Drawing) -> list[bytes]:
+    return re.findall(rb"<text[^>]*>([^<]*)</text>", drawing.svg)
+
+
+def test_the_lines_of_the_calendar_are_named_after_the_days_of_the_week(qapp: QApplication) -> None:
+    chart = next(each for each in CHARTS if each.name == "calendar")
+    shown = texts(drawn(chart, "calendar", MUCH))
+    assert {b"Mon", b"Wed", b"Sun"} <= set(shown)
+    assert b"1" not in shown
+
+
+@pytest.mark.parametrize(("values", "marks"), [((1, 2), 3), ((1, 3.5), 0), ((2, 40), 0)])
+def test_few_whole_things_are_marked_one_by_one(
+    qapp: QApplication, values: tuple[float, ...], marks: int
+) -> None:
+    canvas = Canvas(WIDTH, HEIGHT, LIGHT, 1.0, "DejaVu Sans")
+    drawing = columns(canvas, ["a", "b"], [Value(each) for each in values], lambda number: f"{number:g} x")
+    written = [text for text in texts(drawing) if text.endswith(b" x")]
+    whole = [b"%d x" % number for number in range(marks)]
+    assert sorted(written) == whole if marks else len(written) > 1
