@@ -12,7 +12,7 @@ from desktop.gui.settings import Settings
 TREE, PREVIEW = "tree", "preview"
 ROOM_FOR_ALL, ROOM_FOR_TWO = 900, 620
 """Widths in pixels at 100 % from which three panes, or the table and the preview, stand side by side."""
-SHARES = {TREE: 0.19, PREVIEW: 0.28}
+SHARES = {TREE: 0.23, PREVIEW: 0.28}
 """Of the width, until somebody drags an edge."""
 LEAST = 160
 SETTLE_MS = 200

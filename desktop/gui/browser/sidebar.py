@@ -37,7 +37,7 @@ from desktop.store.saved_searches import SavedSearch
 from desktop.store.search.overview import TagRow, TypeRow
 
 ROW = 30
-COUNT_WIDTH = 64
+COUNT_WIDTH = 52
 
 
 class Sidebar(QTreeWidget):
@@ -62,7 +62,7 @@ class Sidebar(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIndentation(16)
+        self.setIndentation(12)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
