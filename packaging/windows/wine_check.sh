@@ -174,11 +174,15 @@ picture question
 presses 4
 picture answer
 presses 3
+presses ctrl+t
+sleep 3
+picture statistics
+presses Escape
 ends 1618 "the setup waits while the app is open" "$old-setup.exe" /S /CurrentUser
 ends 1618 "the uninstaller does too" "$old-setup.exe" /S /CurrentUser /REMOVE
 closes
 [ "$(reviews)" = 1 ] || fail "the card that was answered by keys is not in the log"
-ok "one card answered by keys; pictures of the bundled deck in build/windows/check"
+ok "one card answered by keys, charts drawn; pictures in build/windows/check"
 works "the installed app"
 
 app export 'C:\deck.apkg' >/dev/null || fail "exporting"
