@@ -56,5 +56,8 @@ def note_of(
     else:
         texts = {"Question": front, "Answer": back, "Explanation": below}
     texts |= {LIST_FIELDS[role]: text for role, text in lists.items()}
-    fields = {name: texts.get(name, "") for name in note_type.fields}
+    if tuple(texts) == note_type.fields:
+        fields = texts
+    else:
+        fields = {name: texts.get(name, "") for name in note_type.fields}
     return Note(uid, note_type, fields, tuple(dict.fromkeys(tags)))

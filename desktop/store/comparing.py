@@ -81,7 +81,8 @@ def compare(database: Database, choices: Choices) -> None:
     if not choices.keep_duplicates:
         database.execute_sql(twice("deck, front, note_type", "keyed = 0"))
     database.execute_sql(twice("uid", "keyed = 1"))
-    _renumber_kept_duplicates(database)
+    if choices.keep_duplicates or database.value("SELECT COUNT(*) FROM stage.note_type") > 1:
+        _renumber_duplicates(database)
     _match_fronts(database)
     fates: list[tuple[int, int, int]] = []
     texts: list[tuple[str, int]] = []
@@ -144,8 +145,8 @@ def _find_decks(database: Database) -> None:
     database.many("UPDATE stage.deck SET target = ? WHERE id = ?", [(to, at) for at, to in found.items()])
 
 
-def _renumber_kept_duplicates(database: Database) -> None:
-    """Give notes of one front that are all wanted an identity each."""
+def _renumber_duplicates(database: Database) -> None:
+    """Give notes of one front that are all wanted, or of several types, an identity each."""
     rows = database.rows(
         "SELECT n.id, n.uid, first FROM stage.note n JOIN (SELECT MIN(id) AS first, uid FROM stage.note"
         " WHERE keyed = 0 AND action = 0 GROUP BY uid HAVING COUNT(*) > 1) AS twice ON n.uid = twice.uid"

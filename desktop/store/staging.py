@@ -59,7 +59,7 @@ CREATE TABLE review (
 CREATE TABLE used (name TEXT, note INTEGER, PRIMARY KEY (name, note)) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX note_uid ON note (keyed, uid);
+CREATE INDEX note_uid ON note (uid) WHERE keyed = 1;
 CREATE INDEX note_front ON note (deck, front, note_type) WHERE front IS NOT NULL;
 CREATE INDEX note_target ON note (target) WHERE target IS NOT NULL;
 """
