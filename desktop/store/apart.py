@@ -15,7 +15,7 @@ from desktop.store.parts import Parts
 from desktop.store.reader import Reader, Row
 from desktop.study import sides
 from desktop.study.answers import as_line
-from desktop.study.grades import PASS, PRACTICE, STUDY
+from desktop.study.grades import PASS
 from desktop.study.kinds.choice import ANSWER, OPTIONS, Choice
 from desktop.study.kinds.contract import listed
 from desktop.study.sides import Asked, Placing, Said
@@ -30,9 +30,8 @@ MOST_CARDS = 5_000
 LATE = f"""
 late (id, card, response, at_ms, grade) AS MATERIALIZED (
   SELECT id, card, response, at_ms, grade FROM review WHERE {{which}} LIMIT {LOOKED_AT})"""
-ASKED = f"mode IN ('{STUDY}', '{PRACTICE}')"
-CHOSEN = f"response <> '' AND {ASKED} ORDER BY at_ms DESC"
-ANY = f"{ASKED} ORDER BY day DESC, id DESC"
+CHOSEN = "response <> '' ORDER BY at_ms DESC"
+ANY = "1 ORDER BY day DESC, id DESC"
 SAID = """
 SELECT l.card, l.at_ms, l.response, l.grade FROM late l CROSS JOIN card c ON c.id = l.card
 WHERE c.deck IN (SELECT id FROM inside) AND c.deleted = 0

@@ -170,7 +170,8 @@ class Merge(Deed):
         gone = action.set_all(NOTE, "deleted", "SELECT value->>0, 1 FROM json_each(?)", into)
         work.parts.library.recard_all(note for each in plans for note in (each.keep, *each.gone))
         differing = sum(bool(each.differing) for each in plans)
-        said = (f"Texts that differ went to the recycle bin with their notes, in {differing} groups.",)
+        where = "one group" if differing == 1 else f"{differing} groups"
+        said = (f"Texts that differ went to the recycle bin with their notes, in {where}.",)
         return Done(gone, Changes(cards=bool(gone), decks=bool(gone)), said if differing else ())
 
 
