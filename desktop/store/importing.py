@@ -38,7 +38,7 @@ from desktop.study.incoming import (
     no_progress,
 )
 from desktop.study.media_names import renamed
-from desktop.study.options import accepted
+from desktop.study.options import accepted, own_options
 
 COUNTS = """
 SELECT action, COUNT(*), SUM(kept), SUM(matched) FROM stage.note GROUP BY action
@@ -324,3 +324,18 @@ class Import:
             for name in free:
                 action.set_option(name, accepted(name, self._incoming.options[name]))
             parts.history.options_changed(*free)
+            self._set_deck_options(parts.database, action)
+
+    def _set_deck_options(self, database: Database, action: Action) -> None:
+        for path, options in self._incoming.deck_options.items():
+            found = database.row(
+                "SELECT d.id, d.options FROM stage.deck s JOIN main.deck d ON d.id = s.target"
+                " WHERE s.path = ?",
+                "::".join(path),
+            )
+            free = {
+                name: accepted(name, value) for name, value in options.items() if name not in self._locked
+            }
+            if found and free:
+                number, stored = found
+                action.set("deck", number, options=json.dumps(own_options(stored) | free))

@@ -235,6 +235,7 @@ class Incoming:
         table: how a table was read; None = it is no table.
         whole: whether it holds a whole collection, which could replace the one here.
         options: options of the collection that come with it, such as ``new_per_day``.
+        deck_options: those of single decks, by path, where they are others.
         tables: a quicker way to the cards; None = they are those of the notes.
         close: gives back what it holds open.
     """
@@ -249,6 +250,7 @@ class Incoming:
     table: Table | None = None
     whole: bool = False
     options: dict[str, int] = field(default_factory=dict)
+    deck_options: Mapping[tuple[str, ...], Mapping[str, int]] = field(default_factory=dict)
     tables: Tables | None = None
     close: Callable[[], None] = lambda: None
 

@@ -602,6 +602,22 @@ def test_settings_of_a_file_are_taken_only_when_told_and_undone_with_it(opened: 
     assert collection.options.new_per_day == 20
 
 
+def test_settings_of_single_decks_are_taken_and_undone_with_the_others(opened: Opener) -> None:
+    collection = opened(locked={"reviews_per_day": 50})
+    own = {"new_per_day": 3, "reviews_per_day": 9}
+    incoming = file(row("a"), deck_options={("Deck",): own, ("Not there",): own})
+    incoming.deck = ("Deck",)
+    sql = "SELECT options FROM deck WHERE name = 'Deck'"
+    take_in(collection, incoming)
+    assert query(collection.folder, sql) == [("{}",)]
+    collection.undo()
+    take_in(collection, incoming, settings=True)
+    assert query(collection.folder, sql) == [('{"new_per_day": 3}',)]
+    collection.undo()
+    assert query(collection.folder, sql) == [("{}",)]
+    assert collection.check() == []
+
+
 def test_settings_of_a_file_leave_what_an_administrator_set(opened: Opener) -> None:
     collection = opened(locked={"new_per_day": 5})
     incoming = file(row("a"), options={"new_per_day": 33, "rollover": 2})

@@ -207,13 +207,27 @@ class AnkiDatabase:
 
     def options(self, decks: Mapping[int, Deck]) -> dict[str, int]:
         """Return the daily limits of the preset that most cards lie under."""
+        preset = self._main_preset(decks)
+        return {} if preset is None else self._limits(preset)
+
+    def deck_options(self, decks: Mapping[int, Deck]) -> dict[tuple[str, ...], dict[str, int]]:
+        """Return the daily limits of decks under other presets, where they differ, by path."""
+        usual = self.options(decks)
+        limits = {preset: self._limits(preset) for preset in {deck.preset for deck in decks.values()}}
+        return {
+            deck.path: limits[deck.preset]
+            for deck in decks.values()
+            if not deck.is_filtered and limits[deck.preset] and limits[deck.preset] != usual
+        }
+
+    def _main_preset(self, decks: Mapping[int, Deck]) -> int | None:
         used: Counter[int] = Counter()
         for deck, cards in self.rows("SELECT did, COUNT(*) FROM cards GROUP BY did"):
             if deck in decks and not decks[deck].is_filtered:
                 used[decks[deck].preset] += cards
-        if not used:
-            return {}
-        preset = used.most_common(1)[0][0]
+        return used.most_common(1)[0][0] if used else None
+
+    def _limits(self, preset: int) -> dict[str, int]:
         if "deck_config" in self.tables:
             found = next(self.rows("SELECT config FROM deck_config WHERE id = ?", preset), None)
             told = messages.message(found[0]) if found and isinstance(found[0], bytes) else {}

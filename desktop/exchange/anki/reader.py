@@ -50,6 +50,7 @@ class Reader:
                     self._container.media(),
                     whole=is_whole,
                     options=self._database.options(self._decks),
+                    deck_options=self._database.deck_options(self._decks),
                     tables=self._tables() if next(self._database.rows(notes.ARE_DISTINCT))[0] else None,
                     close=self.close,
                 )

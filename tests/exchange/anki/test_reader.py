@@ -393,3 +393,20 @@ def test_any_bytes_of_that_name_are_refused_in_a_sentence(
 
 def test_fields_of_the_fixture_are_those_of_its_type() -> None:
     assert len(FIELDS) == len(NOTES[0][6].split("\x1f"))
+
+
+def test_decks_under_other_presets_bring_their_limits(tmp_path: Path) -> None:
+    decks = {
+        "2001": {"name": "Sales::Closing", "conf": 1},
+        "2003": {"name": "Slow", "conf": 2},
+        "2004": {"name": "The same", "conf": 3},
+        "2005": {"name": "Broken", "conf": 9},
+    }
+    limits = {"1": (7, 99), "2": (1, 5), "3": (7, 99)}
+    presets = {key: {"new": {"perDay": new}, "rev": {"perDay": due}} for key, (new, due) in limits.items()}
+    file = database(tmp_path / "x.anki2")
+    with closing(sqlite3.connect(file)) as made, made:
+        made.execute("UPDATE col SET decks = ?, dconf = ?", (json.dumps(decks), json.dumps(presets)))
+    with closing(formats.read(file)) as incoming:
+        assert incoming.options == {"new_per_day": 7, "reviews_per_day": 99}
+        assert incoming.deck_options == {("Slow",): {"new_per_day": 1, "reviews_per_day": 5}}
