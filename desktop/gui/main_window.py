@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def practice_choices(self, deck: int | None) -> None:
         """Practice a round with options on every card that has an answer in words; no schedule moves."""
-        plan = self.collection.practice_round(deck)
+        plan = self.collection.practising.round(deck)
         if plan.cards:
             self._begin(deck, plan, PRACTICE, with_choices=True)
         else:

@@ -196,7 +196,7 @@ class StudyView(QWidget):
 
     def _ask(self, card: Card) -> None:
         self.card, self.answered, self._response, self._verdict = card, False, "", None
-        self._asking = asking(card, self._collection.lenders if self.with_choices else None)
+        self._asking = asking(card, self._collection.practising.lenders if self.with_choices else None)
         self.find_bar.leave()
         shown = face(card.note, card.ordinal, deck=card.deck_path)
         self.card_view.ask(shown, self._asking.options, self._asking.typing)

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.store.database import Database
 from desktop.store.schedules import COLUMNS, MANY, Schedules, columns_of
 from desktop.study.calendar import Clock, study_day
-from desktop.study.schedule import DUE, NEW, RESET
+from desktop.study.schedule import DUE, EASE, EASE_START, NEW, RESET
 
 LATEST = """
 MAX({present}, COALESCE((SELECT MAX({column}) FROM review WHERE card = w.card), 0) + {step},
@@ -32,6 +32,7 @@ MADE_NEW = f"""
 UPDATE schedule SET ({COLUMNS}) = ({", ".join("?" * len(columns_of(NEW)))})
 WHERE card IN (SELECT card FROM {RANGE})
 """
+EASED = f"UPDATE schedule SET ease = {EASE_START} WHERE card IN (SELECT card FROM {RANGE})"
 
 
 class Events:
@@ -51,7 +52,7 @@ class Events:
         """Write an event of each of many cards, and bring their schedules up to date.
 
         Args:
-            kind: RESET, DUE, or SEED with the state that the schedule has already.
+            kind: RESET, DUE, EASE, or SEED with the state that the schedule has already.
             rollover: hour at which a study day begins.
             wanted: a query for pairs of a card and the event's data.
             values: bound in it.
@@ -71,6 +72,8 @@ class Events:
                 self._database.execute_sql(MADE_NEW, (*columns_of(NEW), *events))
             elif kind == DUE:
                 self._database.execute_sql(PUT, events)
+            elif kind == EASE:
+                self._database.execute_sql(EASED, events)
         self._schedules.settle(cards)
         return events
 
