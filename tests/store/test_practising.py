@@ -29,7 +29,7 @@ def figures(collection: Collection) -> list[Any]:
     """Return every figure of the statistics, as a file of them has it."""
     with closing(collection.statistics()) as statistics:
         evidence = statistics.evidence(by=("deck", "tag", "side", "hour"))
-    return [row for row in table(make(evidence) for name, make in FIGURES.items() if "apart" not in name)]
+    return list(table(make(evidence) for name, make in FIGURES.items() if "apart" not in name))
 
 
 def studied(opened: Opener, clock: FakeClock) -> tuple[Collection, list[int]]:
