@@ -134,6 +134,8 @@ def action_name(kind: str, label: str) -> str:
         return tr("Do Again “{action}”").format(action=action_name(kind[len("again ") :], label))
     if kind == "import":
         return tr("Import of {label}").format(label=label) if label else tr("Import")
+    if (kind, label) == ("option", "extended_day"):
+        return tr("Extend Today")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),
@@ -149,6 +151,7 @@ def action_name(kind: str, label: str) -> str:
         "reset": tr("Reset"),
         "set due": tr("Set Due Date"),
         "spread": tr("Spread Out"),
+        "rebalance": tr("Even Out"),
         "delete": tr("Delete"),
         "replace": tr("Find and Replace"),
         "change type": tr("Change Type"),

@@ -14,7 +14,7 @@ from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
 from desktop.store.options import fold_mark
 from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 from desktop.study.grades import STUDY
 from desktop.study.options import NAMES, NOTHING_LOCKED, Options
 from desktop.study.queue import Plan
@@ -174,7 +174,7 @@ class Collection:
 
     def today(self) -> int:
         """Return the study day it is."""
-        return study_day(self.clock(), self.options.rollover)
+        return self.options.study_day(self.clock())
 
     def tree(self) -> tuple[DeckRow, ...]:
         """Return the decks with what is due today, parents before children."""
@@ -440,9 +440,8 @@ class Collection:
         from desktop.store.outgoing import outgoing  # heavy: run on demand
 
         self.open()
-        rollover = self.options.rollover
         return outgoing(
-            self.file, self.clock(), rollover, deck=deck, cards=cards, with_progress=with_progress
+            self.file, self.clock(), self.options, deck=deck, cards=cards, with_progress=with_progress
         )
 
     def add_media(self, name: str, content: bytes) -> str:

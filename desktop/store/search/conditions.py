@@ -18,9 +18,10 @@ from desktop.store.search.index import EDITED
 from desktop.store.search.names import Names
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
-from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.calendar import Moment, day_start_ms
 from desktop.study.grades import STUDY
 from desktop.study.note import identity_of
+from desktop.study.options import Options
 from desktop.study.query import Query
 from desktop.study.schedule import LEECH_LAPSES
 
@@ -92,7 +93,7 @@ class Condition(NamedTuple):
     problem: str
 
 
-def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: int) -> Condition:
+def compiled(query: Query, reader: Reader, names: Names, now: Moment, options: Options) -> Condition:
     """Return the condition of a search.
 
     Args:
@@ -100,7 +101,7 @@ def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: 
         reader: of the index and the collection.
         names: of the collection.
         now: the present moment.
-        rollover: hour at which a study day starts.
+        options: in force, which tell the study day.
 
     Raises:
         UserError: it has too many parts.
@@ -108,7 +109,7 @@ def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: 
     leaves = list(_leaves(query))
     if len(leaves) > MOST_PARTS:
         raise UserError("This search has too many parts.", f"Leave some out; {MOST_PARTS} are possible.")
-    compiler = _Compiler(reader, names, now, rollover)
+    compiler = _Compiler(reader, names, now, options)
     sql = compiler.sql(query)
     least = 2 if asked.State("deleted") in leaves else 1
     shown = f"(s.state < 2 OR NOT {HIDDEN.format(compared=f'>= {least}')})"
@@ -147,12 +148,12 @@ def _leaves(query: Query) -> Iterator[Query]:
 
 
 class _Compiler:
-    def __init__(self, reader: Reader, names: Names, now: Moment, rollover: int) -> None:
+    def __init__(self, reader: Reader, names: Names, now: Moment, options: Options) -> None:
         self._reader = reader
         self._names = names
         self._now = now
-        self._rollover = rollover
-        self._today = study_day(now, rollover)
+        self._rollover = options.rollover
+        self._today = options.study_day(now)
         self.values: list[object] = []
         self.problem = ""
 
