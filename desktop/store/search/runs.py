@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 MOST = 20
@@ -37,14 +38,21 @@ def extend(connection: sqlite3.Connection, notes: Iterable[tuple[int, int]]) -> 
         notes: number and time of making of each, in the order of their numbers, which follow all others.
     """
     runs = read(connection)
+    end_ms = _end(runs)
     for note, made_ms in notes:
         if len(runs) > MOST:
             break
-        if runs and made_ms >= runs[-1].last_ms:
+        if runs and runs[-1].last_ms <= made_ms < end_ms:
             runs[-1] = runs[-1]._replace(last_ms=made_ms)
         else:
             runs.append(Run(note, made_ms, made_ms))
+            end_ms = _end(runs)
     connection.executemany("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", runs)
+
+
+def _end(runs: Sequence[Run]) -> float:
+    """Return from when on notes cannot go on with the last run: another one began then."""
+    return min((run.first_ms for run in runs if run.first_ms > runs[-1].last_ms), default=inf)
 
 
 def read(connection: sqlite3.Connection) -> list[Run]:

@@ -33,7 +33,13 @@ def test_notes_that_come_as_they_were_made_are_one_run(connection: sqlite3.Conne
 
 def test_older_notes_that_come_later_are_a_run_of_their_own(connection: sqlite3.Connection) -> None:
     runs.extend(connection, [(1, 100), (2, 110), (3, 10), (4, 20), (5, 120)])
-    assert runs.read(connection) == [Run(1, 100, 110), Run(3, 10, 120)]
+    assert runs.read(connection) == [Run(1, 100, 110), Run(3, 10, 20), Run(5, 120, 120)]
+    order = f"SELECT note FROM run c ORDER BY {runs.place(runs.read(connection))}"
+    assert connection.execute(order).fetchall() == [(3,), (1,), (5,)]
+
+
+def test_notes_made_among_those_of_a_run_have_no_order_by_number(connection: sqlite3.Connection) -> None:
+    runs.extend(connection, [(1, 100), (2, 200), (3, 150)])
     assert runs.place(runs.read(connection)) is None
 
 
