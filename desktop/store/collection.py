@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from desktop.store.installer import Installed
     from desktop.store.media_use import MediaUse
     from desktop.store.past.past import Past
-    from desktop.store.saved_searches import SavedSearch
+    from desktop.store.plans import Plans
+    from desktop.store.saved_searches import SavedSearches
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
     from desktop.store.summary import DaySummary
@@ -263,9 +264,15 @@ class Collection:
 
         return Past(self._parts_anew, self.bulk, self.clock)
 
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """Return the searches that were kept under a name."""
-        return self._parts.saved_searches.listed()
+    @property
+    def searches(self) -> SavedSearches:
+        """The searches that were kept under a name."""
+        return self._parts.saved_searches
+
+    @property
+    def plans(self) -> Plans:
+        """What a person means to do, and by when."""
+        return self._parts.plans
 
     def practice_round(self, deck: int | None = None) -> Plan:
         """Return cards to practice with choices in a deck (None: everywhere); none was never studied."""
@@ -357,25 +364,6 @@ class Collection:
         with self._parts.journal.action("strict") as action:
             changed = action.set("note_type", number, options=json.dumps(options | {"strict": strict}))
         return Changes(cards=changed)
-
-    def save_search(self, name: str, query: str) -> Changes:
-        """Keep a search under a name, in the place of one with that name. Undoable.
-
-        Raises:
-            UserError: it has no name.
-        """
-        self._parts.saved_searches.keep(name, query)
-        return Changes(decks=True)
-
-    def rename_search(self, number: int, name: str) -> Changes:
-        """Give a saved search another name; see `save_search`. Undoable."""
-        self._parts.saved_searches.rename(number, name)
-        return Changes(decks=True)
-
-    def remove_search(self, number: int) -> Changes:
-        """Remove a saved search. Undoable."""
-        self._parts.saved_searches.remove(number)
-        return Changes(decks=True)
 
     def install(self, draft: DraftDeck, signature: str) -> Installed:
         """Take in a deck file or its newer version; `signature` tells later that it is in."""

@@ -18,6 +18,7 @@ from desktop.store.forest import Forest
 from desktop.store.intake import KEPT
 from desktop.store.journal import COUNTER_BITS
 from desktop.store.layout import BUSY_SECONDS
+from desktop.store.library import told_in
 from desktop.store.media import FOLDER, one_form
 from desktop.store.reader import Row
 from desktop.store.schedules import COLUMNS, schedule_of
@@ -177,7 +178,7 @@ class Reading:
                 tuple(json.loads(fields)),
                 tuple(Template(*each) for each in json.loads(templates)),
                 style,
-                bool(json.loads(options).get("strict")),
+                **told_in(options),
             )
             for number, uid, name, key, fields, templates, style, options in self._rows(
                 "SELECT id, uid, name, kind, fields, templates, style, options FROM note_type WHERE id IN"

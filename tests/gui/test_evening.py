@@ -22,11 +22,9 @@ def test_today_is_extended_and_ends_by_itself(sit: Sit, clock: HandClock) -> Non
     assert not entry(desk).isEnabled()
 
     desk.begin()
-    desk.flip()
     desk.answer_card()
     clock.move(hours=18.5)  # half past four
     desk.window.check_day()
-    desk.flip()
     desk.answer_card()
     assert len(desk.collection.plan().done) == 2
     clock.move(hours=1.5)
