@@ -13,6 +13,7 @@ from desktop.exchange.exporters import EXPORTERS, Exporter
 from desktop.exchange.formats import read
 from desktop.store.collection import Collection
 from desktop.study.incoming import Choices, Report, no_progress
+from desktop.study.type_draft import TypeDraft
 from tests.exchange.anki.packages import package
 from tests.store.helpers import ROOT, FakeClock
 
@@ -82,3 +83,24 @@ def test_what_came_from_anki_goes_back_under_its_own_name(
     with closing(read(file)) as incoming:
         assert [each.source for each in incoming.notes()] == [f"g{number}" for number in range(1, 6)]
     assert brought(there, file).unchanged == 5
+
+
+@pytest.mark.parametrize("exporter", PACKAGES, ids=lambda each: each.title)
+def test_templates_in_another_order_keep_their_ordinals_on_the_way_out_and_back(
+    exporter: Exporter, collections: tuple[Collection, Collection], tmp_path: Path
+) -> None:
+    _, here = collections
+    brought(here, package(tmp_path / "theirs.apkg", "anki21"))
+    two = next(card.note.note_type for card in here.cards() if len(card.note.note_type.templates) > 1)
+    here.note_types.change(TypeDraft.of(two).with_template_moved(1, -1))
+    asked = {card.uid: (card.ordinal, card.schedule) for card in here.cards()}
+    again = brought(here, tmp_path / "theirs.apkg")
+    assert (again.new, again.updated, again.unchanged) == (0, 0, 5)
+    file = tmp_path / f"x{exporter.suffix}"
+    with closing(here.outgoing()) as outgoing:
+        exporter.write(outgoing, file, no_progress)
+    with closing(Collection(tmp_path / "third", FakeClock())) as third:
+        brought(third, file)
+        assert {card.uid: (card.ordinal, card.schedule) for card in third.cards()} == asked
+        types = {card.note.note_type.uid: card.note.note_type for card in third.cards()}
+        assert [ordinal for ordinal, _ in types[two.uid].arranged] == [1, 0]

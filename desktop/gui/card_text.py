@@ -194,14 +194,14 @@ class CardText(QTextBrowser):
         super().mousePressEvent(event)
 
     def _draw(self) -> None:
-        html, style, number = self._side
+        html, styles, number = self._side
         largest, smallest = self._sizes
         theme = replace(
             self._theme, largest=largest, smallest=smallest, width=max(80, self.viewport().width())
         )
         self.compiled = compile_card(
             html,
-            style,
+            styles,
             theme,
             opened=self._opened,
             number=number,
@@ -211,7 +211,9 @@ class CardText(QTextBrowser):
         size = self.compiled.size
         font = self.font()
         font.setPixelSize(size)
-        self.setStyleSheet(f"QTextBrowser {{ font-size: {size}px; color: {theme.text}; }}")
+        style = f"QTextBrowser {{ font-size: {size}px; color: {theme.text}; }}"
+        if style != self.styleSheet():  # setting it is half of the work
+            self.setStyleSheet(style)
         self.document().setDefaultFont(font)
         self.document().setIndentWidth(size * INDENT)
         drawings = {**self._drawings, **self.compiled.drawings}

@@ -181,6 +181,19 @@ class CardView(QScrollArea):
 
     def ask(self, face: Face, options: tuple[str, ...], typing: bool) -> None:
         """Show a question alone."""
+        self._begin(face, options, typing)
+        self._draw()
+        self.verticalScrollBar().setValue(0)
+
+    def show_whole(self, face: Face, options: tuple[str, ...]) -> None:
+        """Show a question with its answer, from the top."""
+        self._begin(face, options, typing=False)
+        self._answered = True
+        self._show_verdict(None, "")
+        self._draw()
+        self.verticalScrollBar().setValue(0)
+
+    def _begin(self, face: Face, options: tuple[str, ...], typing: bool) -> None:
         self.media.forget()
         self._face, self._answered = face, False
         self._answer = face.answer
@@ -190,8 +203,6 @@ class CardView(QScrollArea):
         self.input.setVisible(typing)
         self.input.setReadOnly(False)
         self.input.setText("")  # and no typing to take back
-        self._draw()
-        self.verticalScrollBar().setValue(0)
 
     def reveal(self, verdict: Verdict | None, response: str) -> None:
         """Show the answer below the question, which stays where it is."""

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from desktop import assets
 
 SIZE = 40
+FAINT = 0.4
+"""How much of an icon shows on a button that rests."""
 
 
 def drawing(name: str, color: QColor) -> bytes:
@@ -44,5 +46,19 @@ class Icons:
         self._ratio = ratio
 
     def icon(self, name: str, color: QColor | None = None) -> QIcon:
-        """Return an icon, drawn for the finest screen at up to twice the usual size."""
-        return QIcon(pixmap(name, color or self._color(), SIZE, self._ratio()))
+        """Return an icon, drawn for the finest screen at up to twice the usual size; faint where it rests."""
+        drawn = pixmap(name, color or self._color(), SIZE, self._ratio())
+        made = QIcon(drawn)
+        made.addPixmap(_faint(drawn), QIcon.Mode.Disabled)
+        return made
+
+
+def _faint(drawn: QPixmap) -> QPixmap:
+    made = QPixmap(drawn.size())
+    made.setDevicePixelRatio(drawn.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(FAINT)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return made

@@ -134,6 +134,8 @@ def action_name(kind: str, label: str) -> str:
         return tr("Do Again “{action}”").format(action=action_name(kind[len("again ") :], label))
     if kind == "import":
         return tr("Import of {label}").format(label=label) if label else tr("Import")
+    if (kind, label) == ("option", "extended_day"):
+        return tr("Extend Today")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),
@@ -152,6 +154,7 @@ def action_name(kind: str, label: str) -> str:
         "mock test": tr("Mock Test"),
         "split": tr("Split"),
         "spread": tr("Spread Out"),
+        "rebalance": tr("Even Out"),
         "delete": tr("Delete"),
         "replace": tr("Find and Replace"),
         "change type": tr("Change Type"),
@@ -169,6 +172,9 @@ def action_name(kind: str, label: str) -> str:
         "rescue": tr("Restore"),
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
+        "add plan": tr("New Plan"),
+        "change plan": tr("Change of a Plan"),
+        "remove plan": tr("Removal of a Plan"),
         "leech": tr("Leech"),
         "delete media": tr("Delete {file}").format(file=label) if label else tr("Delete Files"),
         "restore media": tr("Restore {file}").format(file=label) if label else tr("Restore Files"),

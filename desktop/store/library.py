@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from desktop.errors import NotFound, UserError
@@ -16,8 +16,15 @@ from desktop.study.note import Note, NoteType, Template
 
 NO_LONGER_MADE = 2
 """Value of `deleted`: what made it no longer calls for it (1: a person deleted it)."""
+STRICT, ORDER = "strict", "order"
+"""Options of a note type that are parts of it."""
 TAKEN_BACK = 3
 """Value of `deleted`: the import or the step that made it was undone."""
+
+
+class _Told(TypedDict):
+    strict: bool
+    order: tuple[int, ...]
 
 
 class Library:
@@ -42,7 +49,7 @@ class Library:
             tuple(json.loads(fields)),
             tuple(Template(*each) for each in json.loads(templates)),
             style,
-            bool(json.loads(options).get("strict")),
+            **told_in(options),
         )
 
     def type_number(self, note_type: NoteType) -> int:
@@ -59,7 +66,7 @@ class Library:
             json_text(note_type.fields),
             templates_text(note_type.templates),
             note_type.style,
-            json_text({"strict": True} if note_type.strict else {}),
+            json_text(options_of(note_type)),
         )
 
     def options_of(self, uid: UUID) -> tuple[int, dict[str, Any]]:
@@ -177,6 +184,18 @@ class _Recarded:
         self.gone += [(card,) for ordinal, card in there.items() if ordinal not in wanted]
         self.back += [(card,) for ordinal, card in there.items() if ordinal in wanted]
         self.new += [(note, deck, ordinal, position) for ordinal in wanted if ordinal not in there]
+
+
+def options_of(note_type: NoteType) -> dict[str, Any]:
+    """Return what the options of a type in the store say of it."""
+    strict = {STRICT: True} if note_type.strict else {}
+    return strict | ({ORDER: list(note_type.order)} if note_type.order else {})
+
+
+def told_in(options: str) -> _Told:
+    """Return what stored options say of a note type."""
+    told = json.loads(options)
+    return {"strict": bool(told.get(STRICT)), "order": tuple(told.get(ORDER, ()))}
 
 
 def templates_text(templates: Iterable[Template]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.store.json_text import json_text
-from desktop.store.library import templates_text
+from desktop.store.library import options_of, templates_text
 from desktop.study.findings import Findings
 from desktop.study.fronts import front_of
 from desktop.study.incoming import Skipped
@@ -62,7 +62,7 @@ class Looker:
                 json_text(note_type.fields),
                 templates_text(note_type.templates),
                 note_type.style,
-                json_text({"strict": True} if note_type.strict else {}),
+                json_text(options_of(note_type)),
             )
         )
         self._kinds[number] = kind(note_type.kind)

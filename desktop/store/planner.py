@@ -21,6 +21,11 @@ TIMED_REVIEWS = 100
 TIMED_ENOUGH = 10
 SPARE = 4
 """How many times the day's limit is read at the most, so that siblings can be left out."""
+ARRANGED = """
+COALESCE((SELECT e.key FROM note_type t, json_each(t.options, '$.order') e
+  WHERE t.id = n.note_type AND e.value = c.ordinal), c.ordinal), c.ordinal
+"""
+"""The order of the cards of a note whose type has its templates in an order of their own."""
 ORDERS = {"due": "due", "short": "interval, due"}
 """How due cards are read for those orders of them that are asked for."""
 
@@ -223,7 +228,9 @@ class Planner:
         self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool
     ) -> Iterator[Candidate]:
         """Yield the first new cards, deck by deck, each in its own order."""
-        order = "n.uid, c.ordinal" if ordered and options.new_order == "shuffled" else "s.position, c.ordinal"
+        order = f"s.position, {ARRANGED if ordered and self._some_are_arranged() else 'c.ordinal'}"
+        if ordered and options.new_order == "shuffled":
+            order = "n.uid, c.ordinal"
         for deck in inside:
             most = room.of(deck)
             if not most:
@@ -237,6 +244,12 @@ class Planner:
                 most * SPARE,
             ):
                 yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), deck=deck)
+
+    def _some_are_arranged(self) -> bool:
+        """Whether any note type has its templates in an order of their own."""
+        return bool(
+            self._database.value("SELECT EXISTS (SELECT 1 FROM note_type WHERE options LIKE '%\"order\"%')")
+        )
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""

@@ -7,7 +7,7 @@ escaped on the way in. So text shows as typed, and an export gives back what an 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha1
 from html import escape, unescape
@@ -43,6 +43,8 @@ class NoteType:
         kind: key of a member of KINDS, which makes the cards and checks answers.
         style: CSS of the cards.
         strict: whether case, accents, punctuation and articles of typed answers count.
+        order: ordinals of templates as a person put them; empty = as they are. A card is known by its ordinal
+            here and where it came from, so these stay.
     """
 
     uid: UUID
@@ -52,11 +54,22 @@ class NoteType:
     templates: tuple[Template, ...]
     style: str = ""
     strict: bool = False
+    order: tuple[int, ...] = ()
 
     @property
     def standing(self) -> tuple[tuple[int, Template], ...]:
         """The templates that were not removed, each with its ordinal."""
         return tuple((place, each) for place, each in enumerate(self.templates) if not each.removed)
+
+    @property
+    def arranged(self) -> tuple[tuple[int, Template], ...]:
+        """The templates that were not removed, in the order to show them, each with its ordinal."""
+        return tuple((at, self.templates[at]) for at in self.in_order([at for at, _ in self.standing]))
+
+    def in_order(self, ordinals: Iterable[int]) -> list[int]:
+        """Return ordinals of cards in the order to show them."""
+        places = {ordinal: place for place, ordinal in enumerate(self.order)}
+        return sorted(ordinals, key=lambda ordinal: (places.get(ordinal, ordinal), ordinal))
 
 
 @dataclass(frozen=True, slots=True)

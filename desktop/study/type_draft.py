@@ -48,6 +48,7 @@ class TypeDraft:
     Attributes:
         fields: names, each with the one it had before; "" = it is new.
         templates: all of them, removed ones too, at their ordinals; those beyond the old ones are new.
+        order: their ordinals as a person put them; empty = as they are.
     """
 
     before: NoteType
@@ -56,6 +57,7 @@ class TypeDraft:
     templates: tuple[Template, ...]
     style: str
     strict: bool
+    order: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, note_type: NoteType) -> TypeDraft:
@@ -67,6 +69,7 @@ class TypeDraft:
             note_type.templates,
             note_type.style,
             note_type.strict,
+            note_type.order,
         )
 
     # ------------------------------------------------------------------ what it is
@@ -82,6 +85,11 @@ class TypeDraft:
         return self.note_type.standing
 
     @property
+    def arranged(self) -> tuple[tuple[int, Template], ...]:
+        """The templates that make cards, in the order to show them, each with its ordinal."""
+        return self.note_type.arranged
+
+    @property
     def note_type(self) -> NoteType:
         """The note type that it would be."""
         return replace(
@@ -91,6 +99,7 @@ class TypeDraft:
             templates=self.templates,
             style=self.style,
             strict=self.strict,
+            order=self.order,
         )
 
     @property
@@ -248,8 +257,18 @@ class TypeDraft:
         if len(self.standing) == 1:
             raise UserError("A note type has at least one template.")
         if ordinal >= len(self.before.templates):
-            return replace(self, templates=(*self.templates[:ordinal], *self.templates[ordinal + 1 :]))
+            order = tuple(each - (each > ordinal) for each in self.order if each != ordinal)
+            templates = (*self.templates[:ordinal], *self.templates[ordinal + 1 :])
+            return replace(self, templates=templates, order=_order(order))
         return self._with_template_at(ordinal, replace(self.templates[ordinal], removed=True))
+
+    def with_template_moved(self, ordinal: int, step: int) -> TypeDraft:
+        """Show a template earlier or later among those that stand; no card changes."""
+        shown = [at for at, _ in self.arranged]
+        place = shown.index(ordinal)
+        shown.insert(max(0, min(place + step, len(shown) - 1)), shown.pop(place))
+        gone = [at for at in range(len(self.templates)) if at not in shown]
+        return replace(self, order=_order((*shown, *gone)))
 
     def _with_template_at(self, ordinal: int, template: Template) -> TypeDraft:
         return replace(self, templates=(*self.templates[:ordinal], template, *self.templates[ordinal + 1 :]))
@@ -276,6 +295,11 @@ class TypeDraft:
                     for fault in faults_at(side, self.names)
                 ]
         return tuple(sorted(found, key=lambda each: (not each.stops, each.place, each.back, each.line)))
+
+
+def _order(ordinals: tuple[int, ...]) -> tuple[int, ...]:
+    """Return an order of ordinals; empty where they are in it anyway."""
+    return () if list(ordinals) == sorted(ordinals) else ordinals
 
 
 def _field_name(name: str, others: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -50,3 +50,13 @@ def test_icons_are_made_for_the_finest_screen(qapp: QApplication) -> None:
     first = icons.icon("flag").pixmap(40).toImage()
     color[0] = RED
     assert icons.icon("flag").pixmap(40).toImage() != first
+
+
+def test_icons_of_resting_buttons_are_faint(qapp: QApplication) -> None:
+    made = Icons(lambda: RED, lambda: 1.0).icon("flag")
+    shown, rests = (made.pixmap(40, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled))
+    strongest = [
+        max(image.pixelColor(x, y).alpha() for x in range(40) for y in range(40)) for image in (shown, rests)
+    ]
+    assert strongest[0] == 255
+    assert 60 < strongest[1] < 140

@@ -36,7 +36,7 @@ def test_places_as_windows_linux_and_x11_give_them(letter: str, scan: int) -> No
 
 
 def test_every_key_has_one_place() -> None:
-    assert len(set(BY_PLACE.values())) == len(BY_PLACE) == 10 + 10 + 9 + 7
+    assert len(set(BY_PLACE.values())) == len(BY_PLACE) == 10 + 12 + 9 + 7
 
 
 def test_what_is_typed_goes_before_the_place() -> None:
@@ -57,7 +57,8 @@ def test_what_is_typed_goes_before_the_place() -> None:
         (Qt.Key.Key_Apostrophe, 5, "4"),
         (Qt.Key.Key_Ccedilla, 10, "9"),
         (Qt.Key.Key_Agrave, 11, "0"),
-        (ord("Ğ"), 26, ""),
+        (ord("Ğ"), 26, "["),
+        (ord("Ş"), 39, ""),
         (Qt.Key.Key_Space, 57, ""),
         (Qt.Key.Key_Shift, 42, ""),
         (Qt.Key.Key_Return, 28, ""),

@@ -133,3 +133,18 @@ def test_what_nobody_could_answer_stops_a_draft_and_the_rest_is_told_with_its_li
         TypeDraft.of(TWO).with_template_changed(0, name=" ").troubles()[0].text == "A template needs a name."
     )
     assert "called" in draft.with_template_changed(0, name="Back").troubles()[0].text
+
+
+def test_templates_are_shown_in_another_order_under_the_same_ordinals() -> None:
+    start = TypeDraft.of(TWO)
+    draft = start.with_template("Third").with_template_moved(2, -1)
+    assert [ordinal for ordinal, _ in draft.arranged] == [0, 2, 1]
+    assert [ordinal for ordinal, _ in draft.standing] == [0, 1, 2]
+    assert draft.note_type.in_order([0, 1, 2]) == [0, 2, 1]
+    assert draft.with_template_moved(0, -1).arranged == draft.arranged, "the first stays first"
+    gone = draft.without_template(0).with_template_moved(1, -5)
+    assert [ordinal for ordinal, _ in gone.arranged] == [1, 2]
+    moved = start.with_template_moved(0, 1)
+    assert moved.is_changed
+    assert not moved.with_template_moved(0, -1).is_changed
+    assert [at for at, _ in moved.with_template("New").without_template(2).arranged] == [1, 0]

@@ -49,6 +49,7 @@ def type_data(note_type: NoteType) -> dict[str, Any]:
             ],
             "style": note_type.style,
             "strict": note_type.strict,
+            **({"order": list(note_type.order)} if note_type.order else {}),
         }
     }
 
@@ -75,12 +76,19 @@ def type_from(data: Any, fields: tuple[str, ...]) -> NoteType | None:
         return None
     if named != fields or not templates or kind not in [each.key for each in KINDS]:
         return None
-    return NoteType(uid, name, kind, fields, templates, style, told.get("strict") is True)
+    order = _order(told.get("order"), len(templates))
+    return NoteType(uid, name, kind, fields, templates, style, told.get("strict") is True, order)
 
 
 def _template(told: Any) -> Template:
     name, question, answer, *removed = told
     return Template(_text(name), _text(question), _text(answer), removed == [True])
+
+
+def _order(told: Any, count: int) -> tuple[int, ...]:
+    if isinstance(told, list) and all(type(each) is int for each in told) and sorted(told) == [*range(count)]:
+        return tuple(told)
+    return ()
 
 
 def _text(value: Any) -> str:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SLOW_MS = 400
 """After which it is said that a search is still going on."""
+PAUSE_MS = 60
+"""Of no typing, after which the card at hand of what was found is drawn."""
 
 
 class Browser(Page):
@@ -143,7 +145,7 @@ class Browser(Page):
 
     def _fill_tree(self) -> None:
         self.tree.show_decks(self._collection.tree())
-        self.tree.show_saved(self._collection.saved_searches())
+        self.tree.show_saved(self._collection.searches.listed())
         self._lacks_overview = True
         self._look_around()
 
@@ -182,6 +184,7 @@ class Browser(Page):
 
     def _show_hits(self, hits: Hits) -> None:
         self._slow.stop()
+        self._preview_soon.setInterval(PAUSE_MS)
         keep = hits.wish[:2] == self._shown[:2]
         self._shown = hits.wish
         kept = self.table.show_found(
@@ -255,6 +258,7 @@ class Browser(Page):
         self._soon.start()
 
     def _show_preview(self) -> None:
+        self._preview_soon.setInterval(0)
         number = self.card_at_hand if self.panes.shows(PREVIEW) else None
         try:
             self.preview.show_card(None if number is None else self._collection.card(number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from desktop.gui.asking import asking
@@ -79,12 +79,13 @@ class Preview(QFrame):
             )
         )
         shown = face(card.note, card.ordinal, deck=card.deck_path)
-        self.view.ask(shown, asking(card).options, typing=False)
+        options = asking(card).options
+        if self._sides.isChecked():
+            self.view.show_whole(shown, options)
+        else:
+            self.view.ask(shown, options, typing=False)
         for each in self.view.options:
             each.setEnabled(False)
-        if self._sides.isChecked():
-            self.view.reveal(None, "")
-            QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(0))
 
     def forget(self) -> None:
         """Stop what moves or sounds."""

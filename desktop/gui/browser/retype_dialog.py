@@ -103,13 +103,13 @@ class RetypeDialog(BulkDialog):
         if max(len(before), len(after)) < 2 or not before or not after:
             return
         form.addRow(label(tr("Cards"), "overline"))
-        for at, old in enumerate(before):
+        for at, old in self._old.arranged:
             text = tr("{name} becomes").format(name=old.name)
             box = self._cards[at] = _combo(f"retype-card-{at}", text)
-            for place, each in enumerate(after):
+            for place, each in new.arranged:
                 box.addItem(each.name, place)
             box.addItem(tr("no card; it waits with its schedule"), ASIDE)
-            box.setCurrentIndex(at if at < len(after) else len(after))
+            box.setCurrentIndex(max(0, box.findData(at if at < len(after) else ASIDE)))
             box.currentIndexChanged.connect(lambda _: self.refresh())
             form.addRow(label(text, "body", wrap=True), box)
 

@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.gui.browser.columns import flag_name
-from desktop.gui.browser.model import ROW, Index, Results
+from desktop.gui.browser.model import Index, Results
 from desktop.gui.look import Look
 from desktop.gui.theme import Theme
-from desktop.store.search.results import CardRow
 
 ELIDE = Qt.TextElideMode
 FLAG = 14
@@ -48,7 +47,7 @@ class RowLook(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus
         names_end_last = self._results.columns[index.column()].key == "deck"
         option.textElideMode = ELIDE.ElideLeft if names_end_last else ELIDE.ElideRight
-        row: CardRow | None = index.data(ROW)
+        row = self._results.row(index.row())
         if row is None:
             return
         if row.suspended or row.deleted:

@@ -78,6 +78,8 @@ class Deeds:
             "sup": lambda each: _place(each, "sup"),
             "bullets": lambda each: make_list(each, BULLETS),
             "numbers": lambda each: make_list(each, NUMBERS),
+            "deeper": lambda each: each.nest(1),
+            "back": lambda each: each.nest(-1),
             "gap": lambda each: self.make_gap(each, fresh=True),
             "same-gap": lambda each: self.make_gap(each, fresh=False),
             "hint": lambda each: self.make_gap(each, fresh=True, hint=True),

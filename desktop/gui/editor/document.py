@@ -93,7 +93,7 @@ def insert(cursor: QTextCursor, lines: Sequence[Line]) -> None:
         if at:
             cursor.insertBlock(QTextBlockFormat(), format_of(Look()))
         if at or (line.kind and not cursor.block().text()):
-            _dress(cursor, line, lists)
+            dress(cursor, line, lists)
         for run in line.runs:
             if run.picture:
                 cursor.insertImage(picture_format(run.picture, run.look))
@@ -102,7 +102,7 @@ def insert(cursor: QTextCursor, lines: Sequence[Line]) -> None:
     cursor.endEditBlock()
 
 
-def _dress(cursor: QTextCursor, line: Line, lists: list[QTextList]) -> None:
+def dress(cursor: QTextCursor, line: Line, lists: list[QTextList]) -> None:
     """Make the block at a cursor what a line is."""
     del lists[line.depth :]
     if line.kind not in LISTS:

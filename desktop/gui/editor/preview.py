@@ -118,7 +118,7 @@ class Preview(QFrame):
         if note is None:
             return
         of_kind = kind(note.note_type.kind)
-        ordinals = of_kind.ordinals(note.note_type, note.fields)
+        ordinals = note.note_type.in_order(of_kind.ordinals(note.note_type, note.fields))
         self._show_place(len(ordinals))
         if not ordinals:
             return

@@ -30,6 +30,7 @@ from desktop.gui.editor import markdown
 from desktop.gui.editor.commands import command_of
 from desktop.gui.editor.highlighting import Highlighting
 from desktop.gui.editor.media_in import Keep
+from desktop.gui.editor.nesting import can_nest, nest
 from desktop.gui.editor.pasting import data_of, lines_of, run_of
 from desktop.gui.editor.placeholder import missing
 from desktop.gui.look import Look
@@ -162,7 +163,26 @@ class RichText(QTextEdit):
         ):
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._tabbed(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _tabbed(self, event: QKeyEvent) -> bool:
+        """Let Tab before the text of an item nest it; return whether it did, else Tab leaves the field."""
+        step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        cursor = self.textCursor()
+        at_start = cursor.atBlockStart() or cursor.hasSelection()
+        return bool(step) and not held.value and at_start and self.nest(step)
+
+    def nest(self, step: int) -> bool:
+        """Let the items that are selected go deeper (1) or come back (-1); return whether they could."""
+        return nest(self.textCursor(), step)
+
+    def can_nest(self, step: int) -> bool:
+        """Return whether they can."""
+        return can_nest(self.textCursor(), step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type; carry out commands; see what is meant as Markdown."""
@@ -181,8 +201,10 @@ class RichText(QTextEdit):
             if self._one_line:
                 self.entered.emit()
                 return
-            if self._ends_list():
+            if not self.textCursor().block().text() and self._comes_out():
                 return
+        if event.key() == Qt.Key.Key_Backspace and self.textCursor().atBlockStart() and self._comes_out():
+            return
         if event.text().isprintable() and event.text():
             self._leave_link()
         super().keyPressEvent(event)
@@ -213,12 +235,14 @@ class RichText(QTextEdit):
         if not moved or documents.look_of(cursor.charFormat()).link != link:
             self.setCurrentCharFormat(documents.format_of(replace(documents.look_of(form), link="")))
 
-    def _ends_list(self) -> bool:
-        """End a list where Enter is pressed in an empty item of it."""
+    def _comes_out(self) -> bool:
+        """Let an item come out of its list, one level at a time; return whether it was one."""
         cursor = self.textCursor()
         found = cursor.block().textList()
-        if found is None or cursor.block().text() or cursor.hasSelection():
+        if found is None or cursor.hasSelection():
             return False
+        if self.nest(-1):
+            return True
         cursor.beginEditBlock()
         found.remove(cursor.block())
         cursor.setBlockFormat(documents.block_format(""))

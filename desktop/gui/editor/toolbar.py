@@ -14,6 +14,8 @@ from desktop.render.lines import BULLETS, NUMBERS, PLAIN
 
 SHOWN = ("bold", "italic", "underline", "sub", "sup", "link", "bullets", "numbers", "source")
 """Commands whose buttons show what holds at the cursor."""
+STEPS = {"deeper": 1, "back": -1}
+"""Commands that are for items of a list which can go that way."""
 GAPS = ("gap", "same-gap", "hint")
 
 
@@ -76,7 +78,9 @@ class Toolbar(QWidget):
             "source": text is None,
         }
         for name, button in self._buttons.items():
-            button.setEnabled(text is not None or name == "source")
+            step = STEPS.get(name)
+            possible = text is not None and (step is None or text.can_nest(step))
+            button.setEnabled(possible or name == "source")
             button.setChecked(on.get(name, False))
 
     def dress(self) -> None:

@@ -130,6 +130,6 @@ def first_cards(incoming: IncomingNote) -> Iterator[FirstCard]:
     """Yield the cards of a note as they will be studied."""
     note = incoming.note
     made = kind(note.note_type.kind)
-    for ordinal in made.ordinals(note.note_type, note.fields):
+    for ordinal in note.note_type.in_order(made.ordinals(note.note_type, note.fields)):
         shown = face(note, ordinal, deck=incoming.deck)
         yield FirstCard(shown, made.options(note.fields, note.uid, 0), incoming.deck)

@@ -27,6 +27,9 @@ from desktop.gui.words import tr
 from desktop.study.layout import SPECIAL
 from desktop.study.type_draft import LONGEST_NAME, Trouble, TypeDraft
 
+MOVED = (
+    "No card changes: each keeps its dates and answers. They are listed, and new ones asked, in this order."
+)
 LOW = 260
 """Height in pixels at 100 % below which two boxes one above the other would show no line each."""
 
@@ -61,6 +64,12 @@ class CardsTab(QWidget):
         self._colours = [TemplateColouring(each.document(), self._names) for each in (self.front, self.back)]
         self.add = self._button("add-template", tr("Add"), tr("Add a card"), self._add)
         self.remove = self._button("remove-template", tr("Remove"), tr("Remove this card"), self._remove)
+        self.earlier = self._button(
+            "template-earlier", tr("Earlier"), tr("Show it earlier"), lambda: self._move(-1)
+        )
+        self.later = self._button("template-later", tr("Later"), tr("Show it later"), lambda: self._move(1))
+        self.moved = label("", "muted", wrap=True)
+        self.moved.setObjectName("templates-moved")
         self.insert = self._button("insert-field", tr("Field"), tr("Insert a field"), lambda: None)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -86,6 +95,12 @@ class CardsTab(QWidget):
         head.addWidget(self.name, 1)
         for button in (self.insert, self.add, self.remove):
             head.addWidget(button)
+        self._moving = QWidget()
+        moving = QHBoxLayout(self._moving)
+        moving.setContentsMargins(0, 0, 0, 0)
+        moving.addWidget(self.earlier)
+        moving.addWidget(self.later)
+        moving.addWidget(self.moved, 1)
         sides = self._sides = QSplitter(Qt.Orientation.Vertical)
         sides.setObjectName("sides")
         sides.setChildrenCollapsible(False)
@@ -101,6 +116,7 @@ class CardsTab(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._moving)
         column.addWidget(sides, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,17 +145,19 @@ class CardsTab(QWidget):
         """Show the templates of a draft; the place stays."""
         other = self._draft is None or self._draft.before.uid != draft.before.uid
         new_names = self._draft is None or self._draft.names != draft.names
-        ordinal = draft.standing[0][0] if other else self.ordinal
+        ordinal = draft.arranged[0][0] if other else self.ordinal
         self._draft = draft
         self.choice.blockSignals(True)
         self.choice.clear()
-        for at, each in draft.standing:
+        for at, each in draft.arranged:
             self.choice.addItem(each.name or "–", at)
         self.choice.setCurrentIndex(max(0, self.choice.findData(ordinal)))
         self.choice.blockSignals(False)
         self.add.setEnabled(not draft.one_template)
         self.add.setToolTip(tr(draft.one_template) or tr("Add a card"))
         self.remove.setEnabled(len(draft.standing) > 1)
+        self._moving.setVisible(len(draft.standing) > 1)
+        self.moved.setText(tr(MOVED) if draft.order != draft.before.order else "")
         self._show_template()
         if new_names:
             for colours in self._colours:
@@ -149,6 +167,9 @@ class CardsTab(QWidget):
         if self._draft is None:
             return
         shown = self._draft.templates[self.ordinal]
+        place = self.choice.currentIndex()
+        self.earlier.setEnabled(place > 0)
+        self.later.setEnabled(place < self.choice.count() - 1)
         if self.name.text() != shown.name:
             self.name.setText(shown.name)
         self.front.show_source(shown.question)
@@ -190,7 +211,15 @@ class CardsTab(QWidget):
     def _remove(self) -> None:
         self._change(lambda draft: draft.without_template(self.ordinal))
 
-    def _change(self, change: Callable[[TypeDraft], TypeDraft], *, last: bool = False) -> None:
+    def _move(self, step: int) -> None:
+        pressed, other = (self.earlier, self.later) if step < 0 else (self.later, self.earlier)
+        self._change(lambda draft: draft.with_template_moved(self.ordinal, step), then=pressed)
+        if not pressed.isEnabled():
+            other.setFocus()
+
+    def _change(
+        self, change: Callable[[TypeDraft], TypeDraft], *, last: bool = False, then: QWidget | None = None
+    ) -> None:
         if self._draft is None:
             return
         try:
@@ -202,7 +231,7 @@ class CardsTab(QWidget):
         if last:
             self.choice.setCurrentIndex(self.choice.count() - 1)
         self.changed.emit(draft)
-        self.front.setFocus()
+        (then or self.front).setFocus()
 
     def _fill_menu(self) -> None:
         self._menu.clear()

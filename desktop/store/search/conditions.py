@@ -1,14 +1,15 @@
 """A search that was read, as one condition in SQL with every value bound.
 
-The condition is about a schedule `s` and its card `c`, which is only joined where it is named.
+The condition is about a schedule `s` and its card `c`, which are only joined where they are named.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from desktop.errors import UserError
@@ -16,11 +17,13 @@ from desktop.store.reader import Reader
 from desktop.store.search import wording
 from desktop.store.search.index import EDITED
 from desktop.store.search.names import Names
+from desktop.store.search.vocabulary import Vocabulary
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
-from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.calendar import Moment, day_start_ms
 from desktop.study.grades import STUDY
 from desktop.study.note import identity_of
+from desktop.study.options import Options
 from desktop.study.query import Query
 
 MOST_PARTS = 150
@@ -29,9 +32,25 @@ NOTHING, EVERYTHING = "0", "1"
 
 HIDDEN = (
     "EXISTS (SELECT 1 FROM card x JOIN note n ON n.id = x.note JOIN deck d ON d.id = x.deck"
-    " WHERE x.id = s.card AND (x.deleted {compared} OR n.deleted {compared} OR d.deleted {compared}))"
+    " WHERE x.id = {card} AND (x.deleted {compared} OR n.deleted {compared} OR d.deleted {compared}))"
 )
 """Whether a card was deleted, by itself or with its note or deck."""
+SHOWN = "(s.state < 2 OR NOT {hidden})"
+SHOWN_CARD = (
+    "NOT EXISTS (SELECT 1 FROM schedule o INDEXED BY schedule_out"
+    " WHERE o.state = 2 AND o.card = c.id AND {hidden})"
+)
+"""The same without the schedule of every card: those out of use have an index of their own."""
+SHOWN_OF_FEW = (
+    "c.id NOT IN (SELECT o.card FROM schedule o INDEXED BY schedule_out WHERE o.state = 2 AND {hidden})"
+)
+"""The same where few cards are out of use, so that they are looked through first."""
+FEW_OUT = 1000
+OUT = (
+    "SELECT COUNT(*) FROM ("
+    f"SELECT 1 FROM schedule INDEXED BY schedule_out WHERE state = 2 LIMIT {FEW_OUT + 1})"
+)
+OF_SCHEDULE = re.compile(r"\bs\.")
 OF_NOTES = "c.note IN (SELECT value FROM json_each(?))"
 TAGGED = "c.note IN (SELECT note FROM note_tag WHERE tag IN (SELECT value FROM json_each(?)) AND present = 1)"
 LEECHES = "c.note IN (SELECT note FROM note_tag WHERE tag = 'leech' AND present = 1)"
@@ -60,7 +79,7 @@ STATES = {
     "buried": "c.buried > {today}",
     "leech": f"({{leech}} OR {LEECHES})",
     "flagged": "c.flag > 0",
-    "deleted": f"(s.state = 2 AND {HIDDEN.format(compared='= 1')})",
+    "deleted": f"(s.state = 2 AND {HIDDEN.format(card='s.card', compared='= 1')})",
 }
 NUMBERS = {
     "ease": "(s.due IS NOT NULL AND s.ease {sign} ?)",
@@ -73,15 +92,24 @@ NUMBERS = {
 }
 
 
+class IndexReader(Reader, Protocol):
+    """Reads the index beside the collection."""
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the index."""
+
+
 class Condition(NamedTuple):
     """Which cards.
 
     Attributes:
-        sql: about `s` and `c`.
+        sql: about `s` and `c`, but not whether a card shows at all; see `shown` and `shown_card`.
         values: bound in it.
         is_everything: whether every card that is not deleted fits.
         by_note: whether it asks for words or tags, which few notes have: those are best looked at first.
         problem: a sentence about what in it means nothing; "" = all does.
+        hides: how `deleted` of a card, its note or its deck is compared where it does not show.
+        few_out: whether few cards are out of use: suspended, buried or deleted.
     """
 
     sql: str
@@ -89,9 +117,27 @@ class Condition(NamedTuple):
     is_everything: bool
     by_note: bool
     problem: str
+    hides: str
+    few_out: bool
+
+    @property
+    def needs_schedule(self) -> bool:
+        """Whether it is about `s`."""
+        return OF_SCHEDULE.search(self.sql) is not None
+
+    @property
+    def with_schedule(self) -> str:
+        """The whole condition, where `s` is there."""
+        return f"{self.sql} AND {SHOWN.format(hidden=HIDDEN.format(card='s.card', compared=self.hides))}"
+
+    @property
+    def of_card(self) -> str:
+        """The whole condition, where `c` is there and it is not about `s`."""
+        shown = SHOWN_OF_FEW if self.few_out else SHOWN_CARD
+        return f"{self.sql} AND {shown.format(hidden=HIDDEN.format(card='o.card', compared=self.hides))}"
 
 
-def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: int) -> Condition:
+def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, options: Options) -> Condition:
     """Return the condition of a search.
 
     Args:
@@ -99,7 +145,7 @@ def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: 
         reader: of the index and the collection.
         names: of the collection.
         now: the present moment.
-        rollover: hour at which a study day starts.
+        options: in force, which tell the study day.
 
     Raises:
         UserError: it has too many parts.
@@ -107,16 +153,16 @@ def compiled(query: Query, reader: Reader, names: Names, now: Moment, rollover: 
     leaves = list(_leaves(query))
     if len(leaves) > MOST_PARTS:
         raise UserError("This search has too many parts.", f"Leave some out; {MOST_PARTS} are possible.")
-    compiler = _Compiler(reader, names, now, rollover)
+    compiler = _Compiler(reader, names, now, options)
     sql = compiler.sql(query)
-    least = 2 if asked.State("deleted") in leaves else 1
-    shown = f"(s.state < 2 OR NOT {HIDDEN.format(compared=f'>= {least}')})"
     return Condition(
-        shown if sql == EVERYTHING else f"{sql} AND {shown}",
+        sql,
         tuple(compiler.values),
         sql == EVERYTHING,
         any(map(_picks_notes, query.of if isinstance(query, asked.All) else (query,))),
         compiler.problem,
+        ">= 2" if asked.State("deleted") in leaves else ">= 1",
+        reader.value(OUT) <= FEW_OUT,
     )
 
 
@@ -146,12 +192,12 @@ def _leaves(query: Query) -> Iterator[Query]:
 
 
 class _Compiler:
-    def __init__(self, reader: Reader, names: Names, now: Moment, rollover: int) -> None:
+    def __init__(self, reader: IndexReader, names: Names, now: Moment, options: Options) -> None:
         self._reader = reader
         self._names = names
         self._now = now
-        self._rollover = rollover
-        self._today = study_day(now, rollover)
+        self._rollover = options.rollover
+        self._today = options.study_day(now)
         self.values: list[object] = []
         self.problem = ""
 
@@ -218,7 +264,7 @@ class _Compiler:
             except UserError as error:
                 self.problem = error.message
                 return Wording(never=True)
-        return wording.of_words(part, self._names, self._reader)
+        return wording.of_words(part, self._names, self._reader.vocabulary)
 
     def _note_text(self, worded: Wording) -> str:
         if worded.never:

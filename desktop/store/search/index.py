@@ -21,10 +21,11 @@ from typing import NamedTuple
 
 from desktop.store.journal import COUNTER_BITS
 from desktop.store.reader import Row
+from desktop.store.search import runs
 from desktop.study.folding import folded, searchable, tokens
 from desktop.study.incoming import Progress
 
-VERSION = 3
+VERSION = 4
 BETWEEN = "\x1f"
 """Stands between the fields in a text."""
 BATCH = 4000
@@ -42,6 +43,7 @@ CREATE TABLE text (
   edited_after_ms INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX text_start ON text ({START});
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+{runs.TABLE};
 CREATE VIRTUAL TABLE words USING fts5 (said, content='', columnsize=0, detail=none, tokenize='ascii');
 PRAGMA user_version = {VERSION};
 """
@@ -76,10 +78,14 @@ class Index:
 
     Args:
         connection: to the file of the index, with the collection attached, to be read only.
+
+    Attributes:
+        batches: how many it has taken in.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.batches = 0
 
     def prepare(self) -> None:
         """Make the tables, unless they are there in this version."""
@@ -155,12 +161,13 @@ class Index:
         self._connection.execute("COMMIT")
 
     def _make_tables(self) -> None:
-        for name in ("covered", "text", "word", "words"):
+        for name in ("covered", "text", "word", "words", "run"):
             self._connection.execute(f"DROP TABLE IF EXISTS main.{name}")
         for statement in filter(str.strip, TABLES.split(";")):
             self._connection.execute(statement)
 
     def _take_batch(self) -> None:
+        self.batches += 1
         covered = self._reach()
         if covered is None:
             self._make_tables()
@@ -169,6 +176,7 @@ class Index:
             f"{NOTES} WHERE n.id > ? ORDER BY n.id LIMIT {BATCH}", (covered.note,)
         ).fetchall()
         if rows:
+            runs.extend(self._connection, ((row[0], row[3]) for row in rows))
             covered = covered._replace(note=rows[-1][0], uid=rows[-1][6], created_ms=rows[-1][3])
         else:
             touched = self._connection.execute(

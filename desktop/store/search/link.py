@@ -11,8 +11,10 @@ from typing import Any
 
 from desktop.store.layout import BUSY_SECONDS
 from desktop.store.reader import Row
+from desktop.store.search import runs
 from desktop.store.search.index import Index
 from desktop.store.search.matching import Matching
+from desktop.store.search.vocabulary import BETWEEN, Vocabulary
 
 BESIDE = ("", "-wal", "-shm", "-journal")
 MEMORY_KB = 16_384
@@ -49,6 +51,7 @@ class Link:
                 self._run(f"PRAGMA {schema}.cache_size = -{MEMORY_KB}")
             self.index = Index(self.connection)
             self.index.prepare()
+            self._vocabulary = (-1, -1), Vocabulary()
         except BaseException:
             self.close()
             raise
@@ -112,6 +115,18 @@ class Link:
         """Let `temp.place` hold the places of few things that results are sorted by."""
         self._run("DELETE FROM place")
         self.connection.executemany("INSERT INTO place VALUES (?, ?)", places.items())
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the index; they are read anew where they may have changed."""
+        state = int(self.value("PRAGMA main.data_version")), self.index.batches
+        if self._vocabulary[0] != state:
+            joined = self.value(f"SELECT group_concat(word, '{BETWEEN}') FROM word")
+            self._vocabulary = state, Vocabulary(joined or "")
+        return self._vocabulary[1]
+
+    def runs(self) -> list[runs.Run]:
+        """Return in which runs the notes of the index were made."""
+        return runs.read(self.connection)
 
     def version(self) -> int:
         """Return a number that differs once another connection has changed the collection."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from desktop.store.reader import Reader
-from desktop.store.search.conditions import Condition
+from desktop.store.search.conditions import OF_SCHEDULE, Condition
 from desktop.store.search.index import EDITED, START
 from desktop.store.search.names import Names
 from desktop.study.folding import readable
@@ -23,7 +23,7 @@ CARDS = "FROM schedule s"
 JOIN_CARD = "JOIN card c ON c.id = s.card"
 BY_NOTE = "FROM card c CROSS JOIN schedule s ON s.card = c.id"
 """Looks up the cards of notes first, whatever else is asked of them."""
-CARD, SCHEDULE = re.compile(r"\bc\."), re.compile(r"\bs\.")
+OF_CARD = re.compile(r"\bc\.")
 JOIN_TEXT = "JOIN text t ON t.note = c.note"
 FIRST_TAG = "(SELECT tag FROM note_tag WHERE note = c.note AND present = 1 ORDER BY tag LIMIT 1)"
 JOIN_PLACE = "JOIN temp.place p ON p.of = "
@@ -50,7 +50,7 @@ class Column(NamedTuple):
     @property
     def is_of_notes(self) -> bool:
         """Whether the note alone says it."""
-        return not SCHEDULE.search(self.key + self.join)
+        return not OF_SCHEDULE.search(self.key + self.join)
 
 
 COLUMNS = {
@@ -72,8 +72,7 @@ LAST, LAST_TURNED = "x''", "-1"
 """What SQLite sorts behind every number and text, and before every one."""
 BY_TEXT = "FROM text t CROSS JOIN card c ON c.note = t.note CROSS JOIN schedule s ON s.card = c.id"
 """All cards in the order of the texts."""
-FITTING = "(SELECT s.card {tables} WHERE {condition} ORDER BY s.card LIMIT -1)"
-IN_ORDER = f"FROM {FITTING} s CROSS JOIN card c ON c.id = s.card"
+IN_ORDER = "FROM ({cards} LIMIT -1) s CROSS JOIN card c ON c.id = s.number"
 """Cards that fit in the order of their notes, so that these are read from end to end, not here and there."""
 
 ROWS = """
@@ -151,47 +150,83 @@ class CardRow:
 
 
 def statement(
-    condition: Condition, sort: str, *, notes: bool, descending: bool
+    condition: Condition, sort: str, *, notes: bool, descending: bool, place: str | None = None
 ) -> tuple[str, tuple[object, ...]]:
     """Return the query for the row numbers of what fits a condition, in order, and what is bound in it.
 
     Those without a value in the column, such as a due day, come last either way.
+
+    Args:
+        condition: see `conditions.compiled`.
+        sort: one of SORTS.
+        notes: whether notes are wanted instead of cards.
+        descending: whether the order is turned round.
+        place: how numbers of notes tell when they were made; see `runs.place`.
     """
-    column = COLUMNS[sort]
     turned = " DESC" if descending else ""
+    if sort == "created" and place is not None:
+        return _as_made(condition, place, turned, notes=notes), condition.values
+    column = COLUMNS[sort]
     key = column.key.format(last=LAST_TURNED if descending else LAST)
-    where = f"WHERE {condition.sql}"
+    source = _source(condition, column.join, key, "c.note" * notes)
     if column.is_of_notes and not condition.by_note:
-        tables = f"{IN_ORDER.format(tables=_tables(condition, ''), condition=condition.sql)} {column.join}"
-        where = ""
-    else:
-        tables = _tables(condition, column.join, key, "c." * notes)
+        inner = _source(condition, "")
+        cards = inner.selecting(inner.card, f"ORDER BY {inner.card}")
+        source = Source(f"{IN_ORDER.format(cards=cards)} {column.join}", "1", "s.number")
     if notes:
         key = f"{'MAX' if descending else 'MIN'}({key})"
-        columns, order = "c.note", f"GROUP BY c.note ORDER BY {key}{turned}, c.note{turned}"
+        order = f"GROUP BY c.note ORDER BY {key}{turned}, c.note{turned}"
+        return source.selecting("c.note", order), condition.values
+    if condition.is_everything and sort == "question":
+        source = Source(BY_TEXT, condition.with_schedule)
     else:
-        if condition.is_everything and sort == "question":
-            tables, where = BY_TEXT, f"WHERE {condition.sql}"
-        else:
-            key = f"+{key}"  # a plus keeps SQLite from reading all texts in order for the sake of a few
-        tie = "t.note" if sort == "question" else "s.card"
-        columns, order = "s.card", f"ORDER BY {key}{turned}, {tie}{turned}"
-    return f"SELECT {columns} AS number {tables} {where} {order}", condition.values
+        key = f"+{key}"  # a plus keeps SQLite from reading all texts in order for the sake of a few
+    tie = "t.note" if sort == "question" else source.card
+    return source.selecting(source.card, f"ORDER BY {key}{turned}, {tie}{turned}"), condition.values
+
+
+def _as_made(condition: Condition, place: str, turned: str, *, notes: bool) -> str:
+    source = _source(condition, "", "c.note")
+    order = "".join(f"{key}{turned}, " for key in (place, "c.note") if key)
+    if notes:
+        return source.selecting("c.note", f"GROUP BY c.note ORDER BY {order[:-2]}")
+    return source.selecting(source.card, f"ORDER BY {order}c.ordinal{turned}")
 
 
 def counting(condition: Condition, *, notes: bool) -> tuple[Any, ...]:
     """Return the query for how many fit a condition, with what is bound in it."""
     counted = "DISTINCT c.note" if notes else "*"
-    tables = _tables(condition, "", counted)
-    return f"SELECT COUNT({counted}) {tables} WHERE {condition.sql}", *condition.values
+    source = _source(condition, "", counted)
+    return f"SELECT COUNT({counted}) {source.tables} WHERE {source.where}", *condition.values
 
 
-def _tables(condition: Condition, join: str, *used: str) -> str:
-    """Return the tables that a query needs: most can do without `card`, which halves their time."""
+class Source(NamedTuple):
+    """Where the cards of a query come from.
+
+    Attributes:
+        tables: in SQL, with FROM.
+        where: the condition.
+        card: the number of a card.
+    """
+
+    tables: str
+    where: str
+    card: str = "s.card"
+
+    def selecting(self, columns: str, order: str) -> str:
+        """Return the query for numbers in an order."""
+        return f"SELECT {columns} AS number {self.tables} WHERE {self.where} {order}"
+
+
+def _source(condition: Condition, join: str, *used: str) -> Source:
+    """Return the tables that a query needs: most can do without one of the two, which halves their time."""
+    needs_schedule = condition.needs_schedule or any(map(OF_SCHEDULE.search, (join, *used)))
+    needs_card = any(map(OF_CARD.search, (condition.sql, join, *used)))
+    if not needs_schedule and (needs_card or condition.by_note):
+        return Source(f"FROM card c {join}", condition.of_card, "c.id")
     if condition.by_note:
-        return f"{BY_NOTE} {join}"
-    with_card = f" {JOIN_CARD}" if any(map(CARD.search, (condition.sql, join, *used))) else ""
-    return f"{CARDS}{with_card} {join}"
+        return Source(f"{BY_NOTE} {join}", condition.with_schedule)
+    return Source(f"{CARDS}{f' {JOIN_CARD}' if needs_card else ''} {join}", condition.with_schedule)
 
 
 def rows(reader: Reader, names: Names, numbers: Iterable[int], *, notes: bool = False) -> list[CardRow]:

@@ -16,7 +16,7 @@ from desktop.errors import UserError
 from desktop.store.failures import explaining
 from desktop.store.layout import SEARCH
 from desktop.store.options import OptionTable
-from desktop.store.search import conditions, overview, results
+from desktop.store.search import conditions, overview, results, runs
 from desktop.store.search.alike import alike
 from desktop.store.search.link import Link, throw_away
 from desktop.store.search.names import Names
@@ -193,11 +193,17 @@ class Searcher:
         offset: int,
     ) -> Found:
         names = Names(link)
-        rollover = OptionTable(link).options.rollover
-        condition = conditions.compiled(parsed.query, link, names, self._clock(), rollover)
+        options = OptionTable(link).options
+        condition = conditions.compiled(parsed.query, link, names, self._clock(), options)
         if places := COLUMNS[sort].places:
             link.put_places(places(names))
-        sql, values = results.statement(condition, sort, notes=notes, descending=descending)
+        sql, values = results.statement(
+            condition,
+            sort,
+            notes=notes,
+            descending=descending,
+            place=runs.place(link.runs()) if sort == "created" else None,
+        )
         problem = parsed.problem or condition.problem
         if limit is None and not offset:
             numbers = link.numbers(sql, values)

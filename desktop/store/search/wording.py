@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop.store.reader import Reader
 from desktop.store.search.matching import compiled
 from desktop.store.search.names import Names
+from desktop.store.search.vocabulary import Vocabulary
 from desktop.study.folding import folded, is_unspaced, literal_pattern, phrase_pattern, tokens
 from desktop.study.query import Pattern, Words
 
@@ -67,7 +67,7 @@ class _Fields:
     never: bool = False
 
 
-def of_words(words: Words, names: Names, reader: Reader) -> Wording:
+def of_words(words: Words, names: Names, vocabulary: Callable[[], Vocabulary]) -> Wording:
     """Return what a note's text must fit to hold words."""
     fields = _fields(words.field, names)
     if fields.never:
@@ -83,7 +83,7 @@ def of_words(words: Words, names: Names, reader: Reader) -> Wording:
     matches = [_all(tokens(parts[0]), goes_on=True)] if starts else []
     many: list[str] = []
     for part in parts[starts:]:
-        found = _inside(part, reader)
+        found = _inside(part, vocabulary())
         if found is None:
             return Wording(never=True)
         if len(found) <= FEW_WORDS:
@@ -119,7 +119,7 @@ def _beginning(text: str, fields: _Fields, *, goes_on: bool) -> Wording:
     return _placed([match], SAYS, pattern, fields)
 
 
-def _inside(part: str, reader: Reader) -> list[str] | None:
+def _inside(part: str, words: Vocabulary) -> list[str] | None:
     """Return what the index must have of a part of a word; one of them is enough.
 
     Returns:
@@ -129,10 +129,10 @@ def _inside(part: str, reader: Reader) -> list[str] | None:
         return [_all(tokens(part))]
     if not _is_of_one_word(part) or part.isdecimal() or len(part) < SHORTEST:
         return []
-    found = reader.rows("SELECT word FROM word WHERE word GLOB ? LIMIT ?", _glob(part), MOST_WORDS + 1)
+    found = words.holding(part, MOST_WORDS + 1)
     if len(found) > MOST_WORDS:
         return []
-    return [_all([word]) for (word,) in found] or None
+    return [_all([word]) for word in found] or None
 
 
 def _is_of_one_word(text: str) -> bool:

@@ -17,7 +17,7 @@ from desktop.errors import UserError
 from desktop.store.changes import Changes
 from desktop.store.database import Database
 from desktop.store.json_text import json_text
-from desktop.store.library import TAKEN_BACK, templates_text
+from desktop.store.library import ORDER, STRICT, TAKEN_BACK, options_of, templates_text
 from desktop.store.parts import Parts
 from desktop.store.writing.recarding import Difference, difference
 from desktop.store.writing.rekeying import FIELD_IDS, MINE, WITH_TEXT, Names, Rekeying, State, rekeyed
@@ -190,7 +190,8 @@ class NoteTypes:
             UserError: it has no name.
         """
         name = _tidy(name)
-        made = replace(start, uid=uuid4(), name=name, templates=tuple(each for _, each in start.standing))
+        templates = tuple(each for _, each in start.arranged)
+        made = replace(start, uid=uuid4(), name=name, templates=templates, order=())
         with self._parts() as parts, parts.journal.action(ADD, name) as action:
             number = parts.library.type_number(made)
             # It counts as taken back at first: undoing the step brings it back to that.
@@ -271,9 +272,7 @@ def _options(options: dict[str, Any], draft: TypeDraft) -> dict[str, Any]:
     mine = {part for part in parts if getattr(before, part) != getattr(after, part)}
     if "fields" in mine:
         mine.add("templates")  # those of an update would name the old fields
-    made = {key: value for key, value in options.items() if key != "strict"}
-    if draft.strict:
-        made["strict"] = True
+    made = {key: value for key, value in options.items() if key not in (STRICT, ORDER)} | options_of(after)
     if mine:
         made[MINE] = sorted(mine.union(options.get(MINE, ())))
     state = State(before.fields, options.get(FIELD_IDS, {}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from desktop.gui.browser import page
 from desktop.gui.browser.page import Browser
 from desktop.policy import NO_POLICY, Policy
 from desktop.study.note import DraftDeck
@@ -90,8 +91,9 @@ def two_decks() -> list[DraftDeck]:
 
 
 @pytest.fixture
-def browse(sit: Sit, work: ByHand) -> Browse:
-    """Open the browser on some decks, by its key."""
+def browse(sit: Sit, work: ByHand, monkeypatch: pytest.MonkeyPatch) -> Browse:
+    """Open the browser on some decks, by its key; nobody pauses here."""
+    monkeypatch.setattr(page, "PAUSE_MS", 0)
 
     def start(*decks: DraftDeck, size: tuple[int, int] = (1180, 700), policy: Policy = NO_POLICY) -> Browsing:
         desk = sit(decks=decks or two_decks(), size=size, policy=policy)

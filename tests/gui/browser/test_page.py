@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desktop.gui.browser import page
 from desktop.gui.browser.finder import Wish
 from tests.gui.browser.conftest import NAME, Browse, two_decks
 from tests.gui.conftest import CTRL, Key, basic, deck, settle
@@ -18,6 +19,14 @@ def test_it_opens_on_everything_with_the_keys_in_the_search(browse: Browse) -> N
     assert browsing.texts == ["apple pie", "date", "banana", "élan vital", "cherry"]
     assert browsing.status == "5 cards"
     assert browsing.desk.focus == "search"
+    assert browsing.page.preview.view.question.text == "apple pie"
+
+
+def test_while_one_types_no_card_is_drawn(browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    browsing = browse()
+    monkeypatch.setattr(page, "PAUSE_MS", 60_000)
+    browsing.search("ban")
+    assert browsing.texts == ["banana"]
     assert browsing.page.preview.view.question.text == "apple pie"
 
 

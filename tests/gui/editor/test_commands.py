@@ -33,6 +33,7 @@ def test_each_command_has_words_and_keys_of_its_own(command: Command) -> None:
         (Key.Key_Ampersand, CTRL | SHIFT, 0, "numbers"),
         (0x418, CTRL, 48 + 8, "bold"),  # И, where B is on a US keyboard
         (0x428, CTRL, 23 + 8, "italic"),  # Ш, where I is
+        (0x42A, CTRL, 27 + 8, "deeper"),  # Ъ, where ] is
     ],
 )
 def test_keys_mean_the_same_on_every_layout(

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImageWriter,
     QInputMethodEvent,
     QKeyEvent,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtTest import QTest
@@ -26,6 +27,7 @@ from desktop.gui.editor.deeds import make_list
 from desktop.gui.editor.document import fill, take
 from desktop.gui.editor.field_box import FieldBox
 from desktop.gui.editor.highlighting import FORMULA
+from desktop.gui.editor.nesting import nest
 from desktop.gui.editor.rich_text import RichText
 from desktop.render.lines import BREAK, Line, Lines, Run, as_html, joined
 from desktop.render.lines_in import read
@@ -180,6 +182,94 @@ def test_lines_become_a_list_and_lines_again(box: FieldBox) -> None:
     assert box.html == "<ul><li>a</li><li>b</li><li>c</li></ul>"
     make_list(box.rich, "ul")
     assert box.html == "a<br>b<br>c"
+
+
+def test_items_go_deeper_and_come_back_by_tab_before_their_text(box: FieldBox) -> None:
+    type_in(box, "- a\n")
+    QTest.keyClick(box.rich, Key.Key_Tab)
+    type_in(box, "b\nc\n")
+    QTest.keyClick(box.rich, Key.Key_Tab)
+    type_in(box, "d")
+    assert box.html == "<ul><li>a<ul><li>b</li><li>c<ul><li>d</li></ul></li></ul></li></ul>"
+    type_in(box, "\n\n\n")
+    type_in(box, "e")
+    assert box.html.endswith("</ul></li><li>e</li></ul>"), "Enter in an empty item takes it one level back"
+    QTest.keyClick(box.rich, Key.Key_Home)
+    QTest.keyClick(box.rich, Key.Key_Tab)
+    QTest.keyClick(box.rich, Key.Key_Backspace)
+    assert box.html.endswith("</ul></li><li>e</li></ul>"), "Backspace too"
+    QTest.keyClick(box.rich, Key.Key_Up)
+    QTest.keyClick(box.rich, Key.Key_Home)
+    QTest.keyClick(box.rich, Key.Key_Backtab, SHIFT)
+    assert box.html.endswith("<li>c</li><li>d</li></ul></li><li>e</li></ul>")
+
+
+def test_tab_leaves_the_field_where_nothing_can_nest(box: FieldBox) -> None:
+    left: list[bool] = []
+    box.rich.focusNextPrevChild = lambda forward: left.append(forward) or True  # type: ignore[method-assign]
+    type_in(box, "- a")
+    QTest.keyClick(box.rich, Key.Key_Home)
+    QTest.keyClick(box.rich, Key.Key_Tab)  # the first item can lie in no other
+    QTest.keyClick(box.rich, Key.Key_Backtab, SHIFT)
+    QTest.keyClick(box.rich, Key.Key_End)
+    type_in(box, "\nb")
+    QTest.keyClick(box.rich, Key.Key_Tab)  # the cursor is behind a text
+    assert left == [True, False, True]
+    assert box.html == "<ul><li>a</li><li>b</li></ul>"
+
+
+def test_an_item_moves_with_those_below_it_and_joins_the_list_that_it_comes_to(box: FieldBox) -> None:
+    from desktop.gui.editor.deeds import Deeds
+
+    deeds = Deeds(box, box._look, lambda: (), lambda error: None)
+    box.commanded.connect(lambda name: deeds.do(name, box.rich))
+    html = "<ul><li>a<ol><li>b</li></ol></li><li>c<ul><li>d</li></ul></li><li>e</li></ul>"
+    box.show_html(html)
+    box.rich.moveCursor(QTextCursor.MoveOperation.Start)
+    for _ in range(2):
+        QTest.keyClick(box.rich, Key.Key_Down)
+    QTest.keyClick(box.rich, Key.Key_End)
+    QTest.keyClick(box.rich, Key.Key_BracketRight, CTRL)
+    assert box.html == "<ul><li>a<ol><li>b</li><li>c<ul><li>d</li></ul></li></ol></li><li>e</li></ul>"
+    QTest.keyClick(box.rich, Key.Key_BracketLeft, CTRL)
+    assert box.html == html
+    QTest.keyClick(box.rich, Key.Key_Z, CTRL)
+    QTest.keyClick(box.rich, Key.Key_Z, CTRL)
+    assert box.rich.lines == read(html)
+
+
+ITEMS = st.lists(st.tuples(st.sampled_from(["ul", "ol", ""]), st.integers(1, 4)), min_size=1, max_size=7)
+MOVES = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.sampled_from([1, -1])), max_size=4)
+
+
+@given(ITEMS, MOVES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_moves_in_lists_is_stored_and_read_the_same_and_can_be_taken_back(
+    qapp: QApplication, items: list[tuple[str, int]], moves: list[tuple[int, int, int]]
+) -> None:
+    lines: list[Line] = []
+    for at, (kind, depth) in enumerate(items):
+        above = lines[-1].depth if lines else 0
+        lines.append(Line((Run(str(at)),), kind, min(depth, above + 1) if kind else 0))
+    document = QTextDocument()
+    fill(document, tuple(lines))
+    start = take(document)
+    for first, last, step in moves:
+        cursor = QTextCursor(document)
+        cursor.setPosition(document.findBlockByNumber(first % len(items)).position())
+        end = document.findBlockByNumber(last % len(items)).position()
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        nest(cursor, step)
+        now = take(document)
+        assert [line.text for line in now] == [line.text for line in start]
+        html = as_html(now)
+        assert as_html(read(html)) == html
+        other = QTextDocument()
+        fill(other, now)
+        assert take(other) == now, "the lists of the document are those of its lines"
+    while document.isUndoAvailable():
+        document.undo()
+    assert take(document) == start
 
 
 # ---------------------------------------------------------------------- input methods

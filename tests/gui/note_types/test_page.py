@@ -258,6 +258,37 @@ def test_removing_a_card_says_how_many_go(desk: Desk, work: ByHand) -> None:
     assert len(desk.collection.cards()) == 5
 
 
+def test_cards_are_put_in_another_order_by_keys_and_it_is_said_that_none_changes(
+    desk: Desk, work: ByHand
+) -> None:
+    page = copied(desk, work)
+    desk.click("add-template")
+    desk.click("save-type")
+    desk.with_dialog(
+        lambda: finish(work), lambda dialog: QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    )
+    finish(work)
+    cards = [(card.number, card.ordinal, card.schedule) for card in desk.collection.cards()]
+    page.cards.choice.setCurrentIndex(1)
+    second = page.cards.choice.currentText()
+    assert not page.cards.moved.text()
+    assert not page.cards.later.isEnabled()
+    page.cards.earlier.setFocus()
+    QTest.keyClick(page.cards.earlier, Key.Key_Space)
+    assert page.cards.choice.currentIndex() == 0
+    assert page.cards.choice.currentText() == second
+    assert page.cards.moved.text().startswith("No card changes")
+    assert page.cards.later.hasFocus(), "the keys stay where the next move is"
+    desk.click("save-type")
+    finish(work)
+    assert page.cards.choice.itemText(0) == second
+    assert not page.cards.moved.text()
+    assert [(card.number, card.ordinal, card.schedule) for card in desk.collection.cards()] == cards
+    desk.menu("menu-undo")
+    finish(work)
+    assert page.cards.choice.itemText(1) == second
+
+
 def test_a_new_type_begins_like_another_and_an_unused_one_goes(desk: Desk, work: ByHand) -> None:
     page = opened(desk, work, row=3)
 

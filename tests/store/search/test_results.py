@@ -68,10 +68,14 @@ def test_cards_come_in_order(
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("notes", [False, True])
-def test_pages_make_up_the_whole(varied: Collection, searcher: Searcher, sort: str, notes: bool) -> None:
-    whole = searcher.search("-cold", sort=sort, notes=notes)
+@pytest.mark.parametrize("text", ["", "-cold", "is:new", "z or y or x"])
+def test_pages_make_up_the_whole(
+    varied: Collection, searcher: Searcher, sort: str, notes: bool, text: str
+) -> None:
+    whole = searcher.search(text, sort=sort, notes=notes)
+    assert whole.total > 7
     pages = [
-        searcher.search("-cold", sort=sort, notes=notes, limit=7, offset=start)
+        searcher.search(text, sort=sort, notes=notes, limit=7, offset=start)
         for start in range(0, whole.total, 7)
     ]
     assert [number for page in pages for number in page.numbers] == list(whole.numbers)

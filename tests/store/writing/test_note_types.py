@@ -354,6 +354,44 @@ def test_style_and_templates_follow_their_source_until_they_are_changed_here(col
     assert (made.style, made.templates[0].answer) == ("mine", "{{Back}}!")
 
 
+def test_templates_in_another_order_change_no_card_and_new_ones_are_asked_in_it(
+    collection: Collection,
+) -> None:
+    before = standing(collection)
+    first = collection.plan().cards[:4]
+    draft = draft_of(collection).with_template_moved(1, -1)
+    assert not collection.note_types.consequences(draft).any
+    collection.note_types.change(draft)
+    assert {**standing(collection), "note_type": []} == {**before, "note_type": []}
+    assert [each.name for _, each in type_of(collection).arranged] == ["Back", "There"]
+    views = {card.number: card for card in collection.cards()}
+    assert [views[card].ordinal for card in first] == [0, 0, 0, 0]
+    assert [views[card].ordinal for card in collection.plan().cards] == [1, 1, 1, 1, 0]
+    undone(collection)
+    assert standing(collection) == before
+    assert collection.plan().cards[:4] == first
+
+
+def test_a_deck_whose_templates_are_in_another_order_here_comes_again_as_it_was(
+    collection: Collection,
+) -> None:
+    collection.note_types.change(draft_of(collection).with_template_moved(1, -1))
+    collection.grade(collection.plan().cards[0], 4)
+    before = standing(collection)
+    notes = [two_way(f"front {n}", f"back {n}", key=f"k{n}") for n in range(4)]
+    report = take_in(collection, file(*notes, two_way("alone", "", key="x")))
+    assert (report.unchanged, report.updated, report.new) == (5, 0, 0)
+    assert standing(collection) == before
+
+
+def test_a_copy_has_its_templates_where_they_are_shown(collection: Collection) -> None:
+    collection.note_types.change(draft_of(collection).with_template_moved(1, -1))
+    collection.note_types.add(type_of(collection), "Copy")
+    copy = type_of(collection, "Copy")
+    assert [each.name for each in copy.templates] == ["Back", "There"]
+    assert copy.order == ()
+
+
 def test_rows_of_a_table_make_notes_of_the_apps_type_as_it_is_dressed_here(opened: Opener) -> None:
     collection = opened()
     draft = TypeDraft.of(OWN_TYPES[0]).with_template_changed(
