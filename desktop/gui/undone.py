@@ -17,6 +17,8 @@ NOT_SHOWN = ("option", "mock test")
 
 def show_undone(window: MainWindow, undone: Undone) -> None:
     """Lead to what was taken back, where the page that shows has to do with it."""
+    if (page := window.page_at_hand) is not None:
+        page.show_undone(undone)
     view = window.study_view
     at_card = window.is_at("study_view")
     studying = (at_card or window.is_at("summary")) and view.session is not None
