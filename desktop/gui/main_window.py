@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
-from desktop.errors import StoreDamaged, UserError
 from desktop.gui import words
 from desktop.gui.errands import Errands
 from desktop.gui.home import Home
@@ -19,9 +18,10 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.placement import place, placed
 from desktop.gui.settings import Settings
+from desktop.gui.undoing import Undoing
 from desktop.gui.words import tr
 from desktop.policy import NO_POLICY, Policy
-from desktop.store.changes import Changes, Undone
+from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import MORE_NEW, Plan
@@ -64,12 +64,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.policy = policy
         self._now = now
-        self._is_undoing = False
         self._made: dict[str, Page] = {}
         self.collection = collection
         self.settings = settings
         self.look = look
         self.jobs = jobs
+        self.undoing = Undoing(self)
         self.setWindowTitle(APP_NAME)
         self.setObjectName("main-window")
         self.setMinimumSize(*SMALLEST)
@@ -188,6 +188,10 @@ class MainWindow(QMainWindow):
             self.menus.offer_card(self.is_at("study_view"))
             self.refresh_undo()
 
+    def show_studied(self) -> None:
+        """Show the card that is studied."""
+        self._show(self.study_view)
+
     def show_home(self) -> None:
         """Show the decks."""
         self.home.refresh()
@@ -272,69 +276,12 @@ class MainWindow(QMainWindow):
         self.refresh_undo()
 
     def refresh_undo(self) -> None:
-        """Name in the menu what undo would take back."""
-        undoable = self.collection.undoable()
-        self.menus.undo.setEnabled(undoable is not None)
-        name = words.action_name(*undoable).replace("&", "&&") if undoable else ""
-        self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
+        """Name in the menu what undo would take back, and what would be done again."""
+        self.undoing.refresh()
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
-        if self._is_undoing:
-            return
-        if self.collection.undo_takes_long():
-            self._is_undoing = True
-            self.notices.tell(tr("Taking it back…"))
-            kind, _ = self.collection.undoable() or ("", "")
-            self.jobs.run(lambda: self.collection.undo_apart(kind), self._tell_undone, self._refuse_undo)
-            return
-        try:
-            undone = self.collection.undo()
-        except StoreDamaged as error:
-            self.lost.emit(error)
-            return
-        except UserError as error:
-            self.notices.refuse(error)
-            return
-        self._tell_undone(undone)
-
-    def _refuse_undo(self, error: UserError) -> None:
-        self._is_undoing = False
-        self.notices.refuse(error)
-
-    def _tell_undone(self, undone: Undone | None) -> None:
-        self._is_undoing = False
-        if undone is None:
-            return
-        self.apply(undone.changes)
-        self._show_undone(undone)
-        self.notices.tell(tr("Undone: {action}").format(action=words.action_name(undone.kind, undone.label)))
-        self.refresh_undo()
-
-    def _show_undone(self, undone: Undone) -> None:
-        at_card = self.is_at("study_view")
-        studying = (at_card or self.is_at("summary")) and self.study_view.session is not None
-        if undone.kind == "strict" and at_card:
-            self.study_view.recheck()
-        if undone.changes.options and at_card:
-            self.study_view.follow_options()
-        if not studying or not undone.cards:
-            return
-        if undone.kind == "add":
-            self.study_view.drop(undone.cards)
-        elif undone.kind in ("flag", "unflag", "edit") and at_card:
-            self._redraw(undone.cards)
-        elif undone.kind != "option":
-            self._show(self.study_view)
-            self.study_view.show_again(undone.cards[0])
-
-    def _redraw(self, cards: Sequence[int]) -> None:
-        """Show the card at hand anew if it is one of these; to others nothing is to be seen."""
-        view = self.study_view
-        if view.card is not None and view.card.number in cards:
-            view.redraw_card()
-        else:
-            view.refresh_undo()
+        self.undoing.undo()
 
     def find_in_card(self, step: int = 0) -> None:
         """Look for words in the card, or go to the next match (1) or the previous one (-1)."""
