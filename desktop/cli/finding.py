@@ -88,7 +88,7 @@ def listing(collection: Collection, arguments: argparse.Namespace) -> Any:
             for path, row in zip(paths(tree), tree, strict=True)
         ]
     if arguments.what == SEARCHES:
-        return [{"name": each.name, "search": each.query} for each in collection.saved_searches()]
+        return [{"name": each.name, "search": each.query} for each in collection.searches.listed()]
     with closing(collection.searcher()) as searcher:
         if arguments.what == TAGS:
             return [row._asdict() for row in searcher.tags()]

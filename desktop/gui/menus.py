@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import APP_NAME
 from desktop.gui.deck_deeds import DeckDeeds
+from desktop.gui.evening import Evening
 from desktop.gui.keys import letter_of
 from desktop.gui.words import tr
 
@@ -132,6 +133,8 @@ class Menus:
     def _study(self, menu: QMenu) -> None:
         window = self._window
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
+        evening = Evening(window)
+        extend = self._add(menu, "extend", evening.text, evening.extend)
         choices = self._add(
             menu,
             "choices",
@@ -147,6 +150,12 @@ class Menus:
         self._add(menu, "apart", tr("Tell them &apart"), partial(window.show_page, "apart"), "Ctrl+Shift+A")
         menu.addSeparator()
         menu.aboutToShow.connect(lambda: menu.addActions(window.study_view.menu.actions()))
+
+        def show_evening() -> None:
+            extend.setText(evening.text)
+            extend.setEnabled(not evening.is_extended and "extended_day" not in window.collection.locked)
+
+        menu.aboutToShow.connect(show_evening)
 
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look

@@ -134,6 +134,8 @@ def action_name(kind: str, label: str) -> str:
         return tr("Do Again “{action}”").format(action=action_name(kind[len("again ") :], label))
     if kind == "import":
         return tr("Import of {label}").format(label=label) if label else tr("Import")
+    if (kind, label) == ("option", "extended_day"):
+        return tr("Extend Today")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),
@@ -149,6 +151,7 @@ def action_name(kind: str, label: str) -> str:
         "reset": tr("Reset"),
         "set due": tr("Set Due Date"),
         "spread": tr("Spread Out"),
+        "rebalance": tr("Even Out"),
         "delete": tr("Delete"),
         "replace": tr("Find and Replace"),
         "change type": tr("Change Type"),
@@ -166,6 +169,9 @@ def action_name(kind: str, label: str) -> str:
         "rescue": tr("Restore"),
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
+        "add plan": tr("New Plan"),
+        "change plan": tr("Change of a Plan"),
+        "remove plan": tr("Removal of a Plan"),
         "leech": tr("Leech"),
         "delete media": tr("Delete {file}").format(file=label) if label else tr("Delete Files"),
         "restore media": tr("Restore {file}").format(file=label) if label else tr("Restore Files"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from desktop.store.database import Database
 from desktop.store.schedules import COLUMNS, MANY, Schedules, columns_of
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
+from desktop.study.options import Options
 from desktop.study.schedule import DUE, NEW, RESET
 
 LATEST = """
@@ -47,12 +48,12 @@ class Events:
         self._clock = clock
         self._device = device
 
-    def write(self, kind: str, rollover: int, wanted: str, **values: Any) -> tuple[int, int]:
+    def write(self, kind: str, options: Options, wanted: str, **values: Any) -> tuple[int, int]:
         """Write an event of each of many cards, and bring their schedules up to date.
 
         Args:
             kind: RESET, DUE, or SEED with the state that the schedule has already.
-            rollover: hour at which a study day begins.
+            options: in force, which tell the study day.
             wanted: a query for pairs of a card and the event's data.
             values: bound in it.
 
@@ -61,7 +62,7 @@ class Events:
         """
         moment = self._clock()
         before = self._last()
-        values |= {"today": study_day(moment, rollover), "now": moment.at_ms, "offset": moment.offset_min}
+        values |= {"today": options.study_day(moment), "now": moment.at_ms, "offset": moment.offset_min}
         values |= {"kind": kind, "device": self._device}
         self._database.execute_sql(WRITTEN.format(wanted=wanted), values)
         events = before, self._last()

@@ -17,7 +17,7 @@ from desktop.store import rewriting
 from desktop.store.database import Database
 from desktop.study.calendar import Clock
 
-ENTITIES = ("deck", "note_type", "note", "card", "saved_search")
+ENTITIES = ("deck", "note_type", "note", "card", "saved_search", "plan")
 TAG = "tag"
 """What a change of a note's tag is written down as; the tag stands where others have the field."""
 MEDIA = "media"

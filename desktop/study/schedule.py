@@ -141,6 +141,14 @@ class Scheduler(Protocol):
     def title(self) -> str:
         """The name that people read."""
 
+    @property
+    def cap(self) -> int:
+        """The longest interval in days."""
+
+    @property
+    def fuzz(self) -> bool:
+        """Whether due days may be moved apart."""
+
     def grade(self, schedule: Schedule, review: Review, uid: UUID) -> Schedule:
         """Return the state after one answer in study mode.
 

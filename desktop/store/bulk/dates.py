@@ -40,7 +40,7 @@ class OfEvents(Deed):
             return Done(0)
         parts = work.parts
         action.begin()
-        events = parts.events.write(self.event, parts.table.options.rollover, self.wanted(work))
+        events = parts.events.write(self.event, parts.table.options, self.wanted(work))
         action.remember(made={"event": [events]})
         return Done(count, Changes(cards=True, decks=True))
 

@@ -20,9 +20,10 @@ from desktop.store.search.names import Names
 from desktop.store.search.vocabulary import Vocabulary
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
-from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.calendar import Moment, day_start_ms
 from desktop.study.grades import STUDY
 from desktop.study.note import identity_of
+from desktop.study.options import Options
 from desktop.study.query import Query
 from desktop.study.schedule import LEECH_LAPSES
 
@@ -137,7 +138,7 @@ class Condition(NamedTuple):
         return f"{self.sql} AND {shown.format(hidden=HIDDEN.format(card='o.card', compared=self.hides))}"
 
 
-def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, rollover: int) -> Condition:
+def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, options: Options) -> Condition:
     """Return the condition of a search.
 
     Args:
@@ -145,7 +146,7 @@ def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, rollo
         reader: of the index and the collection.
         names: of the collection.
         now: the present moment.
-        rollover: hour at which a study day starts.
+        options: in force, which tell the study day.
 
     Raises:
         UserError: it has too many parts.
@@ -153,7 +154,7 @@ def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, rollo
     leaves = list(_leaves(query))
     if len(leaves) > MOST_PARTS:
         raise UserError("This search has too many parts.", f"Leave some out; {MOST_PARTS} are possible.")
-    compiler = _Compiler(reader, names, now, rollover)
+    compiler = _Compiler(reader, names, now, options)
     sql = compiler.sql(query)
     return Condition(
         sql,
@@ -192,12 +193,12 @@ def _leaves(query: Query) -> Iterator[Query]:
 
 
 class _Compiler:
-    def __init__(self, reader: IndexReader, names: Names, now: Moment, rollover: int) -> None:
+    def __init__(self, reader: IndexReader, names: Names, now: Moment, options: Options) -> None:
         self._reader = reader
         self._names = names
         self._now = now
-        self._rollover = rollover
-        self._today = study_day(now, rollover)
+        self._rollover = options.rollover
+        self._today = options.study_day(now)
         self.values: list[object] = []
         self.problem = ""
 

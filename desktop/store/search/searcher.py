@@ -183,8 +183,8 @@ class Searcher:
         offset: int,
     ) -> Found:
         names = Names(link)
-        rollover = OptionTable(link).options.rollover
-        condition = conditions.compiled(parsed.query, link, names, self._clock(), rollover)
+        options = OptionTable(link).options
+        condition = conditions.compiled(parsed.query, link, names, self._clock(), options)
         if places := COLUMNS[sort].places:
             link.put_places(places(names))
         sql, values = results.statement(
