@@ -430,7 +430,7 @@ def test_an_import_is_taken_back_on_another_thread_unless_something_was_done_sin
     assert len(collection.reviews()) == 1
     collection.undo()
     with ThreadPoolExecutor(1) as pool:
-        undone = pool.submit(collection.undo_apart, "import").result()
+        undone = pool.submit(collection.past.undo, "import").result()
     assert undone
     assert (undone.kind, undone.label) == ("import", "Sales")
     assert collection.cards() == []
