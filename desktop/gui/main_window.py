@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         view.edit_wanted.connect(self.errands.edit)
         view.why_wanted.connect(self.errands.explain)
         view.browse_wanted.connect(self.errands.browse)
+        view.help_wanted.connect(self.errands.help_with)
         if not self.policy.allows("edit"):
             view.actions_of_card.turn_off("edit", tr("Turned off by your administrator"))
         self.pages.addWidget(view)
@@ -188,8 +189,8 @@ class MainWindow(QMainWindow):
             self.menus.offer_card(self.is_at("study_view"))
             self.refresh_undo()
 
-    def show_studied(self) -> None:
-        """Show the card that is studied."""
+    def show_study(self) -> None:
+        """Show the card that is studied, as it was left."""
         self._show(self.study_view)
 
     def show_home(self) -> None:
@@ -230,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def practice_choices(self, deck: int | None) -> None:
         """Practice a round with options on every card that has an answer in words; no schedule moves."""
-        plan = self.collection.practice_round(deck)
+        plan = self.collection.practising.round(deck)
         if plan.cards:
             self._begin(deck, plan, PRACTICE, with_choices=True)
         else:

@@ -1,8 +1,7 @@
-"""Undo, and doing again, at the window: named in the menu, and followed where cards are studied."""
+"""Undo, and doing again, at the window: named in the menu, and told when done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.errors import StoreDamaged, UserError
@@ -12,11 +11,6 @@ from desktop.store.changes import Undone
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
-
-GOING = ("suspend", "bury", "delete", "delete deck", "remove note type")
-"""Kinds of steps after which cards are not asked any more."""
-SEEN = ("flag", "unflag", "edit")
-"""Kinds of steps that change how a card shows, and not whether it is asked."""
 
 
 class Undoing:
@@ -76,8 +70,10 @@ class Undoing:
         self._is_at_work = False
         if undone is None:
             return
+        from desktop.gui.undone import show_undone  # heavy: Home shows before it
+
         self._window.apply(undone.changes)
-        self._show_undone(undone)
+        show_undone(self._window, undone)
         name = words.action_name(undone.kind, undone.label)
         self._window.notices.tell(tr("Undone: {action}").format(action=name))
         self.refresh()
@@ -85,52 +81,10 @@ class Undoing:
     def _tell_redone(self, redone: Undone | None) -> None:
         self._is_at_work = False
         if redone is not None:
+            from desktop.gui.undone import show_redone  # heavy: Home shows before it
+
             self._window.apply(redone.changes)
-            self._show_redone(redone)
+            show_redone(self._window, redone)
             name = words.action_name(redone.kind, redone.label)
             self._window.notices.tell(tr("Done again: {action}").format(action=name), tr("Undo"), self.undo)
         self.refresh()
-
-    # ------------------------------------------------------------------ where cards are studied
-
-    def _is_studied(self, step: Undone) -> bool:
-        """Let what is studied follow; return whether cards of a sitting may be concerned."""
-        window = self._window
-        at_card = window.is_at("study_view")
-        if step.kind == "strict" and at_card:
-            window.study_view.recheck()
-        if step.changes.options and at_card:
-            window.study_view.follow_options()
-        studying = (at_card or window.is_at("summary")) and window.study_view.session is not None
-        return studying and bool(step.cards)
-
-    def _show_undone(self, undone: Undone) -> None:
-        window = self._window
-        if not self._is_studied(undone):
-            return
-        if undone.kind == "add":
-            window.study_view.drop(undone.cards)
-        elif undone.kind in SEEN and window.is_at("study_view"):
-            self._redraw(undone.cards)
-        elif undone.kind != "option":
-            window.show_studied()
-            window.study_view.show_again(undone.cards[0])
-
-    def _show_redone(self, redone: Undone) -> None:
-        window = self._window
-        if not self._is_studied(redone) or not window.is_at("study_view"):
-            return
-        if redone.kind == "review":
-            window.study_view.follow_answer(redone.cards[0])
-        elif redone.kind in GOING:
-            window.study_view.drop(redone.cards)
-        else:
-            self._redraw(redone.cards)
-
-    def _redraw(self, cards: Sequence[int]) -> None:
-        """Show the card at hand anew if it is one of these; to others nothing is to be seen."""
-        view = self._window.study_view
-        if view.card is not None and view.card.number in cards:
-            view.redraw_card()
-        else:
-            view.refresh_undo()

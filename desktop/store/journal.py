@@ -25,6 +25,8 @@ MEDIA = "media"
 COUNTER_BITS = 16
 LEECH = "leech"
 """The kind of what an answer led to: it is taken back with the answer, never alone."""
+MOCK_TEST = "mock test"
+"""The kind of the step by which all answers of a test are handed in."""
 BEFORE, AFTER = ("before", "MIN"), ("after", "MAX")
 """A side of a change, and which change of a row tells it: a field may have changed twice in an action."""
 FIELDS = """
