@@ -28,6 +28,9 @@ class Page(QWidget):
     def show_undone(self, undone: Undone) -> None:
         """Show what was taken back, while the page shows, besides what changed."""
 
+    def show_redone(self, redone: Undone) -> None:
+        """Show what was done again, while the page shows, besides what changed."""
+
     def may_close(self) -> bool:
         """Return whether the window may close; ask the person where something would be lost."""
         return True

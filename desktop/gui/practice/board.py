@@ -143,6 +143,18 @@ class Board(QWidget):
                     tile.show_state("")
         return True
 
+    def close_again(self, card: int) -> bool:
+        """Put a pair together whose answer was given again; return whether it is of this round."""
+        if self.round is None or not self.round.close_again(card):
+            return False
+        self._chosen = None
+        for tile in (*self.tiles[FRONT], *self.tiles[BACK]):
+            if tile.pair.card == card:
+                tile.show_state("right")
+            elif tile.isEnabled():
+                tile.show_state("")
+        return True
+
     def press(self, event: QKeyEvent) -> bool:
         """Carry out a key; return whether it means anything here."""
         if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

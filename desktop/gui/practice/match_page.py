@@ -246,6 +246,15 @@ class MatchPage(Page):
                 self._show_how_far()
                 self.board.setFocus()
 
+    def show_redone(self, redone: Undone) -> None:
+        """Put a pair together whose answer was given again."""
+        for card in redone.cards:
+            if self.board.round is not None and self.board.close_again(card):
+                self._graded[card] = self.board.round.grade(card)
+                self._show_how_far()
+                if self.board.round.is_over:
+                    self._end_round()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose fronts, letters backs, arrows move."""
         if not self.board.press(event):

@@ -12,7 +12,7 @@ from desktop.gui.practice.score_paper import write_score
 from desktop.gui.practice.source import BY_SEARCH, MISSED, OF_TAG, TOMORROW
 from desktop.gui.practice.source import HARD as HARD_ONES
 from desktop.study.grades import AGAIN, GOOD, HARD
-from tests.gui.conftest import CTRL, ByHand, Desk, HandClock, Key, Sit, basic, choice, deck, typed
+from tests.gui.conftest import CTRL, SHIFT, ByHand, Desk, HandClock, Key, Sit, basic, choice, deck, typed
 
 COUNTRIES = ("France", "Peru", "Chad", "Cuba", "Iran", "Iraq", "Mali", "Oman")
 NAME = '<b>Sales</b> & "Co"'
@@ -214,6 +214,11 @@ def test_a_round_by_keys_alone(sit: Sit, work: ByHand) -> None:
     desk.press(Key.Key_Z, CTRL)
     assert desk.text("match-how-far") == "5 of 6 pairs · round 1 of 2"
     assert not desk.shows("match-next")
+    desk.press(Key.Key_Z, CTRL | SHIFT)
+    work.drain()
+    assert desk.text("match-how-far") == "6 of 6 pairs · round 1 of 2"
+    assert desk.shows("match-next")
+    desk.press(Key.Key_Z, CTRL)
     last = others[-1]
     desk.press(key(fronts[last]))
     desk.press(key(backs[last]))
