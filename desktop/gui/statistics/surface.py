@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout
 
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.statistics.charts.chart import Chart
@@ -36,7 +37,7 @@ class Surface(QFrame):
         self.setProperty("role", "surface")
         self.setObjectName(f"chart-{chart.name}")
         self._title = label(tr(chart.title), "overline", wrap=True)
-        self._choice = QComboBox()
+        self._choice = Combo()
         self._choice.setObjectName(f"choice-{chart.name}")
         for name, text in chart.figures:
             self._choice.addItem(tr(text), name)
