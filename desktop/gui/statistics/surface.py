@@ -106,8 +106,10 @@ class Surface(QFrame):
         self.picture.setToolTip(how)
         self.picture.opens = any(row.search for row in figure.rows)
         self.picture.redraw()
-        self.picture.setVisible(bool(self.picture.rows))
-        self._value.setVisible(bool(self.picture.rows))
+        self.picture.setVisible(figure.n > 0)
+        self._value.setVisible(figure.n > 0)
+        at = self.picture.at
+        self._say(at if at is not None and at < len(figure.rows) else None)
 
     def dress(self) -> None:
         """Draw by the present theme and text size."""
