@@ -34,6 +34,7 @@ TEXTS = {
     "leech_lapses": "A card is a leech once it was forgotten so often",
     "leech_action": "Then",
     "cap": "Longest interval, in days",
+    "balance": "Choose the day on which fewer cards are due",
     "fuzz": "Move due days apart a little, so that cards learned together do not stay together",
 }
 """What an option is called."""

@@ -134,6 +134,8 @@ def action_name(kind: str, label: str) -> str:
         return tr("Do Again “{action}”").format(action=action_name(kind[len("again ") :], label))
     if kind == "import":
         return tr("Import of {label}").format(label=label) if label else tr("Import")
+    if (kind, label) == ("option", "extended_day"):
+        return tr("Extend Today")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),
@@ -148,7 +150,11 @@ def action_name(kind: str, label: str) -> str:
         "rename tag": tr("Rename Tag"),
         "reset": tr("Reset"),
         "set due": tr("Set Due Date"),
+        "ease": tr("Start the Ease Anew"),
+        "mock test": tr("Mock Test"),
+        "split": tr("Split"),
         "spread": tr("Spread Out"),
+        "rebalance": tr("Even Out"),
         "delete": tr("Delete"),
         "replace": tr("Find and Replace"),
         "change type": tr("Change Type"),

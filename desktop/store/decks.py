@@ -17,7 +17,7 @@ from desktop.store.library import TAKEN_BACK
 from desktop.store.options import Pretend
 from desktop.store.parts import Parts
 from desktop.store.planner import Outlook
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 from desktop.study.deck_names import DEEPEST, path_of
 from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options
 
@@ -69,7 +69,7 @@ class Decks:
 
     def outlook(self, deck: int) -> Outlook:
         """Return what a deck holds today, and the limits that decide how much of it comes."""
-        today = study_day(self._clock(), self._table.options.rollover)
+        today = self._table.options.study_day(self._clock())
         return self._planner.outlook(deck, today)
 
     # ------------------------------------------------------------------ changing

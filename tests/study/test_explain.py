@@ -68,13 +68,27 @@ def test_a_long_interval_is_held_at_the_cap() -> None:
 
 def test_a_shift_is_told() -> None:
     assert [
-        seeded(FIFTEEN, Review(NOV_3, GOOD, shift=days)).rpartition(": ")[2] for days in (-2, -1, 0, 1)
+        seeded(FIFTEEN, Review(NOV_3, GOOD, shift=days), SM2()).rpartition(": ")[2] for days in (-2, -1, 0, 1)
     ] == [
-        "due 9 Dec (moved 2 days earlier).",
-        "due 10 Dec (moved 1 day earlier).",
+        "due 9 Dec (moved 2 days earlier, where fewer cards are due).",
+        "due 10 Dec (moved 1 day earlier, where fewer cards are due).",
         "due 11 Dec.",
-        "due 12 Dec (moved 1 day later).",
+        "due 12 Dec (moved 1 day later, where fewer cards are due).",
     ]
+
+
+def test_a_shift_by_the_rule_has_no_reason() -> None:
+    text = seeded(FIFTEEN, Review(NOV_3, GOOD), SM2())
+    assert text.endswith(("later).", "earlier)."))
+
+
+def test_a_shift_off_an_easy_day_says_so() -> None:
+    log = [Event(NOV_3 - 1, SEED, state=FIFTEEN), Review(NOV_3, GOOD, shift=1)]
+    step = list(trace(SM2(), log, CARD))[-1]
+    friday_off = "NNNNONN"
+    assert sentence(step, TODAY, friday_off).endswith(
+        "due 12 Dec (moved 1 day later: 11 Dec is an easy day)."
+    )
 
 
 def test_what_moves_nothing_says_so() -> None:
