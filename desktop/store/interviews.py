@@ -18,6 +18,8 @@ from desktop.study.planning import interview
 from desktop.study.planning.interview import Today
 from desktop.study.queue import Candidate, Wish
 
+FEW = 20
+"""New cards that are read beyond those that are needed, where siblings stand in the way of few."""
 SPARE = 4
 """How many times the new cards that are needed are read, so that siblings can be left out."""
 OF_TAG = "(tag = ? OR (tag >= ? || '::' AND tag < ? || ':;')) AND present = 1"
@@ -36,10 +38,15 @@ SELECT s.card, n.uid, o.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), s.deck
 FROM {cards} JOIN card o ON o.id = s.card JOIN note n ON n.id = o.note
 WHERE s.state = 0 AND s.ready <= ? ORDER BY {order} LIMIT ?
 """
-LATER = """
-SELECT s.card, s.deck FROM {cards} JOIN card o ON o.id = s.card
-WHERE s.state = 1 AND s.ready >= ? AND s.due >= ? AND o.buried <= ?
+MOST = 2000
+"""Cards that get a top-up at the most, those that are due soonest after the day: nobody can look at more."""
+LATER = f"""
+SELECT s.card, s.deck FROM {{cards}} CROSS JOIN card o ON o.id = s.card
+WHERE s.state = 1 AND s.ready >= ? AND o.buried <= ? ORDER BY s.ready, s.card LIMIT {MOST}
 """
+BY_DECK = "inside CROSS JOIN schedule s ON s.deck = inside.id"
+BY_DAY = "schedule s INDEXED BY schedule_ready JOIN inside ON inside.id = s.deck"
+"""How cards are read: of few decks or few cards, or the first of many."""
 AMONG = (
     "SELECT s.card FROM listed l CROSS JOIN schedule s ON s.card = l.card JOIN inside ON inside.id = s.deck"
 )
@@ -127,16 +134,15 @@ class Scope:
         there, _ = self.counts
         for deck in self.decks:
             if len(found) < most and there.get(deck):
-                cards = f"{CARDS if self._tag else 'inside JOIN schedule s ON s.deck = inside.id'}"
-                sql = table_of([deck]) + NEW.format(cards=cards, order=order)
+                sql = table_of([deck]) + NEW.format(cards=CARDS if self._tag else BY_DECK, order=order)
                 found += self._reader.rows(sql, *self._tag, today, most - len(found))
         return found
 
     def later(self, day: int, today: int) -> list[tuple[int, int]]:
-        """Return the studied cards that are not due before a day, each with its deck."""
-        cards = CARDS if self._tag else "inside JOIN schedule s ON s.deck = inside.id"
-        sql = self._inside + LATER.format(cards=cards)
-        return self._reader.rows(sql, *self._tag, day, day, today)
+        """Return the studied cards that are not due before a day, each with its deck; see MOST."""
+        by = BY_DAY if self.counts[1] > MOST * SPARE else BY_DECK
+        sql = self._inside + LATER.format(cards=CARDS if self._tag else by)
+        return self._reader.rows(sql, *self._tag, day, today)
 
 
 class Interviews:
@@ -158,14 +164,12 @@ class Interviews:
         self._rows = standing(reader, INTERVIEW)
         self._scopes: dict[int, Scope] = {}
 
+    @cached_property
     def asked(self) -> list[Asked]:
-        """Return what each interview asks that was not removed, in the order of their days."""
-        found: list[Asked] = []
+        """What each interview asks that was not removed, in the order of their days."""
         chosen: set[int] = set()
         promised: set[int] = set()
-        for row in self._rows:
-            found.append(self._of(row, chosen, promised))
-        return found
+        return [self._of(row, chosen, promised) for row in self._rows]
 
     def _of(self, row: PlanRow, chosen: set[int], promised: set[int]) -> Asked:
         scope = self._scope(row)
@@ -201,15 +205,18 @@ class Interviews:
         """Return new cards, of each kin one at most, and how many of them are to come."""
         if not count:
             return Wish((), 0)
-        taken = set(self._day.seen)
         found: list[Candidate] = []
-        rows = scope.new(self._today, (count + len(chosen)) * SPARE, shuffled=self._shuffled)
-        for card, uid, ordinal, told, deck in rows:
-            kin = self._day.kin(deck, told)
-            if card in chosen or (kin and kin in taken):
-                continue
-            taken.add(kin)
-            found.append(Candidate(card, card_uid(uid, ordinal), kin, deck=deck))
+        for most in (count + len(chosen) + 2 * FEW, (count + len(chosen)) * SPARE):
+            taken, found = set(self._day.seen), []
+            rows = scope.new(self._today, most, shuffled=self._shuffled)
+            for card, uid, ordinal, told, deck in rows:
+                kin = self._day.kin(deck, told)
+                if card in chosen or (kin and kin in taken):
+                    continue
+                taken.add(kin)
+                found.append(Candidate(card, card_uid(uid, ordinal), kin, deck=deck))
+            if len(found) >= count + FEW or len(rows) < most:
+                break
         return Wish(tuple(found), min(count, len(found)))
 
     # ------------------------------------------------------------------ top-ups

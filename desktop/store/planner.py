@@ -97,6 +97,7 @@ class Planner:
     def __init__(self, database: Reader, table: OptionTable) -> None:
         self._database = database
         self._table = table
+        self._read: tuple[object, Interviews] | None = None
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
         """Return all decks, each parent before its children, in their order."""
@@ -114,11 +115,16 @@ class Planner:
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
         self._leave_siblings_out(day, counts)
-        return tuple(_with_those_below(forest, counts, day, self._interviews(forest, day).asked()))
+        return tuple(_with_those_below(forest, counts, day, self._interviews(forest, day).asked))
 
-    def _interviews(self, forest: Forest, day: Day, options: Options | None = None) -> Interviews:
-        shuffled = (options or self._table.options).new_order == "shuffled"
-        return Interviews(self._database, forest, day, shuffled=shuffled)
+    def _interviews(self, forest: Forest, day: Day) -> Interviews:
+        """Return what interviews ask of a day, read once until something changes."""
+        read = self._database.value
+        now = (day.today, read("PRAGMA data_version"), read("SELECT total_changes()"))
+        if self._read is None or self._read[0] != now:
+            shuffled = self._table.options.new_order == "shuffled"
+            self._read = now, Interviews(self._database, forest, day, shuffled=shuffled)
+        return self._read[1]
 
     def _leave_siblings_out(self, day: Day, counts: dict[int, list[int]]) -> None:
         """Put last into the counts how many new cards may come; in large decks there are always enough."""
@@ -180,8 +186,8 @@ class Planner:
             sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
             for members in day.due.groups(inside)
         ) or sum(waiting.values()) > due_room.of(deck)
-        interviews = self._interviews(forest, day, options if ordered else None)
-        asked = interviews.asked()
+        interviews = self._interviews(forest, day)
+        asked = interviews.asked
         within = set(inside)
         wishes = [each.wish_in(within) for each in asked]
         made = plan(
