@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from desktop.store.day import Day
@@ -42,10 +42,10 @@ MOST = 2000
 """Cards that get a top-up at the most, those that are due soonest after the day: nobody can look at more."""
 LATER = f"""
 SELECT s.card, s.deck FROM {{cards}} CROSS JOIN card o ON o.id = s.card
-WHERE s.state = 1 AND s.ready >= ? AND o.buried <= ? ORDER BY s.ready, s.card LIMIT {MOST}
+WHERE s.state = 1 AND s.ready >= ? AND o.buried <= ? ORDER BY s.ready LIMIT {MOST}
 """
 BY_DECK = "inside CROSS JOIN schedule s ON s.deck = inside.id"
-BY_DAY = "schedule s INDEXED BY schedule_ready JOIN inside ON inside.id = s.deck"
+BY_DAY = "schedule s INDEXED BY schedule_ready CROSS JOIN (SELECT 1) ON s.deck IN (SELECT id FROM inside)"
 """How cards are read: of few decks or few cards, or the first of many."""
 AMONG = (
     "SELECT s.card FROM listed l CROSS JOIN schedule s ON s.card = l.card JOIN inside ON inside.id = s.deck"
@@ -54,7 +54,7 @@ HAS_TAG = f"""
 WHERE EXISTS (SELECT 1 FROM card c JOIN note_tag t ON t.note = c.note WHERE c.id = s.card AND {OF_TAG})
 """
 ANSWERED = """
-SELECT DISTINCT card FROM review r WHERE day BETWEEN ? AND ? AND practice = 0
+SELECT DISTINCT card FROM review r INDEXED BY review_day WHERE day BETWEEN ? AND ? AND practice = 0
 AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id)
 """
 LOADS = "SELECT MAX(ready, ?), SUM(cards) FROM tally WHERE state = 1 AND ready < ? GROUP BY 1"
@@ -117,6 +117,13 @@ class Scope:
             else:
                 studied += cards
         return new, studied
+
+    def value(self, query: str, *values: object) -> Any:
+        """Return the value of a query that `{cards}` in it stands for the cards in."""
+        cards = CARDS if self._tag else BY_DECK
+        before = query[: query.index("{cards}")].count("?")
+        sql = self._inside.rstrip() + query.format(cards=cards)
+        return self._reader.value(sql, *values[:before], *self._tag, *values[before:])
 
     def among(self, cards: Iterable[int]) -> set[int]:
         """Return those of some cards that are in it."""
