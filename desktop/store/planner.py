@@ -18,6 +18,8 @@ from desktop.study.note import card_uid
 from desktop.study.options import COLOR, Options, own_options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
 
+NEW, DUE = 0, 1
+"""States of cards that can come."""
 TIMED_REVIEWS = 100
 TIMED_ENOUGH = 10
 SPARE = 4
@@ -148,9 +150,16 @@ class Planner:
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
         limits = day.due.deciding(deck), day.new.deciding(deck)
-        row = next(each for each in self.tree(today) if each.number == deck)
+        there: dict[int, int] = dict(
+            self._database.rows(
+                table_of(forest.inside(deck)) + "SELECT state, SUM(cards) FROM tally"
+                " JOIN inside ON inside.id = deck WHERE ready <= ? GROUP BY state",
+                today,
+            )
+        )
         names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
-        return Outlook(self.plan(deck, today, ordered=False), row.due, row.new, *limits, (names[0], names[1]))
+        made = self._plan(forest, day, deck, 0, ordered=False)
+        return Outlook(made, there.get(DUE, 0), there.get(NEW, 0), *limits, (names[0], names[1]))
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -178,6 +187,10 @@ class Planner:
         """
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
+        return self._plan(forest, day, deck, extra_new, ordered=ordered)
+
+    def _plan(self, forest: Forest, day: Day, deck: int | None, extra_new: int, *, ordered: bool) -> Plan:
+        today = day.today
         inside = forest.inside(deck)
         options = self._table.options if deck is None else self._table.of(forest, deck)
         due_room, new_room = day.due.room(), day.new.room(extra_new)
