@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.gui import words
 from desktop.gui.browser.terms import DECK, TAG, term
+from desktop.gui.combo import Combo
 from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.labels import label
 from desktop.gui.practice.finding import HARDEST, IN_ORDER, SHUFFLED, Wish
@@ -41,7 +42,7 @@ TYPED_MS = 200
 """How long nothing was typed before a search begins."""
 
 
-class Quiet(QComboBox):
+class Quiet(Combo):
     """A list that the wheel scrolls past: over it, nothing is chosen unseen."""
 
     def __init__(self, name: str, title: str) -> None:
