@@ -309,6 +309,10 @@ def test_a_whole_test(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     assert desk.grades_given == []
     desk.press(Key.Key_PageDown)
     desk.type("talking")
+    desk.press(Key.Key_PageUp)
+    assert "chosen" in desk.find("option-1").accessibleName()
+    desk.press(Key.Key_PageDown)
+    assert desk.find("typed-answer").text() == "talking"
     desk.press(Key.Key_Return)
     desk.type("Lima it is")
     desk.press(Key.Key_Return)
@@ -374,6 +378,18 @@ def test_leaving_in_the_middle_asks_and_coming_back_goes_on(sit: Sit, work: ByHa
 
 def buttons(dialog: object) -> list:  # type: ignore[type-arg]
     return dialog.findChildren(QPushButton)  # type: ignore[attr-defined,no-any-return]
+
+
+def test_what_is_just_the_same_needs_no_judging(sit: Sit, work: ByHand) -> None:
+    desk = sit(basic("Capital of Peru?", "Lima"), basic("Capital of Cuba?", "Havana"))
+    begin_test(desk, work)
+    desk.type("lima")
+    desk.press(Key.Key_Return)
+    desk.type("Havanna it is")
+    desk.click("test-hand-in")
+    assert desk.text("judging-how-far") == "Was it right? This is the last."
+    desk.press(Key.Key_2)
+    assert desk.text("score-total") == "1 of 2 right."
 
 
 def test_the_time_runs_out(sit: Sit, work: ByHand) -> None:
