@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.study.grades import AGAIN, GOOD
+from desktop.study.schedule import LEECH_TAG
 from desktop.study.statistics.rates import wilson
 
 FEWEST_GROUPS = 2
 """Parts of a breakdown below which it says nothing."""
+FEWEST_ASKED = 2
+"""Questions of a part below which it says nothing."""
 SEPARATOR = "::"
 
 
@@ -75,7 +78,7 @@ class MockTest:
 
     Attributes:
         name: of what is tested, as people read it.
-        found: cards that the questions were drawn from.
+        found: cards that the questions were drawn from by chance.
         at: place of the question that shows.
     """
 
@@ -135,7 +138,10 @@ class MockTest:
         return tuple(each.card for each in self.questions if not (each.is_answered and each.is_right))
 
     def breakdowns(self) -> dict[str, tuple[Score, ...]]:
-        """Return the scores of the parts of each group, the worst first; a group of one part says nothing."""
+        """Return the scores of the parts of each group, the worst first.
+
+        Parts that were asked once, and groups of one part, say nothing and are left out.
+        """
         parts: dict[str, dict[str, list[Question]]] = {}
         for each in self.questions:
             for group, part in each.groups:
@@ -147,8 +153,9 @@ class MockTest:
                     key=lambda score: (score.right / score.n, -score.n, score.name),
                 )
             )
-            for group, each in parts.items()
-            if len(each) >= FEWEST_GROUPS
+            for group, every in parts.items()
+            if len(each := {part: of for part, of in every.items() if len(of) >= FEWEST_ASKED})
+            >= FEWEST_GROUPS
         }
 
     @staticmethod
@@ -176,6 +183,8 @@ def groups_of(deck: str, side: str, tags: Iterable[str]) -> tuple[tuple[str, str
     if side:
         found.append(("side", side))
     for tag in tags:
+        if tag == LEECH_TAG:
+            continue
         head, separator, rest = tag.partition(SEPARATOR)
         found.append((head, rest) if separator and rest else ("tag", tag))
     return tuple(found)

@@ -18,7 +18,7 @@ from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
 from desktop.gui.pages import Page
 from desktop.gui.practice.asking_view import AskingView
-from desktop.gui.practice.finding import Found
+from desktop.gui.practice.finding import SHUFFLED, Found
 from desktop.gui.practice.foot import Bars
 from desktop.gui.practice.judging_view import JudgingView
 from desktop.gui.practice.overview import Overview
@@ -27,6 +27,7 @@ from desktop.gui.practice.score_sheet import ScoreSheet
 from desktop.gui.ticks import ticks
 from desktop.gui.words import tr
 from desktop.store.changes import Changes, Undone
+from desktop.store.journal import MOCK_TEST
 from desktop.study.calendar import date_of
 from desktop.study.mock_test import MockTest
 
@@ -117,9 +118,10 @@ class MockTestPage(Page):
             if asked == self._asked:
                 self._start(test, minutes)
 
+        drawn_from = found.total if found.wish.order == SHUFFLED else len(found.cards)
         collection.open()
         self._window.jobs.run(
-            lambda: mock_test(collection, found.wish.name, found.cards, found.total),
+            lambda: mock_test(collection, found.wish.name, found.cards, drawn_from),
             show,
             self._window.notices.refuse,
         )
@@ -162,8 +164,10 @@ class MockTestPage(Page):
             self.bars.show_test(self.test)
 
     def go(self, step: int) -> None:
-        """Go to the next question (1), or to the one before (-1)."""
-        if self.test is not None:
+        """Go to the next question (1), or to the one before (-1); scroll the sheet at the end."""
+        if self.sheet.isVisible():
+            self.sheet.scroll_sheet(step)
+        elif self.test is not None:
             self.go_to(self.test.at + step)
 
     def go_to(self, at: int) -> None:
@@ -291,7 +295,14 @@ class MockTestPage(Page):
         """Stay: what is asked was read before."""
 
     def show_undone(self, undone: Undone) -> None:
-        """Say on the sheet that its answers were taken back: nothing more to show."""
+        """Say on the sheet that its answers were taken back."""
+        if undone.kind == MOCK_TEST:
+            self.sheet.show_stored(False)
+
+    def show_redone(self, redone: Undone) -> None:
+        """Say on the sheet that its answers are stored again."""
+        if redone.kind == MOCK_TEST:
+            self.sheet.show_stored(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on counting the time."""
@@ -359,6 +370,8 @@ class MockTestPage(Page):
         key, shift = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape:
             self._leave()
+        elif self.sheet.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.sheet.scroll_sheet(1 if key == Qt.Key.Key_Down else -1, page=False)
         elif not self._is_open or event.isAutoRepeat() or shift:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):

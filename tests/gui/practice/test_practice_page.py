@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from desktop.gui.practice.finding import HARDEST, IN_ORDER
 from desktop.gui.practice.score_paper import write_score
@@ -344,8 +344,20 @@ def test_a_whole_test(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     write_score(page.test, "2 March 2026", tmp_path / "score.pdf")  # type: ignore[attr-defined]
     assert (tmp_path / "score.pdf").read_bytes().startswith(b"%PDF")
 
+    desk.window.resize(500, 420)
+    bar = desk.find("score-sheet").findChild(QScrollArea).verticalScrollBar()
+    desk.press(Key.Key_PageDown)
+    assert bar.value() > 0
+    desk.press(Key.Key_PageUp)
+    assert bar.value() == 0
     desk.press(Key.Key_Z, CTRL)
     assert desk.grades_given == []
+    assert desk.text("score-stored") == "Taken back: nothing is stored."
+    desk.press(Key.Key_Z, CTRL | SHIFT)
+    work.drain()
+    assert len(desk.grades_given) == 4
+    assert desk.text("score-stored").startswith("Stored")
+    desk.press(Key.Key_Z, CTRL)
     assert desk.page == "mock_test"
     desk.click("score-practise")
     assert desk.page == "study"
