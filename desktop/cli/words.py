@@ -8,7 +8,7 @@ from typing import Any
 from desktop.cli import apart, exporting, finding, importing, laid_down, statistics, tagging, why
 from desktop.cli.tables import shortened, table
 from desktop.study.calendar import Moment
-from desktop.study.explain import days_text
+from desktop.study.spans import days_text
 
 
 def decks(result: Any) -> str:

@@ -246,7 +246,13 @@ CREATE INDEX review_said ON review (at_ms) WHERE response <> '';
 """
 """An answer is known by its card and instant, whatever day it was counted to; its mode takes no room."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT)
+MEMORY = """
+ALTER TABLE schedule ADD COLUMN stability REAL;
+ALTER TABLE schedule ADD COLUMN difficulty REAL;
+"""
+"""How well a card is known, where its scheduler asks; of all others these take one byte each."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, MEMORY)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desktop.study.calendar import date_of
-from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PASS
-from desktop.study.schedule import DUE, RESET, SEED, Review, Schedule, Step
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD
+from desktop.study.schedule import DUE, KEPT, RESET, SEED, Review, Schedule, Step
+from desktop.study.spans import days_text
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -16,18 +17,6 @@ def day_text(day: int, today: int) -> str:
     when = date_of(day)
     text = f"{when.day} {MONTHS[when.month - 1]}"
     return text if when.year == date_of(today).year else f"{text} {when.year}"
-
-
-def days_text(days: int) -> str:
-    """Return a number of days in words: "today", "1 day", "6 days", "4 months", "2.5 years"."""
-    if days <= 0:
-        return "today"
-    if days < 60:
-        return _days(days)
-    if days < 365:
-        return f"{round(days / 30.44)} months"
-    years = f"{days / 365.25:.1f}".removesuffix(".0")
-    return "1 year" if years == "1" else f"{years} years"
 
 
 def sentence(step: Step, today: int) -> str:
@@ -47,7 +36,7 @@ def effect(step: Step, today: int) -> str:
         return "repeated the same day, which moves nothing."
     if step.kind == "early" and step.after == step.before:
         return "before its day, so nothing moved."
-    return f"{_arithmetic(step, step.entry.grade)}{_due(step, today)}"
+    return f"{step.scheduler.reason(step)}{_due(step, today)}"
 
 
 def present(schedule: Schedule, today: int) -> str:
@@ -68,31 +57,9 @@ def _event(step: Step, today: int) -> str:
     if step.kind == DUE and step.after.due is not None:
         return f"put on {day_text(step.after.due, today)} by hand."
     told = {SEED: "taken over from another program.", RESET: "new again."}
+    if step.kind == KEPT and step.before != step.after:
+        return "how well it is known, taken over from another program."
     return told.get(step.kind, "noted, which moves nothing.")
-
-
-def _arithmetic(step: Step, grade: int) -> str:
-    before, after = step.before, step.after
-    if grade < PASS and before.counted:
-        return f"starts over with {days_text(after.interval)}"
-    if after.repetition <= 1:
-        return f"first step, {days_text(after.interval)}"
-    if after.repetition == 2:
-        return f"second step, {days_text(after.interval)}"
-    exact = before.interval * step.factor
-    text = f"{_days(before.interval)} × {step.factor / 100:.2f} = {_hundredths(exact)}"
-    if step.grown * 100 != exact:
-        text += f", rounded {'up' if step.grown * 100 > exact else 'down'} to {step.grown}"
-    return text if after.interval == step.grown else f"{text}, held at {after.interval}"
-
-
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
-
-
-def _hundredths(number: int) -> str:
-    whole, rest = divmod(number, 100)
-    return f"{whole}.{rest:02}".rstrip("0").removesuffix(".") if rest else str(whole)
 
 
 def _due(step: Step, today: int) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_CAP = 3650
 LONGEST_CAP = 36_500
+DEFAULT_RETENTION = 90
 LIMITS = {
     "new_per_day": (0, 9999),
     "reviews_per_day": (1, 9999),
@@ -24,6 +25,7 @@ LIMITS = {
     "cap": (1, LONGEST_CAP),
     "buttons": (2, 6),
     "leech_lapses": (1, 99),
+    "retention": (70, 97),
 }
 CHOICES: Mapping[str, tuple[Any, ...]] = {
     "buttons": (2, 4, 6),
@@ -33,11 +35,11 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "leech_action": ("tag", "suspend", "nothing"),
 }
 """Options that have one of a few values, the usual one first or in the middle."""
-FOLDED = frozenset({"scheduler", "cap", "fuzz"})
-"""Options that enter the fold: changing one recomputes every schedule."""
+FOLDED = frozenset({"scheduler", "cap", "fuzz", "retention"})
+"""Options that enter the fold: changing one recomputes the schedules that it holds for."""
 PER_DAY = ("new_per_day", "reviews_per_day")
 """Limits: each holds for its deck and the decks inside it together."""
-OF_ALL = frozenset({"rollover", "scheduler"})
+OF_ALL = frozenset({"rollover"})
 """Options that no deck has for itself."""
 
 NOTHING_LOCKED: Mapping[str, Any] = MappingProxyType({})
@@ -54,6 +56,7 @@ class Options:
         scheduler: key of a member of SCHEDULERS.
         cap: longest interval in days.
         fuzz: whether due days are moved apart a little.
+        retention: how likely a card is to be remembered when it comes, in percent; only FSRS aims at it.
         repeat_hard: whether grade 3 is asked again on the same day, as grades below are.
         siblings_apart: whether cards of one note or topic come on different days.
         new_order: of new cards: as in their deck, or shuffled.
@@ -79,12 +82,13 @@ class Options:
     buttons: int = 4
     leech_lapses: int = 8
     leech_action: str = "tag"
+    retention: int = DEFAULT_RETENTION
 
     def make_scheduler(self) -> Scheduler:
         """Return the chosen scheduler with its options."""
         from desktop.study.schedulers import scheduler  # heavy: Home shows before it
 
-        return scheduler(self.scheduler, self.cap, self.fuzz)
+        return scheduler(self.scheduler, cap=self.cap, fuzz=self.fuzz, retention=self.retention)
 
 
 NAMES = frozenset(each.name for each in fields(Options))
