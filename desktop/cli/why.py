@@ -13,13 +13,15 @@ from desktop.study.grades import BUTTONS
 def why(collection: Collection, arguments: argparse.Namespace) -> Any:
     """Tell why a card comes now, what each grade would do, and what every answer did."""
     view, today = collection.card(collection.card_with(arguments.card)), collection.today()
+    week = collection.options.easy_days
     return {
         "card": view.name,
         "now": present(view.schedule, today),
         "grades": {
-            NAMES[grade].lower(): effect(collection.trace(view.number, grade)[-1], today) for grade in BUTTONS
+            NAMES[grade].lower(): effect(collection.trace(view.number, grade)[-1], today, week)
+            for grade in BUTTONS
         },
-        "history": [sentence(step, today) for step in collection.trace(view.number)],
+        "history": [sentence(step, today, week) for step in collection.trace(view.number)],
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, laid_down, statistics, tagging, why
-from desktop.cli.tables import shortened, table
+from desktop.cli import apart, exporting, finding, importing, laid_down, scheduling, statistics, tagging, why
+from desktop.cli.tables import factor, shortened, table
 from desktop.study.calendar import Moment
 from desktop.study.spans import days_text
 
@@ -36,12 +36,16 @@ def next_card(result: Any) -> str:
     )
 
 
+def _ease(ease: float | None) -> str:
+    return "" if ease is None else f"ease {factor(ease)}, "
+
+
 def grade(result: Any) -> str:
     """Say when an answered card comes back."""
     return (
         f"Stored. The card comes back on {result['due']}"
-        f" (interval {days_text(result['interval'])}, ease {result['ease']:.2f},"
-        f" repetition {result['repetition']})."
+        f" (interval {days_text(result['interval'])}, {_ease(result['ease'])}"
+        f"repetition {result['repetition']})."
     )
 
 
@@ -61,7 +65,7 @@ def cards(result: Any) -> str:
             row["card"],
             "suspended" if row["suspended"] else row["due"] or "new",
             row["interval"] or "",
-            f"{row['ease']:.2f}",
+            factor(row["ease"]),
             row["deck"],
             shortened(row["question"]),
         )
@@ -116,6 +120,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "stats": statistics.words,
     "apart": apart.words,
     "why": why.words,
+    "scheduler": scheduling.words,
     "list": finding.list_words,
     "edit-tags": tagging.words,
     "show": finding.card_words,

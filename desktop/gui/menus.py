@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import APP_NAME
 from desktop.gui.deck_deeds import DeckDeeds
+from desktop.gui.evening import Evening
 from desktop.gui.keys import letter_of
 from desktop.gui.words import tr
 
@@ -129,6 +130,8 @@ class Menus:
     def _study(self, menu: QMenu) -> None:
         window = self._window
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
+        evening = Evening(window)
+        extend = self._add(menu, "extend", evening.text, evening.extend)
         choices = self._add(
             menu,
             "choices",
@@ -142,8 +145,16 @@ class Menus:
         self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
         self._add(menu, "statistics", tr("S&tatistics"), partial(window.show_page, "statistics"), "Ctrl+T")
         self._add(menu, "apart", tr("Tell them &apart"), partial(window.show_page, "apart"), "Ctrl+Shift+A")
+        hard = self._add(menu, "hard-cards", tr("&Hard cards"), lambda: window.errands.browse("is:leech"))
+        hard.setToolTip(tr("What is forgotten again and again, to be rewritten, split or compared."))
         menu.addSeparator()
         menu.aboutToShow.connect(lambda: menu.addActions(window.study_view.menu.actions()))
+
+        def show_evening() -> None:
+            extend.setText(evening.text)
+            extend.setEnabled(not evening.is_extended and "extended_day" not in window.collection.locked)
+
+        menu.aboutToShow.connect(show_evening)
 
     def _view(self, menu: QMenu) -> None:
         window, look = self._window, self._window.look

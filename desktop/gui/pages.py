@@ -34,6 +34,7 @@ def open_settings(window: MainWindow) -> Page:
     view.done.connect(window.show_home)
     view.changed.connect(window.apply)
     view.refused.connect(window.notices.refuse)
+    view.told.connect(lambda text: window.notices.tell(text))
     return view
 
 

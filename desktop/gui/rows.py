@@ -37,6 +37,7 @@ TEXTS = {
     "scheduler": "Scheduler",
     "retention": "Cards come when recall has sunk to, in %",
     "cap": "Longest interval, in days",
+    "balance": "Choose the day on which fewer cards are due",
     "fuzz": "Move due days apart a little, so that cards learned together do not stay together",
 }
 """What an option is called."""

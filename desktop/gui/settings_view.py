@@ -20,10 +20,11 @@ from desktop.gui.pages import Page
 from desktop.gui.rows import Rows
 from desktop.gui.settings import Settings
 from desktop.gui.sound import SPEEDS
+from desktop.gui.week_rows import WeekRows
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
-from desktop.study.options import FOLDED, Options
+from desktop.study.options import FOLDED, WEEK, Options
 
 WIDEST = 720
 
@@ -34,6 +35,7 @@ class SettingsView(Page):
     done = Signal()
     changed = Signal(Changes)
     refused = Signal(UserError)
+    told = Signal(str)
 
     def __init__(self, collection: Collection, settings: Settings, look: Look, jobs: Jobs) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class SettingsView(Page):
         self._answering()
         self._leeches()
         self._scheduling(jobs)
+        self._week(jobs)
         self._sound()
         self._watching()
         self._column.addStretch(1)
@@ -171,6 +174,24 @@ class SettingsView(Page):
         self._moving.refused.connect(self.refused)
         self._moving.ended.connect(self.refresh)
         self._column.addWidget(self._moving)
+
+    def _week(self, jobs: Jobs) -> None:
+        group = self._group(
+            tr("Days of the week"),
+            tr(
+                "Where a card may come on one of several days, it comes where fewer cards are due. The first"
+                " two steps, 1 and 6 days, stay, and so does everything where due days are not moved apart."
+            ),
+            lambda: self._reset("balance", WEEK),
+        )
+        self._options(group, "balance")
+        WeekRows(
+            self._rows, group, self._collection, self._set_option, jobs, self._tell, self.refused.emit, self
+        )
+
+    def _tell(self, changes: Changes, text: str) -> None:
+        self.changed.emit(changes)
+        self.told.emit(text)
 
     # ------------------------------------------------------------------ rows
 

@@ -31,25 +31,26 @@ class WhyDialog(Dialog):
     ) -> None:
         super().__init__(parent, "why", tr("Why now?"), 560)
         today, steps = collection.today(), collection.trace(card)
+        week = collection.options.easy_days
         moved = [step for step in steps if step.before.due != step.after.due] or steps
         now = present(collection.card(card).schedule, today)
         self.add_text(tr("You practice it: no date moves.") + f" {now}" if practicing else now)
         if moved:
-            self.add_text(sentence(moved[-1], today))
+            self.add_text(sentence(moved[-1], today, week))
         if not practicing:
             self._list("ahead", tr("If you answer now"), self._ahead(collection, card))
         if len(steps) > 1:
-            history = [sentence(step, today) for step in reversed(steps)]
+            history = [sentence(step, today, week) for step in reversed(steps)]
             self._list("history", tr("All its answers, latest first"), history)
         self.add_button("close", tr("Close"), self.accept, primary=True).setFocus()
 
     def _ahead(self, collection: Collection, card: int) -> list[str]:
         """Return what each grade on offer would do."""
-        today, buttons = collection.today(), collection.options.buttons
+        today, options = collection.today(), collection.options
         return [
-            f"{tr(SIX_NAMES[grade]) if buttons == 6 else grade_name(grade)}: "
-            f"{effect(collection.trace(card, grade)[-1], today)}"
-            for grade in ON_OFFER[buttons]
+            f"{tr(SIX_NAMES[grade]) if options.buttons == 6 else grade_name(grade)}: "
+            f"{effect(collection.trace(card, grade)[-1], today, options.easy_days)}"
+            for grade in ON_OFFER[options.buttons]
         ]
 
     def _list(self, name: str, title: str, rows: Sequence[str]) -> None:

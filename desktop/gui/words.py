@@ -153,6 +153,8 @@ def action_name(kind: str, label: str) -> str:
         return tr("Do Again “{action}”").format(action=action_name(kind[len("again ") :], label))
     if kind == "import":
         return tr("Import of {label}").format(label=label) if label else tr("Import")
+    if (kind, label) == ("option", "extended_day"):
+        return tr("Extend Today")
     names = {
         "suspend": tr("Suspend"),
         "unsuspend": tr("Unsuspend"),
@@ -167,7 +169,11 @@ def action_name(kind: str, label: str) -> str:
         "rename tag": tr("Rename Tag"),
         "reset": tr("Reset"),
         "set due": tr("Set Due Date"),
+        "ease": tr("Start the Ease Anew"),
+        "mock test": tr("Mock Test"),
+        "split": tr("Split"),
         "spread": tr("Spread Out"),
+        "rebalance": tr("Even Out"),
         "delete": tr("Delete"),
         "replace": tr("Find and Replace"),
         "change type": tr("Change Type"),
@@ -185,6 +191,9 @@ def action_name(kind: str, label: str) -> str:
         "rescue": tr("Restore"),
         "search": tr("Save Search"),
         "remove search": tr("Remove Search"),
+        "add plan": tr("New Plan"),
+        "change plan": tr("Change of a Plan"),
+        "remove plan": tr("Removal of a Plan"),
         "leech": tr("Leech"),
         "delete media": tr("Delete {file}").format(file=label) if label else tr("Delete Files"),
         "restore media": tr("Restore {file}").format(file=label) if label else tr("Restore Files"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from desktop.store.balance import Balance
 from desktop.store.database import Database
 from desktop.store.leeches import Leeches
 from desktop.store.models import Review as ReviewTable
 from desktop.store.options import OptionTable
 from desktop.store.reader import Row
 from desktop.store.schedules import Schedules
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock, Moment
 from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.note import card_name
 from desktop.study.schedule import Review, Schedule, Step, trace
@@ -43,27 +44,28 @@ class Answers:
         self._clock = clock
         self._device = device
         self._none_up_to = 0
+        self._balance = Balance(database, table)
 
     def grade(self, card: int, grade: int, took_ms: int, mode: str, response: str) -> Graded:
         """Store an answer; when this returns it is on the disk."""
         moment = self._clock()
         with self._database.write():
-            day = study_day(moment, self._table.options.rollover)
-            at_ms = self._schedules.free_instant(card, moment.at_ms)
-            review = Review(day, grade, at_ms, mode=mode)
             _, before = self._schedules.read(card)
+            (review,) = self._reviews(card, moment, [grade], mode)
             (after,) = self._schedules.after(card, [review])
+            day = review.day
             number = self._database.insert(
                 "INSERT INTO review"
-                " (card, day, at_ms, offset_min, grade, practice, took_ms, response, device)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, response, device)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 card,
                 day,
-                at_ms,
+                review.at_ms,
                 moment.offset_min,
                 grade,
                 int(mode == PRACTICE),
                 max(0, min(took_ms, LONGEST_ANSWER_MS)),
+                review.shift,
                 response[:LONGEST_RESPONSE],
                 self._device,
             )
@@ -74,11 +76,18 @@ class Answers:
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
-        moment = self._clock()
-        day = study_day(moment, self._table.options.rollover)
+        return self._schedules.after(card, self._reviews(card, self._clock(), grades))
+
+    def _reviews(self, card: int, moment: Moment, grades: Sequence[int], mode: str = STUDY) -> list[Review]:
+        """Return answers as they would be stored, each with the day that the card would come on."""
+        day = self._table.options.study_day(moment)
         at_ms = self._schedules.free_instant(card, moment.at_ms)
-        reviews = [Review(day, grade, at_ms) for grade in grades]
-        return self._schedules.after(card, reviews)
+        reviews = [Review(day, grade, at_ms, mode=mode) for grade in grades]
+        if not self._schedules.is_latest(card, (day, at_ms)):
+            return reviews
+        uid, before = self._schedules.read(card)
+        scheduler = self._schedules.scheduler_of(card)
+        return [self._balance.chosen(review, uid, before, scheduler) for review in reviews]
 
     def trace(self, card: int, then: int | None = None) -> list[Step]:
         """Return what every answer did to a card, oldest first; last what a grade given now would do."""
@@ -86,9 +95,7 @@ class Answers:
         entries, scheduler = self._schedules.entries(card), self._schedules.scheduler_of(card)
         if then is None:
             return list(trace(scheduler, entries, uid))
-        moment = self._clock()
-        day = study_day(moment, self._table.options.rollover)
-        review = Review(day, then, self._schedules.free_instant(card, moment.at_ms))
+        (review,) = self._reviews(card, self._clock(), [then])
         steps = list(trace(scheduler, [*entries, review], uid))
         return sorted(steps, key=lambda step: step.entry is review)  # the clock may have been ahead
 
@@ -112,6 +119,7 @@ class Answers:
                 "grade": row.grade,
                 "mode": PRACTICE if row.practice else STUDY,
                 "took_ms": row.took_ms,
+                "shift": row.shift,
                 "response": row.response,
                 "undone": row.id in voided,
             }

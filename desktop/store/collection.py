@@ -14,7 +14,7 @@ from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
 from desktop.store.options import fold_mark
 from desktop.store.parts import Parts, Reading
 from desktop.store.planner import DeckRow
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 from desktop.study.grades import STUDY
 from desktop.study.options import NAMES, NOTHING_LOCKED, Options
 from desktop.study.queue import Plan
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from desktop.store.installer import Installed
     from desktop.store.media_use import MediaUse
     from desktop.store.past.past import Past
-    from desktop.store.saved_searches import SavedSearch
+    from desktop.store.plans import Plans
+    from desktop.store.practising import Practising
+    from desktop.store.saved_searches import SavedSearches
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
     from desktop.store.summary import DaySummary
     from desktop.store.writing.note_types import NoteTypes
     from desktop.store.writing.notes import Writing
-    from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
     from desktop.study.note import DraftDeck
     from desktop.study.outgoing import Outgoing
@@ -174,7 +175,7 @@ class Collection:
 
     def today(self) -> int:
         """Return the study day it is."""
-        return study_day(self.clock(), self.options.rollover)
+        return self.options.study_day(self.clock())
 
     def tree(self) -> tuple[DeckRow, ...]:
         """Return the decks with what is due today, parents before children."""
@@ -263,21 +264,22 @@ class Collection:
 
         return Past(self._parts_anew, self.bulk, self.clock)
 
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """Return the searches that were kept under a name."""
-        return self._parts.saved_searches.listed()
+    @property
+    def searches(self) -> SavedSearches:
+        """The searches that were kept under a name."""
+        return self._parts.saved_searches
 
-    def practice_round(self, deck: int | None = None) -> Plan:
-        """Return cards to practice with choices in a deck (None: everywhere); none was never studied."""
-        from desktop.store import practice  # heavy: run on demand
+    @property
+    def plans(self) -> Plans:
+        """What a person means to do, and by when."""
+        return self._parts.plans
 
-        return practice.round_of(self._database, deck, self.today())
+    @property
+    def practising(self) -> Practising:
+        """Practice, which moves no date."""
+        from desktop.store.practising import Practising  # heavy: run on demand
 
-    def lenders(self, card: int) -> list[Asked]:
-        """Return cards near a card whose answers can stand beside its own as wrong ones."""
-        from desktop.store import practice  # heavy: run on demand
-
-        return practice.lenders(self._database, self._parts.library, card)
+        return Practising(self._parts, self._parts_anew, self.clock, self.today)
 
     def trace(self, card: int, then: int | None = None) -> list[Step]:
         """Return what every answer did to a card, oldest first; last what a grade given now would do."""
@@ -358,25 +360,6 @@ class Collection:
             changed = action.set("note_type", number, options=json.dumps(options | {"strict": strict}))
         return Changes(cards=changed)
 
-    def save_search(self, name: str, query: str) -> Changes:
-        """Keep a search under a name, in the place of one with that name. Undoable.
-
-        Raises:
-            UserError: it has no name.
-        """
-        self._parts.saved_searches.keep(name, query)
-        return Changes(decks=True)
-
-    def rename_search(self, number: int, name: str) -> Changes:
-        """Give a saved search another name; see `save_search`. Undoable."""
-        self._parts.saved_searches.rename(number, name)
-        return Changes(decks=True)
-
-    def remove_search(self, number: int) -> Changes:
-        """Remove a saved search. Undoable."""
-        self._parts.saved_searches.remove(number)
-        return Changes(decks=True)
-
     def install(self, draft: DraftDeck, signature: str) -> Installed:
         """Take in a deck file or its newer version; `signature` tells later that it is in."""
         from desktop.store.installer import Installed, Installer  # heavy: most starts install nothing
@@ -440,9 +423,8 @@ class Collection:
         from desktop.store.outgoing import outgoing  # heavy: run on demand
 
         self.open()
-        rollover = self.options.rollover
         return outgoing(
-            self.file, self.clock(), rollover, deck=deck, cards=cards, with_progress=with_progress
+            self.file, self.clock(), self.options, deck=deck, cards=cards, with_progress=with_progress
         )
 
     def add_media(self, name: str, content: bytes) -> str:

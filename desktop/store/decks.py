@@ -19,7 +19,7 @@ from desktop.store.parts import Parts
 from desktop.store.planner import Outlook
 from desktop.store.schedules import Progress
 from desktop.store.what_if import Moves, moves
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 from desktop.study.deck_names import DEEPEST, path_of
 from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options
 
@@ -71,7 +71,7 @@ class Decks:
 
     def outlook(self, deck: int) -> Outlook:
         """Return what a deck holds today, and the limits that decide how much of it comes."""
-        today = study_day(self._clock(), self._table.options.rollover)
+        today = self._table.options.study_day(self._clock())
         return self._planner.outlook(deck, today)
 
     # ------------------------------------------------------------------ changing
@@ -197,7 +197,7 @@ class Decks:
         self, deck: int | None, values: Mapping[str, Any], progress: Progress = lambda done, total: None
     ) -> Moves:
         """Return what would happen to due days if options were set; see `set_options`. Takes long."""
-        today = study_day(self._clock(), self._table.options.rollover)
+        today = self._table.options.study_day(self._clock())
         with self._schedules.telling(progress):
             return moves(self._database, self._schedules, Pretend(deck, values), today)
 

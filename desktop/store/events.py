@@ -8,8 +8,9 @@ from typing import Any
 from desktop.store.database import Database
 from desktop.store.schedules import MANY, Schedules
 from desktop.store.states import COLUMNS, PLACES, columns_of
-from desktop.study.calendar import Clock, study_day
-from desktop.study.schedule import DUE, NEW, RESET
+from desktop.study.calendar import Clock
+from desktop.study.options import Options
+from desktop.study.schedule import DUE, EASE, EASE_START, NEW, RESET
 
 LATEST = """
 MAX({present}, COALESCE((SELECT MAX({column}) FROM review WHERE card = w.card), 0) + {step},
@@ -33,6 +34,7 @@ MADE_NEW = f"""
 UPDATE schedule SET ({COLUMNS}) = ({PLACES})
 WHERE card IN (SELECT card FROM {RANGE})
 """
+EASED = f"UPDATE schedule SET ease = {EASE_START} WHERE card IN (SELECT card FROM {RANGE})"
 
 
 class Events:
@@ -48,12 +50,12 @@ class Events:
         self._clock = clock
         self._device = device
 
-    def write(self, kind: str, rollover: int, wanted: str, **values: Any) -> tuple[int, int]:
+    def write(self, kind: str, options: Options, wanted: str, **values: Any) -> tuple[int, int]:
         """Write an event of each of many cards, and bring their schedules up to date.
 
         Args:
-            kind: RESET, DUE, or SEED with the state that the schedule has already.
-            rollover: hour at which a study day begins.
+            kind: RESET, DUE, EASE, or SEED with the state that the schedule has already.
+            options: in force, which tell the study day.
             wanted: a query for pairs of a card and the event's data.
             values: bound in it.
 
@@ -62,7 +64,7 @@ class Events:
         """
         moment = self._clock()
         before = self._last()
-        values |= {"today": study_day(moment, rollover), "now": moment.at_ms, "offset": moment.offset_min}
+        values |= {"today": options.study_day(moment), "now": moment.at_ms, "offset": moment.offset_min}
         values |= {"kind": kind, "device": self._device}
         self._database.execute_sql(WRITTEN.format(wanted=wanted), values)
         events = before, self._last()
@@ -72,6 +74,8 @@ class Events:
                 self._database.execute_sql(MADE_NEW, (*columns_of(NEW), *events))
             elif kind == DUE:
                 self._database.execute_sql(PUT, events)
+            elif kind == EASE:
+                self._database.execute_sql(EASED, events)
         self._schedules.settle(cards)
         return events
 

@@ -27,7 +27,7 @@ from desktop.store.json_text import json_text
 from desktop.store.media import one_form
 from desktop.store.parts import Parts
 from desktop.store.staging import Stage
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 from desktop.study.incoming import (
     Choices,
     Incoming,
@@ -307,7 +307,7 @@ class Import:
 
     def _write(self, parts: Parts, action: Action) -> None:
         moment = self._clock()
-        today = study_day(moment, parts.table.options.rollover)
+        today = parts.table.options.study_day(moment)
         _, stamp = action.begin()
         intake = Intake(
             parts.database,

@@ -17,7 +17,7 @@ from desktop.store import rewriting
 from desktop.store.database import Database
 from desktop.study.calendar import Clock
 
-ENTITIES = ("deck", "note_type", "note", "card", "saved_search")
+ENTITIES = ("deck", "note_type", "note", "card", "saved_search", "plan")
 TAG = "tag"
 """What a change of a note's tag is written down as; the tag stands where others have the field."""
 MEDIA = "media"
@@ -25,6 +25,8 @@ MEDIA = "media"
 COUNTER_BITS = 16
 LEECH = "leech"
 """The kind of what an answer led to: it is taken back with the answer, never alone."""
+MOCK_TEST = "mock test"
+"""The kind of the step by which all answers of a test are handed in."""
 BEFORE = """
 SELECT "row", json_extract(before, '$') FROM (
   SELECT "row", before, MIN(id) FROM change WHERE action = ? AND entity = ? AND field = ? GROUP BY "row")

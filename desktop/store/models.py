@@ -184,6 +184,20 @@ class SavedSearch(Table):
     stamps = TextField(default="{}")
 
 
+class Plan(Table):
+    """What a person means to do; `data` is a JSON object, what the days mean depends on the kind."""
+
+    uid = BinaryUUIDField()
+    kind = TextField()
+    deck = IntegerField(null=True)
+    tag = TextField(default="")
+    first_day = IntegerField(null=True)
+    last_day = IntegerField(null=True)
+    data = TextField(default="{}")
+    deleted = BooleanField(default=False)
+    stamps = TextField(default="{}")
+
+
 class Schedule(Table):
     """Derived: where a card stands and when it may show."""
 
@@ -218,5 +232,6 @@ MODELS = (
     Action,
     Change,
     SavedSearch,
+    Plan,
     Schedule,
 )

@@ -21,9 +21,10 @@ from desktop.store.library import told_in
 from desktop.store.media import FOLDER, one_form
 from desktop.store.reader import Row
 from desktop.store.states import COLUMNS, schedule_of
-from desktop.study.calendar import Moment, study_day
+from desktop.study.calendar import Moment
 from desktop.study.incoming import CardState, IncomingMedia, PastReview
 from desktop.study.note import Note, NoteType, Template
+from desktop.study.options import Options
 from desktop.study.outgoing import Outgoing, OutgoingDeck, OutgoingNote
 from desktop.study.schedule import KEPT
 
@@ -88,7 +89,7 @@ class Reading:
     Args:
         file: the collection.
         now: the present moment.
-        rollover: hour at which a study day starts.
+        options: in force, which tell the study day.
         deck: row number of the deck to take with those below it; None = all.
         cards: row numbers of the cards to take instead; None = all of the deck.
         with_progress: whether anything that tells of the person who studied goes too.
@@ -98,13 +99,13 @@ class Reading:
         self,
         file: Path,
         now: Moment,
-        rollover: int,
+        options: Options,
         deck: int | None,
         cards: Sequence[int] | None,
         with_progress: bool,
     ) -> None:
         self._file = file
-        self._today = study_day(now, rollover)
+        self._today = options.study_day(now)
         self._with_progress = with_progress
         with explaining(file):
             self._connection = sqlite3.connect(
@@ -267,7 +268,7 @@ def _grouped(rows: Iterable[Row]) -> dict[Any, list[Row]]:
 def outgoing(
     file: Path,
     now: Moment,
-    rollover: int,
+    options: Options,
     *,
     deck: int | None = None,
     cards: Sequence[int] | None = None,
@@ -279,7 +280,7 @@ def outgoing(
         NotFound: there is no such deck.
         StoreError: the collection cannot be read.
     """
-    reading = Reading(file, now, rollover, deck, cards, with_progress)
+    reading = Reading(file, now, options, deck, cards, with_progress)
     name = reading.decks[0].path[-1] if deck is not None else ""
     return Outgoing(
         name or ("Cards" if cards is not None else ""),
@@ -291,6 +292,6 @@ def outgoing(
         reading.all_media,
         with_progress,
         now.at_ms,
-        rollover,
+        options.rollover,
         reading.close,
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.store.library import Library
     from desktop.store.media import Media
     from desktop.store.meta import Meta
+    from desktop.store.plans import Plans
     from desktop.store.reader import Reader
     from desktop.store.saved_searches import SavedSearches
     from desktop.store.schedules import Schedules
@@ -128,6 +129,13 @@ class Parts(Reading):
         from desktop.store.saved_searches import SavedSearches  # heavy: Home shows before it
 
         return SavedSearches(self.database, self.journal)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """What a person means to do."""
+        from desktop.store.plans import Plans  # heavy: Home shows before it
+
+        return Plans(self.database, self.journal, self.table, self._clock)
 
     @cached_property
     def writing(self) -> Writing:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from desktop.errors import UserError
+from desktop.store.changes import Changes
 from desktop.store.database import Database
 from desktop.store.journal import Journal
 from desktop.study.folding import folded
 
 LONGEST_NAME = 200
+CHANGED = Changes(decks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class SavedSearches:
             )
         )
 
-    def keep(self, name: str, query: str) -> int:
-        """Keep a search under a name, in the place of one with that name; return its number.
+    def keep(self, name: str, query: str) -> Changes:
+        """Keep a search under a name, in the place of one with that name. Undoable.
 
         Raises:
             UserError: it has no name.
@@ -56,7 +58,7 @@ class SavedSearches:
         with self._journal.action("search", name) as action:
             number = same[0] if same else self._add(name, query)
             action.set("saved_search", number, name=name, query=query, deleted=0)
-        return number
+        return CHANGED
 
     def _add(self, name: str, query: str) -> int:
         """Add a row that counts as deleted, which undoing its making brings it back to."""
@@ -69,16 +71,22 @@ class SavedSearches:
             0 if place is None else place + 1,
         )
 
-    def rename(self, number: int, name: str) -> None:
-        """Give one another name."""
+    def rename(self, number: int, name: str) -> Changes:
+        """Give one another name. Undoable.
+
+        Raises:
+            UserError: it has no name.
+        """
         name = " ".join(name.split())[:LONGEST_NAME]
         if not name:
             raise UserError("A search is kept under a name.", "Give it one.")
         with self._journal.action("search", name) as action:
             action.set("saved_search", number, name=name)
+        return CHANGED
 
-    def remove(self, number: int) -> None:
-        """Remove one."""
+    def remove(self, number: int) -> Changes:
+        """Remove one. Undoable."""
         name = self._database.value("SELECT name FROM saved_search WHERE id = ?", number)
         with self._journal.action("remove search", name or "") as action:
             action.set("saved_search", number, deleted=1)
+        return CHANGED

@@ -108,6 +108,14 @@ class Schedules:
         """Return where a card would stand after each of several answers to choose from."""
         uid, before = self.read(card)
         scheduler = self.scheduler_of(card)
+        choice = list(reviews)
+        if all(self.is_latest(card, at) for at in {(each.day, each.at_ms) for each in choice}):
+            return [state_after(scheduler, before, review, uid) for review in choice]
+        entries = self.entries(card)
+        return [fold(scheduler, [*entries, review], uid) for review in choice]
+
+    def is_latest(self, card: int, at: tuple[int, int]) -> bool:
+        """Return whether a day and an instant come after everything that the log of a card holds."""
         last = self._database.row(
             "SELECT day, at_ms FROM (SELECT day, at_ms FROM review WHERE card = ?"
             " UNION ALL SELECT day, at_ms FROM event WHERE card = ?)"
@@ -115,13 +123,7 @@ class Schedules:
             card,
             card,
         )
-        stands: list[Schedule] = []
-        for review in reviews:
-            if last is None or last <= (review.day, review.at_ms):
-                stands.append(state_after(scheduler, before, review, uid))
-            else:
-                stands.append(fold(scheduler, [*self.entries(card), review], uid))
-        return stands
+        return last is None or tuple(last) <= at
 
     def free_instant(self, card: int, at_ms: int) -> int:
         """Return the first instant from `at_ms` on at which a card's log has no entry.

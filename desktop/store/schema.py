@@ -246,13 +246,21 @@ CREATE INDEX review_said ON review (at_ms) WHERE response <> '';
 """
 """An answer is known by its card and instant, whatever day it was counted to; its mode takes no room."""
 
+PLAN = """
+CREATE TABLE plan (
+  id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, kind TEXT NOT NULL,
+  deck INTEGER REFERENCES deck (id), tag TEXT NOT NULL DEFAULT '', first_day INTEGER, last_day INTEGER,
+  data TEXT NOT NULL DEFAULT '{}', deleted INTEGER NOT NULL DEFAULT 0, stamps TEXT NOT NULL DEFAULT '{}');
+"""
+"""What a person means to do: be ready on a day, be away, spend so many minutes; only ever read."""
+
 MEMORY = """
 ALTER TABLE schedule ADD COLUMN stability REAL;
 ALTER TABLE schedule ADD COLUMN difficulty REAL;
 """
 """How well a card is known, where its scheduler asks; of all others these take one byte each."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, MEMORY)
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, PLAN, MEMORY)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 DEFAULT_ROLLOVER = 4
 """Hour of the local day at which a study day starts."""
+EXTENSION = 2
+"""Hours by which one study day can be made longer."""
 
 LAST_DAY = date.max.toordinal()
 EPOCH = date(1970, 1, 1).toordinal()
@@ -58,9 +60,19 @@ def system_clock() -> Moment:
         return moment_of(datetime.now(UTC))
 
 
-def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER) -> int:
-    """Return the study day of a moment; it starts at `rollover` o'clock (0 to 23) local time."""
-    return (moment.local() - timedelta(hours=rollover)).date().toordinal()
+def study_day(moment: Moment, rollover: int = DEFAULT_ROLLOVER, extended: int = 0) -> int:
+    """Return the study day of a moment; it starts at `rollover` o'clock (0 to 23) local time.
+
+    Args:
+        moment: an instant with its wall clock.
+        rollover: hour at which a study day starts.
+        extended: a study day that lasts EXTENSION hours longer, by the wall clock; the day after it is
+            so much shorter, and no other day changes.
+    """
+    day = (moment.local() - timedelta(hours=rollover)).date().toordinal()
+    if extended and day == extended + 1:
+        return (moment.local() - timedelta(hours=rollover + EXTENSION)).date().toordinal()
+    return day
 
 
 class LocalDays:

@@ -33,12 +33,24 @@ def shift(uid: UUID, repetition: int, lapses: int, interval: int) -> int:
     return draw(uid, repetition, lapses) * (2 * width + 1) // RANGE - width
 
 
+def choices(repetition: int, interval: int, cap: int) -> range:
+    """Return the shifts that are possible: those inside the window that lead neither past the cap nor back
+    to the day of the review."""
+    width = window(interval) if repetition >= FROM_REPETITION else 0
+    return range(max(1 - interval, -width), min(width, max(0, cap - interval)) + 1)
+
+
 def moved(review: Review, uid: UUID, repetition: int, lapses: int, interval: int, cap: int, on: bool) -> int:
     """Return the shift that a review's due day gets: the one stored with it, else by the rule.
 
-    No due day moves further than `cap` days from its review, or to the day of the review itself.
+    A stored one was chosen inside the window of another interval where the scheduler was changed since:
+    it is held inside the window of this one. No due day moves further than `cap` days from its review, or
+    to the day of the review itself. Where due days are not to be moved, none is.
     """
+    if not on:
+        return 0
     wanted = review.shift
     if wanted is None:
-        wanted = shift(uid, repetition, lapses, interval) if on else 0
-    return max(1 - interval, min(wanted, cap - interval))
+        wanted = shift(uid, repetition, lapses, interval)
+    possible = choices(repetition, interval, cap)
+    return max(possible[0], min(wanted, possible[-1]))

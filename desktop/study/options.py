@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import UserError
-from desktop.study.calendar import DEFAULT_ROLLOVER
+from desktop.study.calendar import DEFAULT_ROLLOVER, LAST_DAY, Moment, study_day
 
 if TYPE_CHECKING:
     from desktop.study.schedule import Scheduler
@@ -26,6 +26,8 @@ LIMITS = {
     "buttons": (2, 6),
     "leech_lapses": (1, 99),
     "retention": (70, 97),
+    "extended_day": (0, LAST_DAY),
+    "catch_up_per_day": (0, 9999),
 }
 CHOICES: Mapping[str, tuple[Any, ...]] = {
     "buttons": (2, 4, 6),
@@ -39,7 +41,10 @@ FOLDED = frozenset({"scheduler", "cap", "fuzz", "retention"})
 """Options that enter the fold: changing one recomputes the schedules that it holds for."""
 PER_DAY = ("new_per_day", "reviews_per_day")
 """Limits: each holds for its deck and the decks inside it together."""
-OF_ALL = frozenset({"rollover"})
+WEEK = "easy_days"
+ANY_DAY, EASIER_DAY, FREE_DAY = "NRO"
+"""What a day of the week may bring: as many cards as any other, half as many, or none if that can be."""
+OF_ALL = frozenset({"rollover", "extended_day", "balance", WEEK, "catch_up", "catch_up_per_day"})
 """Options that no deck has for itself."""
 
 NOTHING_LOCKED: Mapping[str, Any] = MappingProxyType({})
@@ -66,6 +71,11 @@ class Options:
         buttons: how many grades are on offer: 2 (Again, Good), 4, or all 6.
         leech_lapses: lapses from which on a card is a leech.
         leech_action: what happens to one: its note is tagged, or it is suspended too, or nothing.
+        extended_day: the study day that lasts longer, see `calendar.EXTENSION`; 0 = none.
+        balance: whether due days are chosen, inside the window of the fuzz, so that days are evenly full.
+        easy_days: for Monday to Sunday: ANY_DAY, EASIER_DAY or FREE_DAY.
+        catch_up: whether a backlog is cleared in portions, without new cards meanwhile; see `catch_up`.
+        catch_up_per_day: due cards a day meanwhile; 0 = by the learner's own pace.
     """
 
     new_per_day: int = 20
@@ -83,6 +93,15 @@ class Options:
     leech_lapses: int = 8
     leech_action: str = "tag"
     retention: int = DEFAULT_RETENTION
+    extended_day: int = 0
+    balance: bool = True
+    easy_days: str = ANY_DAY * 7
+    catch_up: bool = True
+    catch_up_per_day: int = 0
+
+    def study_day(self, moment: Moment) -> int:
+        """Return the study day of a moment."""
+        return study_day(moment, self.rollover, self.extended_day)
 
     def make_scheduler(self) -> Scheduler:
         """Return the chosen scheduler with its options."""
@@ -109,10 +128,13 @@ def accepted(name: str, value: Any) -> Any:
         from desktop.study.schedulers import SCHEDULERS  # heavy: Home shows before it
 
         if value not in [each.key for each in SCHEDULERS]:
-            raise UserError(f"There is no scheduler {value!r}.")
+            keys = ", ".join(each.key for each in SCHEDULERS)
+            raise UserError(f"There is no scheduler {value!r}.", f"The schedulers are {keys}.")
     if name in LIMITS and isinstance(value, int):
         low, high = LIMITS[name]
         value = max(low, min(value, high))
+    if name == WEEK and (len(value) != 7 or set(value) - {ANY_DAY, EASIER_DAY, FREE_DAY}):
+        raise UserError(f"The option {name} cannot be {value!r}.", "It has a letter N, R or O for each day.")
     if value not in CHOICES.get(name, (value,)):
         raise UserError(f"The option {name} cannot be {value!r}.", f"It can be {list(CHOICES[name])}.")
     return value

@@ -16,13 +16,12 @@ from desktop.study.grades import PRACTICE, STUDY
 
 EASE_START = 250
 EASE_FLOOR = 130
-LEECH_LAPSES = 8
-"""Lapses from which on a card is a leech: it costs more than it is worth until it is rewritten."""
 LEECH_TAG = "leech"
 """What the notes of such cards are tagged with, as Anki does."""
 SEED = "seed"
 RESET = "reset"
 DUE = "due"
+EASE = "ease"
 KEPT = "kept"
 
 
@@ -99,7 +98,7 @@ class Event:
 
     Attributes:
         kind: SEED (take over `state`, from another program), KEPT (only its stability and difficulty),
-            RESET (new again) or DUE (comes on `due`).
+            RESET (new again), DUE (comes on `due`) or EASE (the ease factor begins anew; all else stays).
         again: see `Review`.
         state: the state that a SEED or a KEPT sets.
         due: the study day that a DUE sets, but never the day of the latest review or one before it.
@@ -148,6 +147,14 @@ class Scheduler(Protocol):
     @property
     def remembers(self) -> bool:
         """Whether its states have a stability and a difficulty."""
+
+    @property
+    def cap(self) -> int:
+        """The longest interval in days."""
+
+    @property
+    def fuzz(self) -> bool:
+        """Whether due days may be moved apart."""
 
     def grade(self, schedule: Schedule, review: Review, uid: UUID) -> Schedule:
         """Return the state after one answer in study mode.
@@ -202,6 +209,8 @@ def _set(before: Schedule, event: Event, remembers: bool) -> Schedule:
         return _seeded(before, event.state, remembers)
     if event.kind == KEPT and remembers and event.state.stability is not None:
         return replace(before, stability=event.state.stability, difficulty=event.state.difficulty)
+    if event.kind == EASE:
+        return replace(before, ease=EASE_START)
     return NEW if event.kind == RESET else before
 
 

@@ -73,7 +73,7 @@ def test_lists(ask: Ask, say: Say) -> None:
 
 def test_saved_searches_are_listed(ask: Ask, folder: object) -> None:
     collection = Collection(folder, system_clock)  # type: ignore[arg-type]
-    collection.save_search("Hard", "ease<2")
+    collection.searches.keep("Hard", "ease<2")
     collection.close()
     assert ask("list", "searches") == [{"name": "Hard", "search": "ease<2"}]
 

@@ -93,6 +93,7 @@ def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> Non
         "day": collection.today(),
         "at_ms": moment.at_ms,
         "offset_min": 60,
+        "shift": None,
         "grade": 2,
         "mode": "study",
         "took_ms": 3210,

@@ -277,6 +277,7 @@ def test_a_cap_of_a_deck_is_told_beforehand_and_taken_back(collection: Collectio
 
 
 def test_fuzz_of_a_deck(collection: Collection, clock: FakeClock) -> None:
+    collection.set_option("balance", False)
     studied(collection, clock)
     one = at(collection, "One")
     collection.decks.set_option(one, "fuzz", False)

@@ -183,8 +183,9 @@ def test_steps_run_in_turn_after_a_backup(past: Path, opened: Opener, steps: Any
     assert len(backups.listed(past)) == 1
 
 
-def test_a_new_collection_needs_no_backup_of_nothing(opened: Opener, steps: Any) -> None:
+def test_a_new_collection_needs_no_backup_of_nothing(opened: Opener, steps: Any, tmp_path: Path) -> None:
     steps(GOOD)
+    (tmp_path / "cards").mkdir()
     assert opened().backups() == []
 
 

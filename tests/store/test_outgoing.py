@@ -138,7 +138,7 @@ def test_it_can_only_read(opened: Opener, clock: FakeClock) -> None:
     from desktop.store.outgoing import Reading
 
     collection = filled(opened, clock)
-    reading = Reading(collection.file, clock(), 4, None, None, True)
+    reading = Reading(collection.file, clock(), collection.options, None, None, True)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         reading._connection.execute("DELETE FROM main.review")
     reading.close()

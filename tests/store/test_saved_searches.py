@@ -8,13 +8,13 @@ from tests.store.conftest import Opener
 
 
 def names(collection: Collection) -> list[tuple[str, str]]:
-    return [(each.name, each.query) for each in collection.saved_searches()]
+    return [(each.name, each.query) for each in collection.searches.listed()]
 
 
 def test_searches_are_kept_in_their_order(opened: Opener) -> None:
     collection = opened()
-    collection.save_search("Hard", "ease<2")
-    collection.save_search("  An  early one ", "is:new")
+    collection.searches.keep("Hard", "ease<2")
+    collection.searches.keep("  An  early one ", "is:new")
     assert names(collection) == [("Hard", "ease<2"), ("An early one", "is:new")]
     kept = names(collection)
     collection.close()
@@ -23,8 +23,8 @@ def test_searches_are_kept_in_their_order(opened: Opener) -> None:
 
 def test_one_name_is_there_once(opened: Opener) -> None:
     collection = opened()
-    collection.save_search("Café", "a")
-    collection.save_search("CAFE", "b")
+    collection.searches.keep("Café", "a")
+    collection.searches.keep("CAFE", "b")
     assert names(collection) == [("CAFE", "b")]
 
 
@@ -32,10 +32,10 @@ def test_one_name_is_there_once(opened: Opener) -> None:
 def test_a_search_without_a_name_is_refused(opened: Opener, name: str) -> None:
     collection = opened()
     with pytest.raises(UserError, match="under a name"):
-        collection.save_search(name, "a")
-    collection.save_search("A", "a")
+        collection.searches.keep(name, "a")
+    collection.searches.keep("A", "a")
     with pytest.raises(UserError, match="under a name"):
-        collection.rename_search(collection.saved_searches()[0].number, name)
+        collection.searches.rename(collection.searches.listed()[0].number, name)
     assert names(collection) == [("A", "a")]
 
 
@@ -43,12 +43,12 @@ def test_each_step_can_be_taken_back(opened: Opener) -> None:
     collection = opened()
     states = [names(collection)]
     steps = (
-        lambda: collection.save_search("A", "a"),
-        lambda: collection.save_search("B", "b"),
-        lambda: collection.save_search("a", "c"),
-        lambda: collection.rename_search(collection.saved_searches()[1].number, "C"),
-        lambda: collection.remove_search(collection.saved_searches()[0].number),
-        lambda: collection.save_search("a", "d"),
+        lambda: collection.searches.keep("A", "a"),
+        lambda: collection.searches.keep("B", "b"),
+        lambda: collection.searches.keep("a", "c"),
+        lambda: collection.searches.rename(collection.searches.listed()[1].number, "C"),
+        lambda: collection.searches.remove(collection.searches.listed()[0].number),
+        lambda: collection.searches.keep("a", "d"),
     )
     for step in steps:
         step()
@@ -64,7 +64,7 @@ def test_each_step_can_be_taken_back(opened: Opener) -> None:
 
 def test_what_changes_nothing_is_no_step(opened: Opener) -> None:
     collection = opened()
-    collection.save_search("A", "a")
-    collection.save_search("A", "a")
+    collection.searches.keep("A", "a")
+    collection.searches.keep("A", "a")
     collection.undo()
     assert collection.undoable() is None

@@ -199,3 +199,57 @@ def test_days_of_many_instants_are_those_of_each(at_ms: int, rollover: int) -> N
 def test_an_instant_beyond_every_calendar_has_a_day_all_the_same() -> None:
     assert LocalDays().offset_min(1 << 80) == 0
     assert LocalDays().day(1 << 80) > LAST_DAY
+
+
+# ---------------------------------------------------------------- a day that lasts longer
+
+
+def at(text: str, offset: int = 60) -> Moment:
+    local = datetime.fromisoformat(text)
+    return Moment(
+        (local - timedelta(minutes=offset) - datetime(1970, 1, 1)) // timedelta(milliseconds=1), offset
+    )
+
+
+EVENING = datetime(2026, 11, 25).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("2026-11-25T12:00", EVENING),
+        ("2026-11-26T03:59:59", EVENING),
+        ("2026-11-26T04:00", EVENING),
+        ("2026-11-26T05:59:59", EVENING),
+        ("2026-11-26T06:00", EVENING + 1),
+        ("2026-11-27T03:59", EVENING + 1),
+        ("2026-11-27T04:00", EVENING + 2),
+        ("2026-11-25T03:59", EVENING - 1),
+        ("2026-11-25T05:00", EVENING),
+        ("2027-11-26T05:00", EVENING + 366),
+    ],
+)
+def test_an_extended_day_ends_two_hours_later_and_no_other_does(when: str, day: int) -> None:
+    assert study_day(at(when), 4, EVENING) == day
+
+
+def test_an_extension_goes_by_the_wall_clock_whatever_the_summer_time_does() -> None:
+    before = datetime(2026, 3, 28).toordinal()  # the clock goes from 02:00 to 03:00 in the night after it
+    assert study_day(at("2026-03-29T05:59", 120), 4, before) == before
+    assert study_day(at("2026-03-29T06:00", 120), 4, before) == before + 1
+    before = datetime(2026, 10, 24).toordinal()  # and back from 03:00 to 02:00
+    assert study_day(at("2026-10-25T02:30", 120), 4, before) == before
+    assert study_day(at("2026-10-25T02:30", 60), 4, before) == before
+    assert study_day(at("2026-10-25T05:59", 60), 4, before) == before
+    assert study_day(at("2026-10-25T06:00", 60), 4, before) == before + 1
+
+
+@pytest.mark.parametrize("rollover", range(24))
+def test_an_extended_day_ends_by_itself_at_any_hour(rollover: int) -> None:
+    start = at("2026-11-25T00:00")
+    days = [
+        study_day(Moment(start.at_ms + hour * 3_600_000, 60), rollover, EVENING) for hour in range(24 * 4)
+    ]
+    assert days == sorted(days)
+    assert days.count(EVENING) == 26
+    assert days.count(EVENING + 1) == 22

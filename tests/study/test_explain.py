@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -70,13 +71,27 @@ def test_a_long_interval_is_held_at_the_cap() -> None:
 
 def test_a_shift_is_told() -> None:
     assert [
-        seeded(FIFTEEN, Review(NOV_3, GOOD, shift=days)).rpartition(": ")[2] for days in (-2, -1, 0, 1)
+        seeded(FIFTEEN, Review(NOV_3, GOOD, shift=days), SM2()).rpartition(": ")[2] for days in (-2, -1, 0, 1)
     ] == [
-        "due 9 Dec (moved 2 days earlier).",
-        "due 10 Dec (moved 1 day earlier).",
+        "due 9 Dec (moved 2 days earlier, where fewer cards are due).",
+        "due 10 Dec (moved 1 day earlier, where fewer cards are due).",
         "due 11 Dec.",
-        "due 12 Dec (moved 1 day later).",
+        "due 12 Dec (moved 1 day later, where fewer cards are due).",
     ]
+
+
+def test_a_shift_by_the_rule_has_no_reason() -> None:
+    text = seeded(FIFTEEN, Review(NOV_3, GOOD), SM2())
+    assert text.endswith(("later).", "earlier)."))
+
+
+def test_a_shift_off_an_easy_day_says_so() -> None:
+    log = [Event(NOV_3 - 1, SEED, state=FIFTEEN), Review(NOV_3, GOOD, shift=1)]
+    step = list(trace(SM2(), log, CARD))[-1]
+    friday_off = "NNNNONN"
+    assert sentence(step, TODAY, friday_off).endswith(
+        "due 12 Dec (moved 1 day later: 11 Dec is an easy day)."
+    )
 
 
 def test_what_moves_nothing_says_so() -> None:
@@ -103,6 +118,9 @@ def test_why_it_comes_now() -> None:
     assert present(FIFTEEN, NOV_3) == "It is due today."
     assert present(FIFTEEN, NOV_3 + 4) == "It was due 3 Nov, 4 days ago."
     assert present(FIFTEEN, NOV_3 - 4) == "It is not due before 3 Nov."
+    fsrs = replace(FIFTEEN, stability=15.0, difficulty=5.0)
+    assert present(fsrs, NOV_3) == "It is due today. The chance that you know it is about 90 %."
+    assert present(fsrs, NOV_3 + 30).endswith(" days ago. The chance that you know it is about 81 %.")
     missed = Schedule(1, 1, 250, NOV_3, NOV_3 + 1, drill=True, lapses=1, counted=1)
     assert present(missed, NOV_3) == "It was not known well today, so it comes once more."
     assert present(missed, NOV_3 + 1) == "It is due today."

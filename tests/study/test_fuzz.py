@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.fuzz import moved, shift, window
+from desktop.study.fuzz import choices, moved, shift, window
 from desktop.study.schedule import Review
 
 UIDS = st.uuids()
@@ -83,8 +83,19 @@ def test_no_shift_leads_past_the_cap_or_back_to_the_day_of_the_review(
     assert 1 <= days <= interval
 
 
-def test_a_stored_shift_is_kept_even_where_fuzz_is_off() -> None:
+def test_a_stored_shift_is_kept_and_where_fuzz_is_off_nothing_moves() -> None:
     review = Review(day=1000, grade=4, shift=-2)
 
-    assert moved(review, UUID(int=7), 3, 0, 15, cap=3650, on=False) == -2
+    assert moved(review, UUID(int=7), 3, 0, 15, cap=3650, on=True) == -2
+    assert moved(review, UUID(int=7), 3, 0, 15, cap=3650, on=False) == 0
     assert moved(Review(1000, 4), UUID(int=7), 3, 0, 15, cap=3650, on=False) == 0
+
+
+@given(UIDS, st.integers(1, 40), INTERVALS, st.integers(-(10**6), 10**6))
+def test_a_stored_shift_of_another_interval_is_held_in_the_window_of_this_one(
+    uid: UUID, repetition: int, interval: int, stored: int
+) -> None:
+    found = moved(Review(1000, 4, shift=stored), uid, repetition, 0, interval, cap=36_500, on=True)
+
+    assert found in choices(repetition, interval, 36_500)
+    assert abs(found) <= (window(interval) if repetition >= 3 else 0)

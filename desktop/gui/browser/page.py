@@ -145,7 +145,7 @@ class Browser(Page):
 
     def _fill_tree(self) -> None:
         self.tree.show_decks(self._collection.tree())
-        self.tree.show_saved(self._collection.saved_searches())
+        self.tree.show_saved(self._collection.searches.listed())
         self._lacks_overview = True
         self._look_around()
 

@@ -67,7 +67,7 @@ class Saving:
         if dialog.run():
             name = dialog.name
             told = tr("Saved as {name}.").format(name=name)
-            self._change(lambda: self._window.collection.save_search(name, query), told)
+            self._change(lambda: self._window.collection.searches.keep(name, query), told)
 
     def rename(self, search: SavedSearch) -> None:
         """Give a saved search another name."""
@@ -75,12 +75,12 @@ class Saving:
         if dialog.run():
             name = dialog.name
             told = tr("Renamed to {name}.").format(name=name)
-            self._change(lambda: self._window.collection.rename_search(search.number, name), told)
+            self._change(lambda: self._window.collection.searches.rename(search.number, name), told)
 
     def remove(self, search: SavedSearch) -> None:
         """Remove a saved search."""
         told = tr("Removed {name}.").format(name=search.name)
-        self._change(lambda: self._window.collection.remove_search(search.number), told)
+        self._change(lambda: self._window.collection.searches.remove(search.number), told)
 
     def _change(self, change: Callable[[], Changes], told: str) -> None:
         window = self._window

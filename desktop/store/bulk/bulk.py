@@ -10,7 +10,7 @@ from desktop.store.bulk.duplicates import Group, Merging, groups, merging
 from desktop.store.bulk.replacing import Preview, Replace
 from desktop.store.bulk.retyping import ChangeType, Retyped
 from desktop.store.parts import Parts
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 
 
 class Bulk:
@@ -86,6 +86,6 @@ class Bulk:
     def _work(self) -> Iterator[Work]:
         parts = self._parts_anew()
         try:
-            yield Work(parts, study_day(self._clock(), parts.table.options.rollover))
+            yield Work(parts, parts.table.options.study_day(self._clock()))
         finally:
             parts.database.close()

@@ -117,7 +117,7 @@ class ChangeType(Deed):
         work.set_fields(action, ((note, fields) for note, fields, _ in rows))
         moved = json.dumps([pair for _, _, pairs in rows for pair in pairs])
         if action.set_all(CARD, "ordinal", "SELECT value->>0, value->>1 FROM json_each(?)", moved):
-            events = parts.events.write(SEED, parts.table.options.rollover, STANDING, moved=moved)
+            events = parts.events.write(SEED, parts.table.options, STANDING, moved=moved)
             action.remember(made={"event": [events]})
         parts.library.recard_all(note for note, _, _ in rows)
         return Done(seen.notes, Changes(cards=True, decks=True))

@@ -16,7 +16,7 @@ from desktop.store.past.recycle_bin import CARD, DECK, NOTE, Binned, Key
 from desktop.store.past.reversal import Outlook, Reversal
 from desktop.store.past.steps import Step, steps
 from desktop.store.past.versions import Version, versions
-from desktop.study.calendar import DAY_MS, Clock, study_day
+from desktop.study.calendar import DAY_MS, Clock
 
 SHOWN_DAYS = 30
 """How far back the history and the bin reach unless more is asked for."""
@@ -42,7 +42,7 @@ class Past:
         """Return what was done in the last days, latest first."""
         with self._parts() as parts:
             moment = self._clock()
-            since_day = study_day(moment, parts.table.options.rollover) - days - 1
+            since_day = parts.table.options.study_day(moment) - days - 1
             return steps(parts.database, parts.meta.device(), moment.at_ms - days * DAY_MS, since_day)
 
     def outlook(self, step: Step, *, again: bool = False, force: bool = False) -> Outlook:

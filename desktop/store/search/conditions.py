@@ -20,11 +20,11 @@ from desktop.store.search.names import Names
 from desktop.store.search.vocabulary import Vocabulary
 from desktop.store.search.wording import Wording
 from desktop.study import query as asked
-from desktop.study.calendar import Moment, day_start_ms, study_day
+from desktop.study.calendar import Moment, day_start_ms
 from desktop.study.grades import STUDY
 from desktop.study.note import identity_of
+from desktop.study.options import Options
 from desktop.study.query import Query
-from desktop.study.schedule import LEECH_LAPSES
 
 MOST_PARTS = 150
 """Parts that a search may have: each binds six values at the most, and SQLite may take no more than 999."""
@@ -77,12 +77,12 @@ STATES = {
     "known": "s.repetition >= 2",
     "suspended": "(s.state = 2 AND c.suspended = 1)",
     "buried": "c.buried > {today}",
-    "leech": f"(s.lapses >= {LEECH_LAPSES} OR {LEECHES})",
+    "leech": f"({{leech}} OR {LEECHES})",
     "flagged": "c.flag > 0",
     "deleted": f"(s.state = 2 AND {HIDDEN.format(card='s.card', compared='= 1')})",
 }
 NUMBERS = {
-    "ease": "(s.due IS NOT NULL AND s.ease {sign} ?)",
+    "ease": "(s.due IS NOT NULL AND s.stability IS NULL AND s.ease {sign} ?)",
     "interval": "(s.due IS NOT NULL AND s.interval {sign} ?)",
     "due": "(s.due IS NOT NULL AND s.due {sign} ?)",
     "reviews": "s.counted {sign} ?",
@@ -137,7 +137,7 @@ class Condition(NamedTuple):
         return f"{self.sql} AND {shown.format(hidden=HIDDEN.format(card='o.card', compared=self.hides))}"
 
 
-def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, rollover: int) -> Condition:
+def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, options: Options) -> Condition:
     """Return the condition of a search.
 
     Args:
@@ -145,7 +145,7 @@ def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, rollo
         reader: of the index and the collection.
         names: of the collection.
         now: the present moment.
-        rollover: hour at which a study day starts.
+        options: in force, which tell the study day.
 
     Raises:
         UserError: it has too many parts.
@@ -153,7 +153,7 @@ def compiled(query: Query, reader: IndexReader, names: Names, now: Moment, rollo
     leaves = list(_leaves(query))
     if len(leaves) > MOST_PARTS:
         raise UserError("This search has too many parts.", f"Leave some out; {MOST_PARTS} are possible.")
-    compiler = _Compiler(reader, names, now, rollover)
+    compiler = _Compiler(reader, names, now, options)
     sql = compiler.sql(query)
     return Condition(
         sql,
@@ -192,12 +192,12 @@ def _leaves(query: Query) -> Iterator[Query]:
 
 
 class _Compiler:
-    def __init__(self, reader: IndexReader, names: Names, now: Moment, rollover: int) -> None:
+    def __init__(self, reader: IndexReader, names: Names, now: Moment, options: Options) -> None:
         self._reader = reader
         self._names = names
         self._now = now
-        self._rollover = rollover
-        self._today = study_day(now, rollover)
+        self._rollover = options.rollover
+        self._today = options.study_day(now)
         self.values: list[object] = []
         self.problem = ""
 
@@ -215,7 +215,7 @@ class _Compiler:
             case asked.Named(key, text):
                 return self._named(key, text)
             case asked.State(name):
-                return STATES[name].format(today=self._today)
+                return self._state(name)
             case asked.Compared(key, sign, number):
                 return self._compared(key, sign, number)
             case asked.Span(key, days, grades):
@@ -225,6 +225,16 @@ class _Compiler:
                 return RATED.format(graded=IN_STUDY + NEVER_BEFORE * first)
             case asked.Identities(key, of):
                 return self._identities(key, of)
+
+    def _state(self, name: str) -> str:
+        forgotten = ""
+        if name == "leech":
+            decks: dict[int, list[str]] = {}
+            for deck, lapses in self._names.leech_lapses.items():
+                decks.setdefault(lapses, []).append(str(deck))
+            parts = [f"s.lapses >= {n} AND s.deck IN ({', '.join(of)})" for n, of in decks.items()]
+            forgotten = f"({' OR '.join(parts) or NOTHING})"
+        return STATES[name].format(today=self._today, leech=forgotten)
 
     def _joined(self, parts: Sequence[Query], word: str, none: str) -> str:
         """Join conditions; words that the index alone answers are asked for together."""

@@ -14,7 +14,7 @@ from desktop.store.options import OptionTable
 from desktop.store.search.link import throw_away
 from desktop.store.statistics import reading
 from desktop.store.statistics.counters import Counters
-from desktop.study.calendar import Clock, study_day
+from desktop.study.calendar import Clock
 from desktop.study.statistics.evidence import BREAKDOWNS, DECK, Evidence, Part
 from desktop.study.statistics.periods import MONTH, PERIODS, first_day
 
@@ -63,7 +63,7 @@ class Statistics:
             self._counters = None
 
     def _evidence(self, counters: Counters, deck: int | None, period: str, by: Sequence[str]) -> Evidence:
-        today = study_day(self._clock(), OptionTable(counters).options.rollover)
+        today = OptionTable(counters).options.study_day(self._clock())
         days = reading.days(counters, deck)
         since = first_day(period, today, days)
         looked_at = reading.looked_at(days, since, today)

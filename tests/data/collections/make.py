@@ -41,7 +41,10 @@ def main() -> None:
         collection.flag([cards[5]], 3)
         collection.bury([cards[3]])
         collection.writing.edit(collection.card(cards[2]).note_number, {"Answer": "My own words."})
-        collection.save_search("Hard", "ease<2")
+        collection.searches.keep("Hard", "ease<2")
+        collection.plans.add(
+            "interview", tag="x", first_day=collection.today(), last_day=collection.today() + 30
+        )
         made = collection.backup()
         target = Path(__file__).with_name(f"v{schema.VERSION}.db")
         target.write_bytes(made.file.read_bytes())
