@@ -218,7 +218,7 @@ def _seeded(before: Schedule, state: Schedule, remembers: bool) -> Schedule:
     """Return a state that comes from elsewhere; where it tells no stability, the answers before it do."""
     if not remembers:
         return replace(state, stability=None, difficulty=None) if state.stability is not None else state
-    if state.stability is None and before.last_day in (None, state.last_day):
+    if state.stability is None:
         return replace(state, stability=before.stability, difficulty=before.difficulty)
     return state
 

@@ -179,7 +179,7 @@ def test_another_scheduler_says_what_it_moves_shows_progress_and_can_be_left(
         assert own(desk) == {}
         choose_fsrs(dialog)
         work.drain()
-        assert text.text() == f"This makes {told.later} due days later. Due today: 0 instead of 30."
+        assert text.text() == f"This makes {told.later} due days later. Due today: 15 instead of 30."
         press(dialog, "date-moving-go")
         work.drain()
         assert own(desk) == {"scheduler": "fsrs"}
