@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, scheduling, statistics, tagging, why
+from desktop.cli import apart, exporting, finding, importing, planning, scheduling, statistics, tagging, why
 from desktop.cli.facts import day, ease, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
@@ -126,6 +126,7 @@ COMMANDS: dict[str, Command] = {
     "apart": apart.apart,
     "why": why.why,
     "scheduler": scheduling.scheduler,
+    "plan": planning.plan,
     "list": finding.listing,
     "edit-tags": tagging.edit_tags,
     "show": finding.show,

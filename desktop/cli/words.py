@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, laid_down, scheduling, statistics, tagging, why
+from desktop.cli import (
+    apart,
+    exporting,
+    finding,
+    importing,
+    laid_down,
+    planning,
+    scheduling,
+    statistics,
+    tagging,
+    why,
+)
 from desktop.cli.tables import factor, shortened, table
 from desktop.study.calendar import Moment
 from desktop.study.spans import days_text
@@ -121,6 +132,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "apart": apart.words,
     "why": why.words,
     "scheduler": scheduling.words,
+    "plan": planning.words,
     "list": finding.list_words,
     "edit-tags": tagging.words,
     "show": finding.card_words,

@@ -17,6 +17,7 @@ KEYS = (
             ("Space or Enter", "Show the answer"),
             ("1 2 3 4", "Again, Hard, Good, Easy; on a choice card: pick an option"),
             ("Ctrl+Z", "Undo, as far back as you like"),
+            ("Ctrl+Y, Ctrl+Shift+Z", "Do again what was undone last"),
             ("W", "Why does this card come now?"),
             ("E", "Edit the card"),
             ("F", "Flag it"),
@@ -79,6 +80,7 @@ KEYS = (
             ("Ctrl+Shift+T", "Note types; Ctrl+S saves one, Ctrl+Space offers its fields"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
+            ("Ctrl+P", "Practice: choose cards, then one by one, pairs, or a mock test; no date moves"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
             (
                 "Ctrl++  Ctrl+−  Ctrl+0",

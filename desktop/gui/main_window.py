@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
-from desktop.errors import StoreDamaged, UserError
 from desktop.gui import words
 from desktop.gui.errands import Errands
 from desktop.gui.home import Home
@@ -19,9 +18,11 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.placement import place, placed
 from desktop.gui.settings import Settings
+from desktop.gui.ticks import ticks
+from desktop.gui.undoing import Undoing
 from desktop.gui.words import tr
 from desktop.policy import NO_POLICY, Policy
-from desktop.store.changes import Changes, Undone
+from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import MORE_NEW, Plan
@@ -63,13 +64,13 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.policy = policy
-        self._now = now
-        self._is_undoing = False
+        self.now = now or ticks
         self._made: dict[str, Page] = {}
         self.collection = collection
         self.settings = settings
         self.look = look
         self.jobs = jobs
+        self.undoing = Undoing(self)
         self.setWindowTitle(APP_NAME)
         self.setObjectName("main-window")
         self.setMinimumSize(*SMALLEST)
@@ -116,9 +117,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def study_view(self) -> StudyView:
         """The page where cards are studied."""
-        from desktop.gui.study_view import StudyView, ticks  # heavy: Home shows before it
+        from desktop.gui.study_view import StudyView  # heavy: Home shows before it
 
-        view = StudyView(self.collection, self.settings, self.look, self._now or ticks)
+        view = StudyView(self.collection, self.settings, self.look, self.now)
         view.left.connect(self.show_home)
         view.finished.connect(self._end_sitting)
         view.changed.connect(self.apply)
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         view.undo_wanted.connect(self.undo)
         view.more_wanted.connect(self.study_more)
         view.practice_wanted.connect(self.practice_missed)
-        view.round_wanted.connect(lambda: self.practice_choices(view.deck))
+        view.round_wanted.connect(self.errands.another_round)
         view.card_wanted.connect(lambda number: self.practise((number,), view.deck))
         self.pages.addWidget(view)
         return view
@@ -158,6 +159,15 @@ class MainWindow(QMainWindow):
             self._made[name] = PAGES[name](self)
             self.pages.addWidget(self._made[name])
         return self._made[name]
+
+    def made(self, name: str) -> Page | None:
+        """Return a page by its name in `PAGES`, if it was made."""
+        return self._made.get(name)
+
+    @property
+    def page_at_hand(self) -> Page | None:
+        """The page of `PAGES` that shows; None = another one does."""
+        return next((page for name, page in self._made.items() if self.is_at(name)), None)
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in `PAGES`."""
@@ -229,17 +239,9 @@ class MainWindow(QMainWindow):
             return self.study_view.deck
         return self.summary.deck if self.is_at("summary") else self.home.tree.current
 
-    def practice_choices(self, deck: int | None) -> None:
-        """Practice a round with options on every card that has an answer in words; no schedule moves."""
-        plan = self.collection.practising.round(deck)
-        if plan.cards:
-            self._begin(deck, plan, PRACTICE, with_choices=True)
-        else:
-            self.notices.tell(tr("There is nothing to practice yet: study some cards first."))
-
     def _end_sitting(self) -> None:
         view = self.study_view
-        self._finish(view.deck, view.session.progress.done if view.with_choices and view.session else 0)
+        self._finish(view.deck, view.session.progress.done if view.mode == PRACTICE and view.session else 0)
 
     def study_more(self) -> None:
         """Study some new cards beyond the day's limit."""
@@ -251,9 +253,11 @@ class MainWindow(QMainWindow):
         deck = self.summary.deck
         self._begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
 
-    def practise(self, cards: tuple[int, ...], deck: int | None = None) -> None:
+    def practise(
+        self, cards: tuple[int, ...], deck: int | None = None, *, with_choices: bool = False
+    ) -> None:
         """Practice some cards; no schedule moves."""
-        self._begin(deck, Plan(cards=cards), PRACTICE)
+        self._begin(deck, Plan(cards=cards), PRACTICE, with_choices=with_choices)
 
     def _finish(self, deck: int | None, practiced: int = 0) -> None:
         self._show(self.summary)
@@ -271,52 +275,17 @@ class MainWindow(QMainWindow):
         elif self.is_at("summary"):
             self.summary.show_day(self.summary.deck)
         else:
-            for name, page in self._made.items():
-                if self.is_at(name):
-                    page.show_changes(changes)
+            if self.page_at_hand is not None:
+                self.page_at_hand.show_changes(changes)
         self.refresh_undo()
 
     def refresh_undo(self) -> None:
-        """Name in the menu what undo would take back."""
-        undoable = self.collection.undoable()
-        self.menus.undo.setEnabled(undoable is not None)
-        name = words.action_name(*undoable).replace("&", "&&") if undoable else ""
-        self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
+        """Name in the menu what undo would take back, and what would be done again."""
+        self.undoing.refresh()
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
-        if self._is_undoing:
-            return
-        if self.collection.undo_takes_long():
-            self._is_undoing = True
-            self.notices.tell(tr("Taking it back…"))
-            kind, _ = self.collection.undoable() or ("", "")
-            self.jobs.run(lambda: self.collection.undo_apart(kind), self._tell_undone, self._refuse_undo)
-            return
-        try:
-            undone = self.collection.undo()
-        except StoreDamaged as error:
-            self.lost.emit(error)
-            return
-        except UserError as error:
-            self.notices.refuse(error)
-            return
-        self._tell_undone(undone)
-
-    def _refuse_undo(self, error: UserError) -> None:
-        self._is_undoing = False
-        self.notices.refuse(error)
-
-    def _tell_undone(self, undone: Undone | None) -> None:
-        self._is_undoing = False
-        if undone is None:
-            return
-        from desktop.gui.undone import show_undone  # heavy: Home shows before it
-
-        self.apply(undone.changes)
-        show_undone(self, undone)
-        self.notices.tell(tr("Undone: {action}").format(action=words.action_name(undone.kind, undone.label)))
-        self.refresh_undo()
+        self.undoing.undo()
 
     def find_in_card(self, step: int = 0) -> None:
         """Look for words in the card, or go to the next match (1) or the previous one (-1)."""
@@ -377,5 +346,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; everything else was stored before."""
+        if not all(page.may_close() for page in self._made.values()):
+            event.ignore()
+            return
         self.settings.geometry = placed(self)
         super().closeEvent(event)

@@ -107,6 +107,9 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         window = self._window
         self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        again = ["Ctrl+Shift+Z", "Ctrl+Y"]
+        self.redo = self._add(menu, "redo", tr("Do &again"), window.undoing.redo, again)
+        menu.setToolTipsVisible(True)
         self._add(
             menu, "history", tr("&History and recycle bin"), partial(window.show_page, "history"), "Ctrl+H"
         )
@@ -132,11 +135,15 @@ class Menus:
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
         evening = Evening(window)
         extend = self._add(menu, "extend", evening.text, evening.extend)
+        practice = self._add(menu, "practice", tr("&Practice…"), window.errands.practise, "Ctrl+P")
+        practice.setToolTip(
+            tr("Choose cards and a way: one by one, a game of pairs, a mock test. No date moves.")
+        )
         choices = self._add(
             menu,
             "choices",
             tr("Practice with &choices"),
-            lambda: window.practice_choices(window.deck_at_hand),
+            lambda: window.errands.practice_choices(window.deck_at_hand),
             "Ctrl+Shift+Return",
         )
         choices.setToolTip(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.day import Day
 from desktop.store.forest import Forest, table_of
+from desktop.store.interviews import Asked, Interviews, added
 from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.grades import PASS, STUDY
@@ -17,6 +18,8 @@ from desktop.study.note import card_uid
 from desktop.study.options import COLOR, Options, own_options
 from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
 
+NEW, DUE = 0, 1
+"""States of cards that can come."""
 TIMED_REVIEWS = 100
 TIMED_ENOUGH = 10
 SPARE = 4
@@ -96,6 +99,7 @@ class Planner:
     def __init__(self, database: Reader, table: OptionTable) -> None:
         self._database = database
         self._table = table
+        self._read: tuple[object, Interviews] | None = None
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
         """Return all decks, each parent before its children, in their order."""
@@ -113,7 +117,16 @@ class Planner:
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
         self._leave_siblings_out(day, counts)
-        return tuple(_with_those_below(forest, counts, day))
+        return tuple(_with_those_below(forest, counts, day, self._interviews(forest, day).asked))
+
+    def _interviews(self, forest: Forest, day: Day) -> Interviews:
+        """Return what interviews ask of a day, read once until something changes."""
+        read = self._database.value
+        now = (day.today, read("PRAGMA data_version"), read("SELECT total_changes()"))
+        if self._read is None or self._read[0] != now:
+            shuffled = self._table.options.new_order == "shuffled"
+            self._read = now, Interviews(self._database, forest, day, shuffled=shuffled)
+        return self._read[1]
 
     def _leave_siblings_out(self, day: Day, counts: dict[int, list[int]]) -> None:
         """Put last into the counts how many new cards may come; in large decks there are always enough."""
@@ -137,9 +150,16 @@ class Planner:
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
         limits = day.due.deciding(deck), day.new.deciding(deck)
-        row = next(each for each in self.tree(today) if each.number == deck)
+        there: dict[int, int] = dict(
+            self._database.rows(
+                table_of(forest.inside(deck)) + "SELECT state, SUM(cards) FROM tally"
+                " JOIN inside ON inside.id = deck WHERE ready <= ? GROUP BY state",
+                today,
+            )
+        )
         names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
-        return Outlook(self.plan(deck, today, ordered=False), row.due, row.new, *limits, (names[0], names[1]))
+        made = self._plan(forest, day, deck, 0, ordered=False)
+        return Outlook(made, there.get(DUE, 0), there.get(NEW, 0), *limits, (names[0], names[1]))
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -167,6 +187,10 @@ class Planner:
         """
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
+        return self._plan(forest, day, deck, extra_new, ordered=ordered)
+
+    def _plan(self, forest: Forest, day: Day, deck: int | None, extra_new: int, *, ordered: bool) -> Plan:
+        today = day.today
         inside = forest.inside(deck)
         options = self._table.options if deck is None else self._table.of(forest, deck)
         due_room, new_room = day.due.room(), day.new.room(extra_new)
@@ -175,9 +199,13 @@ class Planner:
             sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
             for members in day.due.groups(inside)
         ) or sum(waiting.values()) > due_room.of(deck)
+        interviews = self._interviews(forest, day)
+        asked = interviews.asked
+        within = set(inside)
+        wishes = [each.wish_in(within) for each in asked]
         made = plan(
             self._due(day, inside, due_room, options, backlog and ordered),
-            self._new(day, inside, new_room, options, ordered),
+            self._new(day, inside, new_room, options, ordered, sum(wish.needed for wish in wishes)),
             today=today,
             due_room=due_room,
             new_room=new_room,
@@ -185,12 +213,16 @@ class Planner:
             seen=day.seen,
             ordered=ordered,
             options=options,
+            wishes=wishes,
+            top_ups=interviews.top_up_cards(asked, within, ordered=ordered),
+            within_limits=day.new_held,
         )
-        drills = tuple(self._drills(day, set(inside))) if day.answered else ()
+        drills = tuple(self._drills(day, within)) if day.answered else ()
+        topped = {card for each in asked for card, its_deck in each.topped.items() if its_deck in within}
         return made._replace(
             drills=drills,
-            done=frozenset(card for card, its_deck in day.answered if its_deck in set(inside)),
-            waiting=sum(waiting.values()) - made.due if backlog else 0,
+            done=frozenset(card for card, its_deck in day.answered if its_deck in within) | topped,
+            waiting=sum(waiting.values()) - made.due + made.top_ups if backlog else 0,
             seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
         )
 
@@ -225,9 +257,9 @@ class Planner:
                 yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), due, days, deck)
 
     def _new(
-        self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool
+        self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool, planned: int
     ) -> Iterator[Candidate]:
-        """Yield the first new cards, deck by deck, each in its own order."""
+        """Yield the first new cards, deck by deck, each in its own order, beyond those that are planned."""
         order = f"s.position, {ARRANGED if ordered and self._some_are_arranged() else 'c.ordinal'}"
         if ordered and options.new_order == "shuffled":
             order = "n.uid, c.ordinal"
@@ -241,7 +273,7 @@ class Planner:
                 f" WHERE s.state = 0 AND s.deck = ? AND s.ready <= ? ORDER BY {order} LIMIT ?",
                 deck,
                 day.today,
-                most * SPARE,
+                (most + planned) * SPARE,
             ):
                 yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), deck=deck)
 
@@ -280,13 +312,19 @@ class Planner:
         return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
 
 
-def _with_those_below(forest: Forest, counts: dict[int, list[int]], day: Day) -> Iterator[DeckRow]:
+def _with_those_below(
+    forest: Forest, counts: dict[int, list[int]], day: Day, asked: Sequence[Asked]
+) -> Iterator[DeckRow]:
     """Yield every deck, its numbers and those of the decks below it added up."""
     order = forest.inside(None)
-    coming = [
-        limits.coming(forest.parents, {deck: counts[deck][at] for deck in order if deck in counts})
-        for limits, at in ((day.due, 1), (day.new, 4))
-    ]
+    planned = {} if day.new_held else added(each.new for each in asked)
+    there = [{deck: counts[deck][at] for deck in order if deck in counts} for at in (1, 4)]
+    coming = day.due.coming(forest.parents, there[0]), day.new.coming(forest.parents, there[1], planned)
+    top_ups = added(each.top_ups for each in asked)
+    for number in reversed(order):
+        above = forest.places[number].parent
+        if above is not None:
+            top_ups[above] = top_ups.get(above, 0) + top_ups.get(number, 0)
     sums = {number: counts.get(number, [0] * 4)[:4] for number in order}
     for number in reversed(order):
         parent = forest.places[number].parent
@@ -308,7 +346,7 @@ def _with_those_below(forest: Forest, counts: dict[int, list[int]], day: Day) ->
             due,
             new,
             known,
-            coming[0][number],
+            coming[0][number] + top_ups.get(number, 0),
             coming[1][number],
             each.name,
             own_options(each.options).get(COLOR, ""),

@@ -47,6 +47,8 @@ class Plan(NamedTuple):
         held_back: siblings that would have come today and wait for another day.
         waiting: due cards beyond the daily limit.
         seconds: expected time for all of it.
+        top_ups: of `due`, how many come before they are due, because an interview is near.
+        planned: of `new`, how many come because a plan needs them today.
     """
 
     cards: tuple[int, ...] = ()
@@ -57,11 +59,25 @@ class Plan(NamedTuple):
     held_back: int = 0
     waiting: int = 0
     seconds: float = 0.0
+    top_ups: int = 0
+    planned: int = 0
 
     @property
     def left(self) -> int:
         """How many answers are still to give."""
         return len(self.cards) + len(self.drills)
+
+
+class Wish(NamedTuple):
+    """New cards that a plan needs today.
+
+    Attributes:
+        candidates: cards of the plan in the order in which they are to come, more than are needed.
+        needed: how many of them come.
+    """
+
+    candidates: Sequence[Candidate]
+    needed: int
 
 
 def lateness(candidate: Candidate, today: int) -> float:
@@ -128,6 +144,9 @@ def plan(
     seen: Collection[str] = (),
     ordered: bool = True,
     options: Options = USUAL,
+    wishes: Iterable[Wish] = (),
+    top_ups: Sequence[Candidate] = (),
+    within_limits: bool = False,
 ) -> Plan:
     """Return the cards of a day, siblings held back.
 
@@ -141,14 +160,45 @@ def plan(
         seen: kin that was shown today already.
         ordered: whether the order of the due cards matters, or only how many come.
         options: how the cards are ordered.
+        wishes: of plans: those new cards come before others, and beyond the limits if they must.
+        top_ups: cards that come before they are due, beyond the limits and beside siblings.
+        within_limits: whether the limits of new cards hold for wishes, too.
     """
     taken = set(seen)
     waiting = in_order(due, today, backlog, options.review_order) if ordered else due
     repeats, late_kin = one_of_each_kin(waiting, taken, due_room)
-    fresh, new_kin = one_of_each_kin(new, taken, new_room)
+    wished, wished_kin = _wished(wishes, taken, new_room, within_limits)
+    known = {each.card for each in wished}
+    fresh, new_kin = one_of_each_kin((each for each in new if each.card not in known), taken, new_room)
     return Plan(
-        cards=spread(repeats, fresh, options.new_place),
-        due=len(repeats),
-        new=len(fresh),
-        held_back=late_kin + (new_kin if new_room.of(None) > 0 else 0),
+        cards=spread([*repeats, *top_ups], [*wished, *fresh], options.new_place),
+        due=len(repeats) + len(top_ups),
+        new=len(wished) + len(fresh),
+        held_back=late_kin + wished_kin + (new_kin if new_room.of(None) > 0 else 0),
+        top_ups=len(top_ups),
+        planned=len(wished),
     )
+
+
+def _wished(
+    wishes: Iterable[Wish], taken: set[str], room: Room, within_limits: bool
+) -> tuple[list[Candidate], int]:
+    """Return the new cards that plans need, and how many of those wait for their kin."""
+    chosen: dict[int, Candidate] = {}
+    held_back = 0
+    for wish in wishes:
+        count = wish.needed
+        for each in wish.candidates:
+            if not count:
+                break
+            if each.card in chosen or (each.kin and each.kin in taken):
+                continue
+            if within_limits and not room.take(each.deck):
+                continue
+            if not within_limits:
+                room.force(each.deck)
+            taken.add(each.kin)
+            chosen[each.card] = each
+            count -= 1
+        held_back += 0 if within_limits else count
+    return list(chosen.values()), held_back
