@@ -15,8 +15,8 @@ AHEAD = frozenset({"cap", "fuzz"})
 NOW = "SELECT card, repetition, interval, ease, last_day, due, drill, lapses, counted FROM schedule"
 STATE = """
 SELECT (SELECT COUNT(*) FROM void), (SELECT COUNT(*) FROM card),
-  (SELECT json_group_array(json_array(name, value)) FROM option),
-  (SELECT json_group_array(json_array(id, parent, options)) FROM deck)
+  (SELECT group_concat(hex(name) || ' ' || hex(value)) FROM option),
+  (SELECT group_concat(id || ' ' || IFNULL(parent, '') || ' ' || hex(options)) FROM deck)
 """
 LATEST = "SELECT (SELECT IFNULL(MAX(id), 0) FROM review), (SELECT IFNULL(MAX(id), 0) FROM event)"
 SINCE = "SELECT card FROM review WHERE id > ? UNION SELECT card FROM event WHERE id > ? AND card IS NOT NULL"
