@@ -56,6 +56,7 @@ class Told(NamedTuple):
         today: what the plan does.
         ready: how many of its cards are ready on the day, or were; None = it cannot be told.
         estimate: by which that was judged.
+        now: the study day it is.
     """
 
     row: PlanRow
@@ -63,6 +64,7 @@ class Told(NamedTuple):
     today: Today
     ready: int | None
     estimate: Estimate
+    now: int
 
 
 class Readiness:
@@ -95,6 +97,7 @@ class Readiness:
                     each.told,
                     _ready(parts, forest, each.row, today, estimate),
                     estimate,
+                    today,
                 )
                 for each in asked
             ]
