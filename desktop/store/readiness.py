@@ -57,6 +57,7 @@ class Told(NamedTuple):
         today: what the plan does.
         ready: how many of its cards are ready on the day, or were; None = it cannot be told.
         estimate: by which that was judged.
+        now: the study day it is.
     """
 
     row: PlanRow
@@ -64,6 +65,7 @@ class Told(NamedTuple):
     today: Today
     ready: int | None
     estimate: Estimate
+    now: int
 
 
 class Readiness:
@@ -96,6 +98,7 @@ class Readiness:
                     each.told,
                     _ready(parts, forest, each.row, today, estimate),
                     estimate,
+                    today,
                 )
                 for each in asked
             ]
