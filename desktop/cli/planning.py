@@ -81,7 +81,7 @@ def interviews(collection: Collection) -> dict[int, dict[str, Any]]:
     """Return what is told of each interview, by its number."""
     return {
         each.row.number: {
-            "does": sentence(each.today, collection.today()),
+            "does": sentence(each.today, each.now),
             "cards": each.today.cards,
             "new": each.today.new,
             "ready": each.ready,

@@ -73,6 +73,7 @@ class Outlook(NamedTuple):
         due_limit: the limit that decides how many of those due come.
         new_limit: the limit that decides how many new ones come.
         names: of the decks whose limits those are; "" = of all decks together.
+        interviews: study days of those that bring cards of it today.
     """
 
     plan: Plan
@@ -81,6 +82,7 @@ class Outlook(NamedTuple):
     due_limit: Limit
     new_limit: Limit
     names: tuple[str, str]
+    interviews: tuple[int, ...] = ()
 
 
 def paths(rows: Iterable[DeckRow]) -> list[str]:
@@ -159,7 +161,10 @@ class Planner:
         )
         names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
         made = self._plan(forest, day, deck, 0, ordered=False)
-        return Outlook(made, there.get(DUE, 0), there.get(NEW, 0), *limits, (names[0], names[1]))
+        inside = set(forest.inside(deck))
+        asked = self._interviews(forest, day).asked
+        days = tuple(each.told.day for each in asked if inside.intersection((*each.new, *each.top_ups)))
+        return Outlook(made, there.get(DUE, 0), there.get(NEW, 0), *limits, (names[0], names[1]), days)
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""

@@ -13,7 +13,8 @@ from desktop.store.forest import Forest
 from desktop.store.interviews import Interviews, Scope
 from desktop.store.parts import Parts
 from desktop.store.plans import PlanRow
-from desktop.store.schedules import ENTRIES, LISTED, entry_of
+from desktop.store.schedules import ENTRIES, LISTED
+from desktop.store.states import entry_of
 from desktop.study.calendar import Clock
 from desktop.study.grades import PASS, PRACTICE
 from desktop.study.note import card_uid
@@ -56,6 +57,7 @@ class Told(NamedTuple):
         today: what the plan does.
         ready: how many of its cards are ready on the day, or were; None = it cannot be told.
         estimate: by which that was judged.
+        now: the study day it is.
     """
 
     row: PlanRow
@@ -63,6 +65,7 @@ class Told(NamedTuple):
     today: Today
     ready: int | None
     estimate: Estimate
+    now: int
 
 
 class Readiness:
@@ -95,6 +98,7 @@ class Readiness:
                     each.told,
                     _ready(parts, forest, each.row, today, estimate),
                     estimate,
+                    today,
                 )
                 for each in asked
             ]

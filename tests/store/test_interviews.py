@@ -90,6 +90,16 @@ def test_a_limit_that_an_administrator_holds_stays(opened: Opener) -> None:
     agree(collection)
 
 
+def test_a_deck_says_which_interview_brings_its_cards(opened: Opener) -> None:
+    collection = opened()
+    collection.install(deck(two_decks()), "deck")
+    collection.set_option("new_per_day", 0)
+    interview(collection, 16, deck=collection.deck_named("Two"))
+    told = {name: collection.decks.outlook(collection.deck_named(name)) for name in ("One", "Two")}
+    assert (told["One"].interviews, told["One"].plan.planned) == ((), 0)
+    assert (told["Two"].interviews, told["Two"].plan.planned) == ((collection.today() + 16,), 2)
+
+
 def test_what_came_today_counts(opened: Opener) -> None:
     collection, cards = with_cards(opened, 40)
     collection.set_option("new_per_day", 0)

@@ -125,7 +125,7 @@ def sentence(told: Today, today: int) -> str:
         return "There are no cards in it, so there is nothing to do."
     if today == told.day:
         return "It is today. Nothing more is planned."
-    parts = [*_new(told, today), _top_ups(told, today)]
+    parts = [*_new(told, today), *_top_ups(told, today)]
     text = "; ".join(parts) + "."
     return text[0].upper() + text[1:]
 
@@ -145,11 +145,12 @@ def _new(told: Today, today: int) -> Iterable[str]:
         yield f"{late} too late to have had both of the first intervals, 1 and 6 days"
 
 
-def _top_ups(told: Today, today: int) -> str:
+def _top_ups(told: Today, today: int) -> Iterable[str]:
     from desktop.study.explain import day_text  # heavy: Home shows before it
 
     first, last = window(told.day)
     if today < first:
-        return f"top-ups from {day_text(first, today)} to {day_text(last, today)}"
-    cards = "1 card gets a top-up" if told.top_ups == 1 else f"{told.top_ups} cards get a top-up"
-    return f"{cards if told.top_ups else 'no card needs a top-up'} today"
+        yield f"top-ups from {day_text(first, today)} to {day_text(last, today)}"
+    elif told.top_ups or not told.new:
+        cards = "1 card gets a top-up" if told.top_ups == 1 else f"{told.top_ups} cards get a top-up"
+        yield f"{cards if told.top_ups else 'no card needs a top-up'} today"

@@ -102,6 +102,11 @@ def told(today: int, *, cards: int = 100, new: int = 30, top_ups: int = 0, missi
         ),
         (2, {"new": 0, "top_ups": 12}, "All cards have been seen; 12 cards get a top-up today."),
         (2, {"new": 0, "top_ups": 1}, "All cards have been seen; 1 card gets a top-up today."),
+        (
+            1,
+            {"new": 1},
+            "1 new card today; 1 card comes too late to have had both of the first intervals, 1 and 6 days.",
+        ),
         (1, {"new": 0}, "All cards have been seen; no card needs a top-up today."),
         (0, {}, "It is today. Nothing more is planned."),
         (-1, {}, "The day has passed, so the plan does nothing more."),
