@@ -143,20 +143,20 @@ class MockTest:
         Parts that were asked once, and groups of one part, say nothing and are left out.
         """
         parts: dict[str, dict[str, list[Question]]] = {}
-        for each in self.questions:
-            for group, part in each.groups:
-                parts.setdefault(group, {}).setdefault(part, []).append(each)
-        return {
-            group: tuple(
-                sorted(
-                    (Score(part, len(self._right(of)), len(of)) for part, of in each.items()),
-                    key=lambda score: (score.right / score.n, -score.n, score.name),
-                )
-            )
-            for group, every in parts.items()
-            if len(each := {part: of for part, of in every.items() if len(of) >= FEWEST_ASKED})
-            >= FEWEST_GROUPS
-        }
+        for question in self.questions:
+            for group, part in question.groups:
+                parts.setdefault(group, {}).setdefault(part, []).append(question)
+        found: dict[str, tuple[Score, ...]] = {}
+        for group, each in parts.items():
+            scores = [
+                Score(part, len(self._right(of)), len(of))
+                for part, of in each.items()
+                if len(of) >= FEWEST_ASKED
+            ]
+            if len(scores) >= FEWEST_GROUPS:
+                worst_first = sorted(scores, key=lambda one: (one.right / one.n, -one.n, one.name))
+                found[group] = tuple(worst_first)
+        return found
 
     @staticmethod
     def _right(questions: Iterable[Question]) -> list[Question]:
