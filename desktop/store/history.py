@@ -133,9 +133,11 @@ class History:
 
     def options_changed(self, *names: str) -> None:
         """Follow a change of options, inside the transaction that is open."""
-        self._table.reload()
-        if FOLDED.intersection(names):
-            self._schedules.rebuild()
+        if not FOLDED.intersection(names):
+            self._table.reload()
+            return
+        with self._schedules.following_decks():  # until it is read again, the table tells those of before
+            self._table.reload()
 
     def _latest(self) -> tuple[Row, None] | tuple[None, Entry | None]:
         """Return the latest answer, or the latest action, whichever is later."""
