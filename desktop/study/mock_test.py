@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from desktop.study.answers import as_line
 from desktop.study.grades import AGAIN, GOOD
 from desktop.study.schedule import LEECH_TAG
 from desktop.study.statistics.rates import wilson
@@ -39,7 +40,8 @@ class Question:
         text: the question as one line.
         right: the right answer as one line.
         groups: what it belongs to, such as its deck and its tags: name of the group, and the part of it.
-        response: what was chosen (the option) or typed; "" = nothing.
+        is_choice: whether an option is chosen.
+        response: the option that was chosen, as HTML, or what was typed; "" = nothing.
         in_mind: whether it was answered without writing anything.
         took_ms: how long it was looked at.
         is_right: what the app, or the learner, says; None = the learner has yet to judge.
@@ -49,6 +51,7 @@ class Question:
     text: str
     right: str
     groups: tuple[tuple[str, str], ...] = ()
+    is_choice: bool = False
     response: str = ""
     in_mind: bool = False
     took_ms: int = 0
@@ -58,6 +61,11 @@ class Question:
     def is_answered(self) -> bool:
         """Whether there is an answer."""
         return self.in_mind or bool(self.response.strip())
+
+    @property
+    def said(self) -> str:
+        """The answer as one line."""
+        return as_line(self.response) if self.is_choice else " ".join(self.response.split())
 
     @property
     def needs_judging(self) -> bool:

@@ -69,3 +69,8 @@ def test_parts_are_told_where_there_are_two() -> None:
 )
 def test_what_a_question_belongs_to(tags: tuple[str, ...], expected: tuple[tuple[str, str], ...]) -> None:
     assert groups_of("D", "", tags) == expected
+
+
+def test_an_option_is_said_as_text_and_what_was_typed_as_it_is() -> None:
+    assert Question(1, "q", "R&D", is_choice=True, response="R&amp;D").said == "R&D"
+    assert Question(1, "q", "R&D", response="R&amp;D <b>").said == "R&amp;D <b>"

@@ -59,12 +59,14 @@ def verdict(question: Question) -> tuple[str, str]:
 
 
 def answers(question: Question) -> str:
-    """Return both answers as lines; the right one alone where yours is the same."""
+    """Return both answers as lines; one of them where they are the same."""
     lines = []
-    if question.in_mind and not question.response.strip():
+    if question.in_mind and not question.said:
         lines.append(tr("Yours: in mind"))
     elif question.is_answered:
-        lines.append(tr("Yours: {text}").format(text=question.response))
+        lines.append(tr("Yours: {text}").format(text=question.said))
+    if question.is_right and question.said == question.right:
+        return lines[0]
     lines.append(tr("Right: {text}").format(text=question.right))
     return "\n".join(lines)
 

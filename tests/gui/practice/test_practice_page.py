@@ -338,6 +338,7 @@ def test_a_whole_test(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     assert desk.collection.undoable() == ("mock test", "Everything")
     told = " ".join(each.text() for each in desk.window.findChildren(QLabel))
     assert "Yours: Lima it is" in told
+    assert "Right: Marketing" not in told, "it is yours as well"
     assert "Right: Lima" in told
 
     page = desk.window.page("mock_test")
