@@ -34,7 +34,7 @@ COUNTED = {
     True: f"SELECT s.deck, s.state, COUNT(*) FROM {CARDS} WHERE s.state < 2 GROUP BY 1, 2",
 }
 NEW = """
-SELECT s.card, n.uid, o.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), s.deck
+SELECT s.card, COALESCE(NULLIF(n.topic, ''), n.id), s.deck
 FROM {cards} JOIN card o ON o.id = s.card JOIN note n ON n.id = o.note
 WHERE s.state = 0 AND s.ready <= ? ORDER BY {order} LIMIT ?
 """
@@ -61,6 +61,7 @@ LOADS = "SELECT MAX(ready, ?), SUM(cards) FROM tally WHERE state = 1 AND ready <
 
 
 NOBODY = UUID(int=0)
+"""Stands where it does not matter which card it is: new cards come in the order of their deck."""
 
 
 class Asked(NamedTuple):
@@ -134,10 +135,10 @@ class Scope:
         rows = self._reader.rows(listed + (HAS_TAG if self._tag else ""), *self._tag)
         return {card for (card,) in rows}
 
-    def new(self, today: int, most: int, *, shuffled: bool) -> list[tuple[int, bytes, int, object, int]]:
+    def new(self, today: int, most: int, *, shuffled: bool) -> list[tuple[int, object, int]]:
         """Return the first new cards that may come today, deck by deck in their order."""
         order = "n.uid, o.ordinal" if shuffled else "s.position, o.ordinal"
-        found: list[tuple[int, bytes, int, object, int]] = []
+        found: list[tuple[int, object, int]] = []
         there, _ = self.counts
         for deck in self.decks:
             if len(found) < most and there.get(deck):
@@ -216,12 +217,12 @@ class Interviews:
         for most in (count + len(chosen) + 2 * FEW, (count + len(chosen)) * SPARE):
             taken, found = set(self._day.seen), []
             rows = scope.new(self._today, most, shuffled=self._shuffled)
-            for card, uid, ordinal, told, deck in rows:
+            for card, told, deck in rows:
                 kin = self._day.kin(deck, told)
                 if card in chosen or (kin and kin in taken):
                     continue
                 taken.add(kin)
-                found.append(Candidate(card, card_uid(uid, ordinal), kin, deck=deck))
+                found.append(Candidate(card, NOBODY, kin, deck=deck))
             if len(found) >= count + FEW or len(rows) < most:
                 break
         return Wish(tuple(found), min(count, len(found)))

@@ -101,6 +101,29 @@ def test_a_deck_says_which_interview_brings_its_cards(opened: Opener) -> None:
     assert (told["Two"].interviews, told["Two"].plan.planned) == ((collection.today() + 16,), 2)
 
 
+def test_a_glance_sees_the_same(opened: Opener) -> None:
+    collection, _ = with_cards(opened, 40)
+    collection.set_option("new_per_day", 2)
+    interview(collection, 16)
+    expected = collection.plan(), collection.tree()
+    collection.close()
+    seen = opened(at_once=False)
+    assert seen._opened is None
+    assert (seen.plan(), seen.tree()) == expected
+    assert seen._opened is None
+
+
+def test_what_another_program_plans_is_seen(opened: Opener) -> None:
+    collection, _ = with_cards(opened, 40)
+    collection.set_option("new_per_day", 2)
+    assert collection.plan().new == 2
+    other = opened()
+    number = interview(other, 16)
+    assert collection.plan().new == 4
+    other.plans.remove(number)
+    assert collection.plan().new == 2
+
+
 def test_what_came_today_counts(opened: Opener) -> None:
     collection, cards = with_cards(opened, 40)
     collection.set_option("new_per_day", 0)
