@@ -64,6 +64,7 @@ def test_parts_are_told_where_there_are_two() -> None:
     [
         (("functions::public-relations",), (("deck", "D"), ("functions", "public-relations"))),
         (("old", "a::"), (("deck", "D"), ("tag", "old"), ("tag", "a::"))),
+        (("leech",), (("deck", "D"),)),
     ],
 )
 def test_what_a_question_belongs_to(tags: tuple[str, ...], expected: tuple[tuple[str, str], ...]) -> None:

@@ -88,11 +88,11 @@ class Source(QWidget):
         self.order = Quiet("practice-order", tr("Order"))
         for order, text in ORDER_NAMES:
             self.order.addItem(tr(text), order)
-        self.most = self._number("practice-most", tr("How many"), 0, MOST, USUAL)
-        self.most.setSpecialValueText(tr("All"))
+        self.most = self._number("practice-most", tr("How many"), 1, MOST, USUAL)
         self.minutes = self._number(
             "practice-minutes", tr("Time limit of a mock test, in minutes"), 0, 600, 0
         )
+        self.minutes.setKeyboardTracking(False)  # an empty field is no number yet
         self.minutes.setSpecialValueText(tr("None"))
         self.minutes.setSuffix(" " + tr("minutes"))
         self.new_too = QCheckBox(tr("Also cards that you have not studied yet"))
