@@ -48,9 +48,20 @@ def effect(step: Step, today: int, week: str = ANY_DAY * 7) -> str:
     return f"{step.scheduler.reason(step)}{_due(step, step.entry, today, week)}"
 
 
-def present(schedule: Schedule, today: int) -> str:
-    """Return in a sentence why a card comes on a study day, or that it does not."""
+def present(schedule: Schedule, today: int, interview: int | None = None) -> str:
+    """Return in a sentence why a card comes on a study day, or that it does not.
+
+    Args:
+        schedule: of the card.
+        today: the study day.
+        interview: study day of the interview that it has its top-up for today; None = it has none.
+    """
     due = schedule.due
+    if interview is not None and due is not None:
+        return (
+            f"It comes once more before your interview on {day_text(interview, today)};"
+            f" it is due {day_text(due, today)}, and stays so if you know it."
+        )
     if due is None:
         return "It is new: you have not answered it yet."
     if schedule.drill_pending(today):
