@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
+from desktop.store.catch_up import catching_up
 from desktop.store.forest import Forest
 from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
@@ -22,7 +24,9 @@ class Day:
         new: the limits of new cards.
         due: the limits of due cards.
         answered: cards answered on the day, each with its deck.
+        repeated: how many of them were due.
         seen: kin of those cards, as far as siblings of them are to come on other days.
+        catch_up: the backlog that is being cleared, or None; it lowers both limits of all decks together.
     """
 
     def __init__(self, database: Reader, table: OptionTable, forest: Forest, today: int) -> None:
@@ -37,6 +41,10 @@ class Day:
         self.answered = [(card, deck) for card, deck, _, _ in rows]
         self.seen = {kin for _, deck, _, told in rows if (kin := self.kin(deck, told))}
         base = table.options
+        self.repeated = sum(counted != FIRST for _, _, counted, _ in rows)
+        self.catch_up = catching_up(database, base, today, self.repeated)
+        if self.catch_up:
+            base = replace(base, new_per_day=0, reviews_per_day=self.catch_up.a_day)
         own = {deck: own_options(place.options) for deck, place in forest.places.items()}
 
         def limits(name: str, decks: Iterable[int]) -> Limits:

@@ -189,6 +189,7 @@ class Planner:
         drills = tuple(self._drills(day, set(inside))) if day.answered else ()
         return made._replace(
             drills=drills,
+            catch_up=day.catch_up,
             done=frozenset(card for card, its_deck in day.answered if its_deck in set(inside)),
             waiting=sum(waiting.values()) - made.due if backlog else 0,
             seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
@@ -250,6 +251,10 @@ class Planner:
         return bool(
             self._database.value("SELECT EXISTS (SELECT 1 FROM note_type WHERE options LIKE '%\"order\"%')")
         )
+
+    def day(self, today: int) -> Day:
+        """Return what a study day has brought so far, and what holds on it."""
+        return Day(self._database, self._table, Forest(self._database.rows), today)
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""

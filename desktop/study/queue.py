@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.study.chance import draw
 from desktop.study.limits import Room
 from desktop.study.options import Options
+from desktop.study.planning.catch_up import CatchUp
 
 MORE_NEW = 10
 """New cards on offer beyond the day's limit."""
@@ -47,6 +48,7 @@ class Plan(NamedTuple):
         held_back: siblings that would have come today and wait for another day.
         waiting: due cards beyond the daily limit.
         seconds: expected time for all of it.
+        catch_up: the backlog that is being cleared; None = there is none.
     """
 
     cards: tuple[int, ...] = ()
@@ -57,6 +59,7 @@ class Plan(NamedTuple):
     held_back: int = 0
     waiting: int = 0
     seconds: float = 0.0
+    catch_up: CatchUp | None = None
 
     @property
     def left(self) -> int:
