@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
@@ -36,6 +37,16 @@ class CardDeeds:
                     CardAction("replay", tr("Play the sound again"), "R", view.replay),
                     CardAction("strict", tr("Compare typed answers strictly"), "", self.compare_strictly),
                     CardAction("browse", tr("Show in the browser"), "", self.browse),
+                ],
+                [
+                    CardAction(
+                        "compare",
+                        tr("Compare with what it is mixed up with"),
+                        "M",
+                        partial(self.help_with, "compare"),
+                    ),
+                    CardAction("split", tr("Split into two notes"), "", partial(self.help_with, "split")),
+                    CardAction("ease", tr("Start the ease anew"), "", partial(self.help_with, "start_ease")),
                 ],
                 [
                     CardAction("bury", tr("Bury until tomorrow"), "B", self.bury),
@@ -106,6 +117,11 @@ class CardDeeds:
         """Ask for the editor."""
         if self._view.card:
             self._view.edit_wanted.emit(self._view.card.number)
+
+    def help_with(self, what: str) -> None:
+        """Ask for a method of `HardCards`."""
+        if self._view.card:
+            self._view.help_wanted.emit(what, self._view.card.number)
 
     def browse(self) -> None:
         """Ask for the note's cards in the browser."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from desktop.study.grades import PRACTICE
 
 if TYPE_CHECKING:
     from desktop.gui.editor.dialog import EditDialog
+    from desktop.gui.hard_cards.deeds import HardCards
     from desktop.gui.importing.reading import Source
     from desktop.gui.main_window import MainWindow
     from desktop.gui.occlusion_editor.dialog import OcclusionDialog
@@ -26,6 +28,17 @@ class Errands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._sources: list[Source] = []
+
+    @cached_property
+    def hard_cards(self) -> HardCards:
+        """What is done about cards that are forgotten again and again."""
+        from desktop.gui.hard_cards.deeds import HardCards  # heavy: opened on demand
+
+        return HardCards(self._window)
+
+    def help_with(self, what: str, card: int) -> None:
+        """Do something about a hard card: a method of `HardCards`."""
+        getattr(self.hard_cards, what)(card)
 
     def explain(self, number: int) -> None:
         """Show why a card comes now."""
@@ -40,8 +53,13 @@ class Errands:
         """Edit a card's note."""
         self.edit_note(self._window.collection.card(number).note_number)
 
-    def edit_note(self, number: int) -> None:
-        """Edit a note by its row number; what was changed is stored as one step."""
+    def edit_note(self, number: int, without: Sequence[str] = ()) -> None:
+        """Edit a note by its row number; what was changed is stored as one step.
+
+        Args:
+            number: of the note.
+            without: tags that it loses when its texts change.
+        """
         from desktop.gui.editor.dialog import EditDialog  # heavy: opened on demand
 
         window = self._window
@@ -56,17 +74,24 @@ class Errands:
         )
         dialog.form.double_wanted.connect(self.edit_note)
         if dialog.run():
-            self._store(number, dialog, dialog.note_type)
+            tags = dialog.tags
+            if dialog.fields and without:
+                tags = tuple(tag for tag in (note.tags if tags is None else tags) if tag not in without)
+            self._store(number, dialog, tags, dialog.note_type)
         window.refocus()
 
     def _store(
-        self, number: int, dialog: EditDialog | OcclusionDialog, note_type: NoteType | None = None
+        self,
+        number: int,
+        dialog: EditDialog | OcclusionDialog,
+        tags: tuple[str, ...] | None,
+        note_type: NoteType | None = None,
     ) -> None:
         """Store what was changed in a dialog."""
         window = self._window
         try:
             changes = window.collection.writing.edit(
-                number, dialog.fields, tags=dialog.tags, deck=dialog.deck, note_type=note_type
+                number, dialog.fields, tags=tags, deck=dialog.deck, note_type=note_type
             )
         except UserError as error:
             window.notices.refuse(error)
@@ -85,7 +110,7 @@ class Errands:
             window.notices.refuse(error)
             return
         if dialog.run():
-            self._store(number, dialog)
+            self._store(number, dialog, dialog.tags)
         window.refocus()
 
     def cover_image(self) -> None:

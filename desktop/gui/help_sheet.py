@@ -21,6 +21,7 @@ KEYS = (
             ("E", "Edit the card"),
             ("F", "Flag it"),
             ("H", "Open the next hint or folded part; when all are open, close them"),
+            ("M", "Compare with the card that it is mixed up with"),
             ("Ctrl+F", "Find in the card"),
             ("F3  Shift+F3", "Next match, previous match"),
             ("R", "Play its sound again"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         view.edit_wanted.connect(self.errands.edit)
         view.why_wanted.connect(self.errands.explain)
         view.browse_wanted.connect(self.errands.browse)
+        view.help_wanted.connect(self.errands.help_with)
         if not self.policy.allows("edit"):
             view.actions_of_card.turn_off("edit", tr("Turned off by your administrator"))
         self.pages.addWidget(view)
@@ -188,6 +189,10 @@ class MainWindow(QMainWindow):
             self.menus.offer_card(self.is_at("study_view"))
             self.refresh_undo()
 
+    def show_study(self) -> None:
+        """Show the card that is studied, as it was left."""
+        self._show(self.study_view)
+
     def show_home(self) -> None:
         """Show the decks."""
         self.home.refresh()
@@ -226,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def practice_choices(self, deck: int | None) -> None:
         """Practice a round with options on every card that has an answer in words; no schedule moves."""
-        plan = self.collection.practice_round(deck)
+        plan = self.collection.practising.round(deck)
         if plan.cards:
             self._begin(deck, plan, PRACTICE, with_choices=True)
         else:
@@ -306,35 +311,12 @@ class MainWindow(QMainWindow):
         self._is_undoing = False
         if undone is None:
             return
+        from desktop.gui.undone import show_undone  # heavy: Home shows before it
+
         self.apply(undone.changes)
-        self._show_undone(undone)
+        show_undone(self, undone)
         self.notices.tell(tr("Undone: {action}").format(action=words.action_name(undone.kind, undone.label)))
         self.refresh_undo()
-
-    def _show_undone(self, undone: Undone) -> None:
-        at_card = self.is_at("study_view")
-        studying = (at_card or self.is_at("summary")) and self.study_view.session is not None
-        if undone.kind == "strict" and at_card:
-            self.study_view.recheck()
-        if undone.changes.options and at_card:
-            self.study_view.follow_options()
-        if not studying or not undone.cards:
-            return
-        if undone.kind == "add":
-            self.study_view.drop(undone.cards)
-        elif undone.kind in ("flag", "unflag", "edit") and at_card:
-            self._redraw(undone.cards)
-        elif undone.kind != "option":
-            self._show(self.study_view)
-            self.study_view.show_again(undone.cards[0])
-
-    def _redraw(self, cards: Sequence[int]) -> None:
-        """Show the card at hand anew if it is one of these; to others nothing is to be seen."""
-        view = self.study_view
-        if view.card is not None and view.card.number in cards:
-            view.redraw_card()
-        else:
-            view.refresh_undo()
 
     def find_in_card(self, step: int = 0) -> None:
         """Look for words in the card, or go to the next match (1) or the previous one (-1)."""

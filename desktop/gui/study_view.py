@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.gui import words
@@ -24,10 +24,11 @@ from desktop.gui.card_deeds import CardDeeds
 from desktop.gui.card_view import CardView
 from desktop.gui.find_bar import FindBar
 from desktop.gui.grade_bar import GradeBar
-from desktop.gui.keys import letter_of
+from desktop.gui.hard_cards.banner import HardCardBanner
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.study_bars import Foot, Head
+from desktop.gui.study_keys import StudyKeys
 from desktop.gui.words import tr
 from desktop.render.card import face
 from desktop.store.cards import CardView as Card
@@ -40,12 +41,6 @@ from desktop.study.session import StudySession
 
 NARROW = 500
 """Width in pixels at 100 % that words beside the icons need."""
-SCROLLING = {
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-}
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
 
@@ -69,6 +64,8 @@ class StudyView(QWidget):
     undo_wanted = Signal()
     edit_wanted = Signal(int)
     why_wanted = Signal(int)
+    help_wanted = Signal(str, int)
+    """Tells a method of `HardCards`, and the card."""
     browse_wanted = Signal(str)
     """Tells what is to be looked for in the browser."""
 
@@ -89,7 +86,7 @@ class StudyView(QWidget):
         self.card: Card | None = None
         self.answered = False
         self._response = ""
-        self._verdict: Verdict | None = None
+        self.verdict: Verdict | None = None
         self._shown_at = self._guard_from = 0
         self.setObjectName("study")
         self.setAccessibleName(tr("Study"))
@@ -113,8 +110,11 @@ class StudyView(QWidget):
         self._foot.why_wanted.connect(deeds.why)
         self._foot.edit_wanted.connect(deeds.edit)
         self._foot.flag_wanted.connect(deeds.flag)
+        self._keys = StudyKeys(self)
+        self.banner = HardCardBanner(look)
+        self.banner.wanted.connect(deeds.help_with)
         self._column = QVBoxLayout(self)
-        for widget in (self._head, self.card_view, self.find_bar, self.grade_bar, self._foot):
+        for widget in (self._head, self.banner, self.card_view, self.find_bar, self.grade_bar, self._foot):
             self._column.addWidget(widget, widget is self.card_view)
         look.changed.connect(self._dress)
         self._dress()
@@ -128,6 +128,7 @@ class StudyView(QWidget):
 
     def _dress(self) -> None:
         self._head.dress()
+        self.banner.dress()
         self._foot.dress()
         self._fit()
 
@@ -136,6 +137,7 @@ class StudyView(QWidget):
         narrow = self.width() < self._look.px(NARROW)
         self._head.fit(narrow)
         self._foot.fit(narrow)
+        self.banner.fit(self.width())
         aside, space = (8, 6) if narrow else (24, 12)
         self._column.setContentsMargins(aside, space, aside, space)
         self._column.setSpacing(space)
@@ -195,13 +197,14 @@ class StudyView(QWidget):
         self._ask(self._collection.card(number))
 
     def _ask(self, card: Card) -> None:
-        self.card, self.answered, self._response, self._verdict = card, False, "", None
-        self._asking = asking(card, self._collection.lenders if self.with_choices else None)
+        self.card, self.answered, self._response, self.verdict = card, False, "", None
+        self._asking = asking(card, self._collection.practising.lenders if self.with_choices else None)
         self.find_bar.leave()
         shown = face(card.note, card.ordinal, deck=card.deck_path)
         self.card_view.ask(shown, self._asking.options, self._asking.typing)
         self.grade_bar.ask(can_reveal=self._asking.can_reveal)
         self._foot.show_deck(card.deck)
+        self.banner.show_card(card)
         self._foot.show_flag(bool(card.flag))
         self._show_progress()
         self.refresh_undo()
@@ -246,6 +249,11 @@ class StudyView(QWidget):
     # ------------------------------------------------------------------ answering
 
     @property
+    def space_grades(self) -> bool:
+        """Whether the space bar grades an answer that shows."""
+        return self._settings.space_grades
+
+    @property
     def guarded(self) -> bool:
         """Whether a key or click is still the rest of the one before."""
         return self._now() - self._guard_from < GUARD_MS
@@ -263,9 +271,9 @@ class StudyView(QWidget):
         if self.card is None or self.answered or self.guarded:
             return
         self._response = response
-        self._verdict = self._asking.check(self.card, response)
+        self.verdict = self._asking.check(self.card, response)
         self.answered = True
-        self.card_view.reveal(self._verdict, response)
+        self.card_view.reveal(self.verdict, response)
         self._autoplay()
         self._guard_from = self._now()
         self._offer_grades()
@@ -278,8 +286,8 @@ class StudyView(QWidget):
         if self.mode != PRACTICE:
             after = self._collection.preview(self.card.number, list(self.grade_bar.grades))
         chosen = bool(self.card_view.options)
-        right = self._verdict.right if self._verdict else None
-        suggested = suggested_grade(self._verdict)
+        right = self.verdict.right if self.verdict else None
+        suggested = suggested_grade(self.verdict)
         button = self.grade_bar.offer(after, self._collection.today(), right if chosen else None, suggested)
         if right is None:
             self.setFocus()
@@ -352,6 +360,7 @@ class StudyView(QWidget):
         if self.card is None:
             return
         self.card = self._collection.card(self.card.number)
+        self.banner.show_card(self.card)
         self._foot.show_flag(bool(self.card.flag))
         self._show_progress()
         self.refresh_undo()
@@ -383,46 +392,5 @@ class StudyView(QWidget):
             self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Flip, grade, choose and more; a held key does nothing twice, but it scrolls."""
-        if step := SCROLLING.get(Qt.Key(event.key())):
-            self.card_view.scroll_card(step)
-            return
-        if event.isAutoRepeat() or not self._handle(event):
-            event.setAccepted(event.isAutoRepeat())
-
-    def _handle(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers and modifiers != Qt.KeyboardModifier.ShiftModifier:
-            return False
-        if event.key() == Qt.Key.Key_Escape:
-            if self.find_bar.isHidden():
-                self.left.emit()
-            else:
-                self.find_bar.leave()
-            return True
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._space()
-            return True
-        letter = letter_of(event)
-        if letter.isdigit():
-            self._digit(int(letter))
-            return True
-        if letter in self.actions_of_card.keys:
-            self.actions_of_card.keys[letter]()
-            return True
-        return False
-
-    def _space(self) -> None:
-        if not self.answered:
-            if not self.card_view.options:
-                self.reveal()
-        elif self._settings.space_grades:
-            self.grade(suggested_grade(self._verdict))
-
-    def _digit(self, digit: int) -> None:
-        if self.answered:
-            grade = self.grade_bar.grade_of_key(digit)
-            if grade is not None:
-                self.grade(grade)
-        elif 1 <= digit <= len(self.card_view.options) and not self.guarded:
-            self.card_view.options[digit - 1].click()
+        """Flip, grade, choose and more."""
+        self._keys.press(event)

@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from desktop.store.media_use import MediaUse
     from desktop.store.past.past import Past
     from desktop.store.plans import Plans
+    from desktop.store.practising import Practising
     from desktop.store.saved_searches import SavedSearches
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
     from desktop.store.summary import DaySummary
     from desktop.store.writing.note_types import NoteTypes
     from desktop.store.writing.notes import Writing
-    from desktop.study.choices import Asked
     from desktop.study.incoming import Choices, Incoming
     from desktop.study.note import DraftDeck
     from desktop.study.outgoing import Outgoing
@@ -274,17 +274,12 @@ class Collection:
         """What a person means to do, and by when."""
         return self._parts.plans
 
-    def practice_round(self, deck: int | None = None) -> Plan:
-        """Return cards to practice with choices in a deck (None: everywhere); none was never studied."""
-        from desktop.store import practice  # heavy: run on demand
+    @property
+    def practising(self) -> Practising:
+        """Practice, which moves no date."""
+        from desktop.store.practising import Practising  # heavy: run on demand
 
-        return practice.round_of(self._database, deck, self.today())
-
-    def lenders(self, card: int) -> list[Asked]:
-        """Return cards near a card whose answers can stand beside its own as wrong ones."""
-        from desktop.store import practice  # heavy: run on demand
-
-        return practice.lenders(self._database, self._parts.library, card)
+        return Practising(self._parts, self._parts_anew, self.clock, self.today)
 
     def trace(self, card: int, then: int | None = None) -> list[Step]:
         """Return what every answer did to a card, oldest first; last what a grade given now would do."""

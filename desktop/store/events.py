@@ -9,7 +9,7 @@ from desktop.store.database import Database
 from desktop.store.schedules import COLUMNS, MANY, Schedules, columns_of
 from desktop.study.calendar import Clock
 from desktop.study.options import Options
-from desktop.study.schedule import DUE, NEW, RESET
+from desktop.study.schedule import DUE, EASE, EASE_START, NEW, RESET
 
 LATEST = """
 MAX({present}, COALESCE((SELECT MAX({column}) FROM review WHERE card = w.card), 0) + {step},
@@ -33,6 +33,7 @@ MADE_NEW = f"""
 UPDATE schedule SET ({COLUMNS}) = ({", ".join("?" * len(columns_of(NEW)))})
 WHERE card IN (SELECT card FROM {RANGE})
 """
+EASED = f"UPDATE schedule SET ease = {EASE_START} WHERE card IN (SELECT card FROM {RANGE})"
 
 
 class Events:
@@ -52,7 +53,7 @@ class Events:
         """Write an event of each of many cards, and bring their schedules up to date.
 
         Args:
-            kind: RESET, DUE, or SEED with the state that the schedule has already.
+            kind: RESET, DUE, EASE, or SEED with the state that the schedule has already.
             options: in force, which tell the study day.
             wanted: a query for pairs of a card and the event's data.
             values: bound in it.
@@ -72,6 +73,8 @@ class Events:
                 self._database.execute_sql(MADE_NEW, (*columns_of(NEW), *events))
             elif kind == DUE:
                 self._database.execute_sql(PUT, events)
+            elif kind == EASE:
+                self._database.execute_sql(EASED, events)
         self._schedules.settle(cards)
         return events
 

@@ -25,6 +25,8 @@ MEDIA = "media"
 COUNTER_BITS = 16
 LEECH = "leech"
 """The kind of what an answer led to: it is taken back with the answer, never alone."""
+MOCK_TEST = "mock test"
+"""The kind of the step by which all answers of a test are handed in."""
 BEFORE = """
 SELECT "row", json_extract(before, '$') FROM (
   SELECT "row", before, MIN(id) FROM change WHERE action = ? AND entity = ? AND field = ? GROUP BY "row")

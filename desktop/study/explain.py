@@ -6,7 +6,7 @@ from desktop.study.calendar import date_of
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PASS
 from desktop.study.options import ANY_DAY
 from desktop.study.planning.balance import is_easy
-from desktop.study.schedule import DUE, RESET, SEED, Review, Schedule, Step
+from desktop.study.schedule import DUE, EASE, EASE_START, RESET, SEED, Review, Schedule, Step
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -75,7 +75,8 @@ def present(schedule: Schedule, today: int) -> str:
 def _event(step: Step, today: int) -> str:
     if step.kind == DUE and step.after.due is not None:
         return f"put on {day_text(step.after.due, today)} by hand."
-    told = {SEED: "taken over from another program.", RESET: "new again."}
+    anew = f"the ease began anew at {EASE_START / 100:.2f}, by hand."
+    told = {SEED: "taken over from another program.", RESET: "new again.", EASE: anew}
     return told.get(step.kind, "noted, which moves nothing.")
 
 

@@ -16,13 +16,12 @@ from desktop.study.grades import PRACTICE, STUDY
 
 EASE_START = 250
 EASE_FLOOR = 130
-LEECH_LAPSES = 8
-"""Lapses from which on a card is a leech: it costs more than it is worth until it is rewritten."""
 LEECH_TAG = "leech"
 """What the notes of such cards are tagged with, as Anki does."""
 SEED = "seed"
 RESET = "reset"
 DUE = "due"
+EASE = "ease"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,8 @@ class Event:
     """Something other than an answer that sets a card's state.
 
     Attributes:
-        kind: SEED (take over `state`, from another program), RESET (new again) or DUE (comes on `due`).
+        kind: SEED (take over `state`, from another program), RESET (new again), DUE (comes on `due`) or EASE
+            (the ease factor begins anew; all else stays).
         again: see `Review`.
         state: the state that a SEED sets.
         due: the study day that a DUE sets, but never the day of the latest review or one before it.
@@ -196,6 +196,8 @@ def _set(before: Schedule, event: Event) -> Schedule:
     if event.kind == DUE and event.due is not None:
         earliest = event.due if before.last_day is None else before.last_day + 1
         return replace(before, due=max(event.due, earliest))
+    if event.kind == EASE:
+        return replace(before, ease=EASE_START)
     return {SEED: event.state, RESET: NEW}.get(event.kind, before)
 
 

@@ -84,8 +84,8 @@ def test_a_collection_with_a_ring_works_everywhere(opened: Opener) -> None:
         {("Two",), ("Two", "One")},
     )
     assert collection.summary(names[1]).cards == 0
-    assert collection.practice_round(names[1]).cards == ()
-    assert collection.lenders(collection.cards()[0].number) == []
+    assert collection.practising.round(names[1]).cards == ()
+    assert collection.practising.lenders(collection.cards()[0].number) == []
     with closing(collection.outgoing(names[1])) as reading:
         assert len(reading.decks) == 2
     assert collection.check() == []

@@ -31,29 +31,29 @@ def test_due_cards_come_first_then_known_ones(opened: Opener, clock: FakeClock) 
     collection, cards = studied(opened, clock)
     due = set(collection.plan().cards) & set(cards[::2])
 
-    plan = collection.practice_round()
+    plan = collection.practising.round()
 
     assert len(plan.cards) == ROUND
     assert set(plan.cards[: len(due)]) == due
-    assert plan.cards == collection.practice_round().cards
+    assert plan.cards == collection.practising.round().cards
 
 
 def test_what_was_never_studied_does_not_come(opened: Opener) -> None:
     collection = opened()
     collection.install(plain_deck(5), "deck")
 
-    assert collection.practice_round().cards == ()
+    assert collection.practising.round().cards == ()
     collection.grade(collection.cards()[0].number, 4)
-    assert len(collection.practice_round().cards) == 1
+    assert len(collection.practising.round().cards) == 1
 
 
 def test_another_round_begins_with_other_cards(opened: Opener, clock: FakeClock) -> None:
     collection, cards = studied(opened, clock)
-    first = collection.practice_round().cards
+    first = collection.practising.round().cards
     for card in first:
         collection.grade(card, 4, mode=PRACTICE)
 
-    second = collection.practice_round().cards
+    second = collection.practising.round().cards
 
     assert set(second[: len(cards) - ROUND]) == set(cards) - set(first)
     assert len(second) == ROUND
@@ -62,7 +62,7 @@ def test_another_round_begins_with_other_cards(opened: Opener, clock: FakeClock)
 def test_practice_moves_no_schedule(opened: Opener, clock: FakeClock) -> None:
     collection, cards = studied(opened, clock)
     before = [collection.card(card).schedule for card in cards]
-    for card in collection.practice_round().cards:
+    for card in collection.practising.round().cards:
         collection.grade(card, 2, mode=PRACTICE)
 
     assert [collection.card(card).schedule for card in cards] == before
@@ -79,7 +79,7 @@ def test_siblings_suspended_and_buried_cards_stay_away(opened: Opener, clock: Fa
     collection.suspend([cards[0]])
     collection.bury([cards[1]])
 
-    plan = collection.practice_round()
+    plan = collection.practising.round()
 
     assert len(plan.cards) == 2
     assert cards[2] in plan.cards
@@ -93,7 +93,7 @@ def test_a_round_of_one_deck(opened: Opener, clock: FakeClock) -> None:
         collection.grade(view.number, 4)
     clock.tomorrow()
 
-    (card,) = collection.practice_round(collection.deck_named("Two")).cards
+    (card,) = collection.practising.round(collection.deck_named("Two")).cards
 
     assert collection.card(card).deck == "Two"
 
@@ -104,7 +104,7 @@ def test_neighbours_lend_their_answers(opened: Opener) -> None:
     cards = collection.cards()
     middle = cards[NEAR * 2].number
 
-    lent = {accepted(each)[0] for each in collection.lenders(middle)}
+    lent = {accepted(each)[0] for each in collection.practising.lenders(middle)}
 
     near = [*cards[NEAR : NEAR * 2], *cards[NEAR * 2 + 1 : NEAR * 3 + 1]]
     assert lent == {view.note.fields["Answer"] for view in near}
@@ -116,7 +116,7 @@ def test_decks_around_lend_too_and_other_decks_do_not(opened: Opener) -> None:
     collection.install(deck([basic("a", section="One"), cloze("b", "{{c1::it}} {{c2::is}}"), *far]), "deck")
     number = next(view.number for view in collection.cards() if view.ordinal == 1)
 
-    lent = [accepted(each)[0] for each in collection.lenders(number)]
+    lent = [accepted(each)[0] for each in collection.practising.lenders(number)]
 
     assert "It is a." in lent
     assert "it" not in lent

@@ -14,7 +14,7 @@ from desktop.gui.browser.columns import FLAGS, flag_name
 from desktop.gui.browser.saving import NameDialog
 from desktop.gui.browser.wish import moving
 from desktop.gui.words import tr
-from desktop.store.bulk.dates import Reset
+from desktop.store.bulk.dates import Reset, StartEase
 from desktop.store.bulk.deed import NOTE, Deed, Done
 from desktop.store.bulk.deleting import DeleteCards, DeleteNotes, Restore
 from desktop.store.bulk.marks import Bury, Flag, RenameTag, Suspend, Unflag, Unsuspend
@@ -78,6 +78,13 @@ class Deeds:
                 Command("replace", tr("Find and replace…"), self._replace, feature="edit"),
                 Command("retype", tr("Change the note type…"), self._retype, feature="edit"),
                 Command("duplicates", tr("Find duplicates…"), self._duplicates, feature="edit", least=0),
+            ],
+            [
+                Command(
+                    "compare", tr("Compare with what it is mixed up with"), partial(self._help, "compare")
+                ),
+                Command("split", tr("Split into two notes…"), partial(self._help, "split"), feature="edit"),
+                Command("ease", tr("Start the ease anew"), self._start_ease),
             ],
             [
                 Command("practise", tr("Practice"), self.practise),
@@ -213,6 +220,15 @@ class Deeds:
     def _reset(self) -> None:
         text = tr("New again: {count}. Their answers stay in the log.")
         self._with_cards(lambda cards: self.do(Reset(cards), tr("Making new again…"), text))
+
+    def _start_ease(self) -> None:
+        text = tr("The ease begins anew at 2.50: {count}. Their days stay.")
+        self._with_cards(lambda cards: self.do(StartEase(cards), tr("Starting anew…"), text))
+
+    def _help(self, what: str) -> None:
+        number = self._page.card_at_hand
+        if number is not None:
+            self._window.errands.help_with(what, number)
 
     def _tag(self) -> None:
         from desktop.gui.browser.tag_dialog import TagDialog  # heavy: opened on demand

@@ -53,8 +53,8 @@ class EditDialog(Dialog):
         findings.look_at_type(note.note_type)
         for each in findings.warnings:
             self.add_text(each, "muted")
-        self.add_button("discard", tr("Discard changes"), self.discard)
-        self.add_button("save", tr("Done"), self.accept, primary=True)
+        self.discard_button = self.add_button("discard", tr("Discard changes"), self.discard)
+        self.done_button = self.add_button("save", tr("Done"), self.accept, primary=True)
         self.form.fields.focus_first()
         room = self.screen().availableGeometry().height() - 40
         self.resize(self.width(), min(look.px(TALL), room))

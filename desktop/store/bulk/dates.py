@@ -10,7 +10,7 @@ from desktop.store.bulk.deed import Deed, Done, Work
 from desktop.store.changes import Changes
 from desktop.store.journal import Action
 from desktop.study.calendar import date_of
-from desktop.study.schedule import DUE, RESET
+from desktop.study.schedule import DUE, EASE, EASE_START, RESET
 
 FARTHEST = 36_500
 """Days from today within which a day can be set."""
@@ -58,6 +58,22 @@ class Reset(OfEvents):
         return (
             "SELECT s.card, '{}' FROM temp.chosen c JOIN schedule s ON s.card = c.id"
             " WHERE s.due IS NOT NULL OR s.counted OR s.lapses"
+        )
+
+
+@dataclass(frozen=True)
+class StartEase(OfEvents):
+    """Let the ease factor of cards that is below the usual one begin anew; their days stay."""
+
+    cards: Iterable[int]
+    kind = "ease"
+    event = EASE
+
+    def wanted(self, work: Work) -> str:
+        """Return the cards whose ease is low."""
+        return (
+            "SELECT s.card, '{}' FROM temp.chosen c JOIN schedule s ON s.card = c.id"
+            f" WHERE s.due IS NOT NULL AND s.ease < {EASE_START}"
         )
 
 

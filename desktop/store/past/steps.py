@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop.store.database import Database
-from desktop.store.journal import LEECH
+from desktop.store.journal import LEECH, MOCK_TEST
 from desktop.store.reader import Row
 from desktop.study.folding import readable
 
@@ -81,12 +81,24 @@ def steps(database: Database, device: int, since_ms: int, since_day: int) -> lis
     """
     actions = list(_actions(database, since_ms))
     bounds = sorted({after for after, _ in actions})
-    reviews = database.rows(REVIEWS, since_day, device, since_ms)
+    apart = [step for _, step in actions if step.kind == MOCK_TEST]
+    handed_in = _made_by(database, apart)
+    reviews = [row for row in database.rows(REVIEWS, since_day, device, since_ms) if row[0] not in handed_in]
     sittings = list(_sittings(reviews, bounds, dict(database.rows("SELECT id, name FROM deck"))))
     # An action comes after the answers that were there when it was carried out.
     ordered = [((each.last, 0, 0), each) for each in sittings]
     ordered += [((after, 1, each.number), each) for after, each in actions]
     return [each for _, each in sorted(ordered, key=lambda one: one[0], reverse=True)]
+
+
+def _made_by(database: Database, actions: list[Step]) -> set[int]:
+    """Return the answers that some actions wrote: they are no sitting."""
+    found: set[int] = set()
+    for each in actions:
+        stored = database.value("SELECT data FROM action WHERE id = ?", each.number)
+        for low, high in json.loads(stored).get("made", {}).get("review", []):
+            found.update(range(low + 1, high + 1))
+    return found
 
 
 def _actions(database: Database, since_ms: int) -> Iterator[tuple[int, Step]]:

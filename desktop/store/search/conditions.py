@@ -25,7 +25,6 @@ from desktop.study.grades import STUDY
 from desktop.study.note import identity_of
 from desktop.study.options import Options
 from desktop.study.query import Query
-from desktop.study.schedule import LEECH_LAPSES
 
 MOST_PARTS = 150
 """Parts that a search may have: each binds six values at the most, and SQLite may take no more than 999."""
@@ -78,7 +77,7 @@ STATES = {
     "known": "s.repetition >= 2",
     "suspended": "(s.state = 2 AND c.suspended = 1)",
     "buried": "c.buried > {today}",
-    "leech": f"(s.lapses >= {LEECH_LAPSES} OR {LEECHES})",
+    "leech": f"({{leech}} OR {LEECHES})",
     "flagged": "c.flag > 0",
     "deleted": f"(s.state = 2 AND {HIDDEN.format(card='s.card', compared='= 1')})",
 }
@@ -216,7 +215,7 @@ class _Compiler:
             case asked.Named(key, text):
                 return self._named(key, text)
             case asked.State(name):
-                return STATES[name].format(today=self._today)
+                return self._state(name)
             case asked.Compared(key, sign, number):
                 return self._compared(key, sign, number)
             case asked.Span(key, days, grades):
@@ -226,6 +225,16 @@ class _Compiler:
                 return RATED.format(graded=IN_STUDY + NEVER_BEFORE * first)
             case asked.Identities(key, of):
                 return self._identities(key, of)
+
+    def _state(self, name: str) -> str:
+        forgotten = ""
+        if name == "leech":
+            decks: dict[int, list[str]] = {}
+            for deck, lapses in self._names.leech_lapses.items():
+                decks.setdefault(lapses, []).append(str(deck))
+            parts = [f"s.lapses >= {n} AND s.deck IN ({', '.join(of)})" for n, of in decks.items()]
+            forgotten = f"({' OR '.join(parts) or NOTHING})"
+        return STATES[name].format(today=self._today, leech=forgotten)
 
     def _joined(self, parts: Sequence[Query], word: str, none: str) -> str:
         """Join conditions; words that the index alone answers are asked for together."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from desktop.store.forest import Forest
+from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.folding import folded
 
@@ -50,6 +51,12 @@ class Names:
         tops = {n for n, path in self.paths.items() if wanted.fullmatch(folded(path[-1]))}
         inside = tuple(paths[number] + BELOW for number in tops)
         return [number for number, path in paths.items() if number in tops or path.startswith(inside)]
+
+    @cached_property
+    def leech_lapses(self) -> dict[int, int]:
+        """Lapses from which on the cards of each deck are leeches, as its options say."""
+        table, forest = OptionTable(self._reader), Forest(self._reader.rows)
+        return {deck: table.of(forest, deck).leech_lapses for deck in forest.places}
 
     @cached_property
     def tags(self) -> list[str]:

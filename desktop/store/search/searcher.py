@@ -20,6 +20,7 @@ from desktop.store.search import conditions, overview, results, runs
 from desktop.store.search.alike import alike
 from desktop.store.search.link import Link, throw_away
 from desktop.store.search.names import Names
+from desktop.store.search.near import near
 from desktop.store.search.results import COLUMNS, SORTS, CardRow, Found
 from desktop.study.calendar import Clock
 from desktop.study.incoming import Cancelled, Progress, no_progress
@@ -153,6 +154,15 @@ class Searcher:
             return alike(link, note_type, html, but)
 
         return self._with_link(work, stop)
+
+    def near(self, note: int, also: str = "") -> tuple[int, ...]:
+        """Return the notes that share the rarest words with a note; see `near.near`."""
+
+        def work(link: Link) -> tuple[int, ...]:
+            self._refresh(link, None, no_progress)
+            return near(link, note, also)
+
+        return self._with_link(work)
 
     def refresh(self, stop: Stop | None = None, progress: Progress = no_progress) -> None:
         """Bring the index up to date, as a search that needs it does first; see `search`."""

@@ -1,0 +1,44 @@
+"""What a window shows of what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from desktop.store.changes import Undone
+
+if TYPE_CHECKING:
+    from desktop.gui.main_window import MainWindow
+
+OF_NOTES = ("flag", "unflag", "edit", "ease", "retag")
+"""Kinds of steps after which the card that shows is drawn anew, and no other comes."""
+NOT_SHOWN = ("option", "mock test")
+
+
+def show_undone(window: MainWindow, undone: Undone) -> None:
+    """Lead to what was taken back, where the page that shows has to do with it."""
+    view = window.study_view
+    at_card = window.is_at("study_view")
+    studying = (at_card or window.is_at("summary")) and view.session is not None
+    if undone.kind == "strict" and at_card:
+        view.recheck()
+    if undone.changes.options and at_card:
+        view.follow_options()
+    if not studying or not undone.cards:
+        return
+    if undone.kind == "add":
+        view.drop(undone.cards)
+    elif undone.kind in OF_NOTES and at_card:
+        _redraw(window, undone.cards)
+    elif undone.kind not in NOT_SHOWN:
+        window.show_study()
+        view.show_again(undone.cards[0])
+
+
+def _redraw(window: MainWindow, cards: Sequence[int]) -> None:
+    """Show the card at hand anew if it is one of these; to others nothing is to be seen."""
+    view = window.study_view
+    if view.card is not None and view.card.number in cards:
+        view.redraw_card()
+    else:
+        view.refresh_undo()
