@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.gui.words import tr
-from desktop.store.planner import Outlook
+from desktop.store.deck_rows import Outlook
 from desktop.study.limits import Limit
 
 RULE = (

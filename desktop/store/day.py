@@ -8,6 +8,7 @@ from functools import cache
 
 from desktop.store.catch_up import catching_up
 from desktop.store.forest import Forest
+from desktop.store.holidays import Away, away
 from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.limits import Limits
@@ -26,10 +27,13 @@ class Day:
         answered: cards answered on the day, each with its deck.
         repeated: how many of them were due.
         seen: kin of those cards, as far as siblings of them are to come on other days.
+        away: what holidays put off.
         catch_up: the backlog that is being cleared, or None; it lowers both limits of all decks together.
     """
 
-    def __init__(self, database: Reader, table: OptionTable, forest: Forest, today: int) -> None:
+    def __init__(
+        self, database: Reader, table: OptionTable, forest: Forest, today: int, *, anyway: bool = False
+    ) -> None:
         self.today = today
         self.options = cache(lambda deck: table.of(forest, deck))
         rows = database.rows(
@@ -42,7 +46,13 @@ class Day:
         self.seen = {kin for _, deck, _, told in rows if (kin := self.kin(deck, told))}
         base = table.options
         self.repeated = sum(counted != FIRST for _, _, counted, _ in rows)
-        self.catch_up = catching_up(database, base, today, self.repeated)
+        self.away = away(database, table, forest, today, self.answered)
+        if anyway and self.away.until:
+            self.away = Away()
+        held = sum(self.away.held.values())
+        self.catch_up = catching_up(database, base, today, self.repeated, held)
+        if self.away.until:
+            base = replace(base, new_per_day=0)
         if self.catch_up:
             base = replace(base, new_per_day=0, reviews_per_day=self.catch_up.a_day)
         own = {deck: own_options(place.options) for deck, place in forest.places.items()}

@@ -11,12 +11,12 @@ from desktop.errors import NotFound, UserError
 from desktop.store.bulk.deed import choose
 from desktop.store.bulk.deleting import delete_chosen
 from desktop.store.changes import Changes
+from desktop.store.deck_rows import Outlook
 from desktop.store.forest import Forest, Place, table_of
 from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK
 from desktop.store.options import Pretend
 from desktop.store.parts import Parts
-from desktop.store.planner import Outlook
 from desktop.study.calendar import Clock
 from desktop.study.deck_names import DEEPEST, path_of
 from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options

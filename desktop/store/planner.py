@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
+from desktop.store.budgets import time_limits
 from desktop.store.day import Day
+from desktop.store.deck_rows import DeckRow, Outlook
 from desktop.store.forest import Forest, table_of
 from desktop.store.options import OptionTable
+from desktop.store.pace import drills, seconds_per_card
 from desktop.store.reader import Reader
-from desktop.study.grades import PASS, STUDY
-from desktop.study.limits import Limit, Room
+from desktop.study.limits import Limits, Room
 from desktop.study.note import card_uid
 from desktop.study.options import COLOR, Options, own_options
-from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
+from desktop.study.queue import Candidate, Plan, plan
 
-TIMED_REVIEWS = 100
-TIMED_ENOUGH = 10
 SPARE = 4
 """How many times the day's limit is read at the most, so that siblings can be left out."""
 ARRANGED = """
@@ -28,66 +28,6 @@ COALESCE((SELECT e.key FROM note_type t, json_each(t.options, '$.order') e
 """The order of the cards of a note whose type has its templates in an order of their own."""
 ORDERS = {"due": "due", "short": "interval, due"}
 """How due cards are read for those orders of them that are asked for."""
-
-
-class DeckRow(NamedTuple):
-    """A deck as Home shows it. Numbers include the decks below it.
-
-    Attributes:
-        name: as it is shown: with a number where an earlier deck beside it has the same name.
-        depth: 0 for a deck that lies in no other.
-        due: repetitions that are due.
-        new: cards never studied.
-        known: cards remembered a day or more after they were last learned.
-        due_today: of those due, how many come today.
-        new_today: of those new, how many come today.
-        given: its name as it was given.
-        color: one of COLORS; "" = none.
-    """
-
-    number: int
-    uid: UUID
-    parent: int | None
-    name: str
-    description: str
-    depth: int
-    cards: int
-    due: int
-    new: int
-    known: int
-    due_today: int = 0
-    new_today: int = 0
-    given: str = ""
-    color: str = ""
-
-
-class Outlook(NamedTuple):
-    """What a deck holds today, and why.
-
-    Attributes:
-        due: repetitions that are due in it.
-        new: cards in it that were never studied.
-        due_limit: the limit that decides how many of those due come.
-        new_limit: the limit that decides how many new ones come.
-        names: of the decks whose limits those are; "" = of all decks together.
-    """
-
-    plan: Plan
-    due: int
-    new: int
-    due_limit: Limit
-    new_limit: Limit
-    names: tuple[str, str]
-
-
-def paths(rows: Iterable[DeckRow]) -> list[str]:
-    """Return the decks with their names joined by ``::``."""
-    found: list[str] = []
-    above: list[str] = []
-    for row in rows:
-        above = [*above[: row.depth], row.name]
-        found.append("::".join(above))
-    return found
 
 
 class Planner:
@@ -112,8 +52,15 @@ class Planner:
             mine[3] += cards if known else 0
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
+        for deck, held in day.away.held.items():
+            counts[deck][1] -= held
         self._leave_siblings_out(day, counts)
-        return tuple(_with_those_below(forest, counts, day))
+        return tuple(_with_those_below(forest, counts, day, self._time(forest, day)))
+
+    def _time(self, forest: Forest, day: Day) -> Limits | None:
+        """Return how many answers fit into the day; None = as many as one likes."""
+        again = Counter(deck for _, deck in drills(self._database, day, forest.places))
+        return time_limits(self._database, forest.above, day.today, again, self.seconds_per_card)
 
     def _leave_siblings_out(self, day: Day, counts: dict[int, list[int]]) -> None:
         """Put last into the counts how many new cards may come; in large decks there are always enough."""
@@ -156,7 +103,15 @@ class Planner:
             raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
         return found
 
-    def plan(self, deck: int | None, today: int, extra_new: int = 0, *, ordered: bool = True) -> Plan:
+    def plan(
+        self,
+        deck: int | None,
+        today: int,
+        extra_new: int = 0,
+        *,
+        ordered: bool = True,
+        anyway: bool = False,
+    ) -> Plan:
         """Return what is left to study today in a deck and those below it.
 
         Args:
@@ -164,62 +119,89 @@ class Planner:
             today: the study day.
             extra_new: new cards beyond the limits.
             ordered: whether the order matters; to count, any cards of a backlog will do.
+            anyway: whether it is studied although today lies in a holiday.
         """
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today)
+        day = Day(self._database, self._table, forest, today, anyway=anyway)
         inside = forest.inside(deck)
         options = self._table.options if deck is None else self._table.of(forest, deck)
+        time = self._time(forest, day)
         due_room, new_room = day.due.room(), day.new.room(extra_new)
-        waiting = self._due_by_deck(today, inside)
+        waiting = self._due_by_deck(day, inside)
         backlog = any(
             sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
             for members in day.due.groups(inside)
         ) or sum(waiting.values()) > due_room.of(deck)
-        made = plan(
-            self._due(day, inside, due_room, options, backlog and ordered),
-            self._new(day, inside, new_room, options, ordered),
-            today=today,
-            due_room=due_room,
-            new_room=new_room,
-            backlog=backlog,
-            seen=day.seen,
-            ordered=ordered,
-            options=options,
-        )
-        drills = tuple(self._drills(day, set(inside))) if day.answered else ()
+        backlog = backlog or (time is not None and sum(waiting.values()) > time.deciding(deck).left)
+        ordered = ordered or time is not None  # which cards come decides how many fit
+        due: Iterable[Candidate] = self._due(day, inside, due_room, options, backlog and ordered, time)
+        new: Iterable[Candidate] = self._new(day, inside, new_room, options, ordered)
+        if time is not None:
+            due, new = list(due), list(new)
+
+        def planned(due_room: Room, new_room: Room, time_room: Room | None) -> Plan:
+            return plan(
+                due,
+                new,
+                today=today,
+                due_room=due_room,
+                new_room=new_room,
+                time_room=time_room,
+                backlog=backlog,
+                seen=day.seen,
+                ordered=ordered,
+                options=options,
+            )
+
+        made = planned(due_room, new_room, time.room(extra_new) if time else None)
+        if time is not None:
+            free = planned(day.due.room(), day.new.room(extra_new), None)
+            made = made._replace(due_cut=free.due - made.due, new_cut=free.new - made.new)
+        again = tuple(card for card, _ in drills(self._database, day, set(inside)))
         return made._replace(
-            drills=drills,
+            drills=again,
             catch_up=day.catch_up,
+            away_until=day.away.until,
             done=frozenset(card for card, its_deck in day.answered if its_deck in set(inside)),
-            waiting=sum(waiting.values()) - made.due if backlog else 0,
-            seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
+            waiting=sum(waiting.values()) - made.due - made.due_cut if backlog else 0,
+            seconds=(len(made.cards) + len(again)) * self.seconds_per_card(),
         )
 
-    def _due_by_deck(self, today: int, inside: Iterable[int]) -> dict[int, int]:
+    def _due_by_deck(self, day: Day, inside: Iterable[int]) -> dict[int, int]:
         """Return how many cards are due in each of some decks that has any."""
-        return dict(
-            self._database.rows(
-                table_of(inside) + "SELECT deck, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
-                " WHERE state = 1 AND ready <= ? GROUP BY deck",
-                today,
-            )
+        found = self._database.rows(
+            table_of(inside) + "SELECT deck, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+            " WHERE state = 1 AND ready <= ? GROUP BY deck",
+            day.today,
         )
+        return {deck: count - day.away.held.get(deck, 0) for deck, count in found}
 
     def _due(
-        self, day: Day, inside: list[int], room: Room, options: Options, least_late: bool
+        self,
+        day: Day,
+        inside: list[int],
+        room: Room,
+        options: Options,
+        least_late: bool,
+        time: Limits | None,
     ) -> Iterator[Candidate]:
         """Yield due cards, of the decks below each limit as many as it lets come and some to spare."""
         order = ORDERS.get(options.review_order)
         if order is None:
             order = f"CAST({day.today} - due AS REAL) / MAX(1, interval)" if least_late else ""
-        for members in day.due.groups(inside):
+        sorting = f"ORDER BY {order}" if order else ""
+        groups = day.due.groups(inside)
+        if time is not None:
+            groups = [part for members in groups for part in time.groups(members)]
+        for members in groups:
             rows = self._database.rows(
                 table_of(members) + ", soonest AS ("
                 " SELECT card, s.deck, due, interval FROM schedule s JOIN inside ON inside.id = s.deck"
-                f" WHERE state = 1 AND ready <= ? {f'ORDER BY {order}' if order else ''} LIMIT ?)"
+                f" WHERE state = 1 AND ready <= ? {day.away.condition} {sorting} LIMIT ?)"
                 " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval,"
                 " soonest.deck FROM soonest JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
                 day.today,
+                *day.away.values,
                 room.of(members[0]) * SPARE,
             )
             for card, uid, ordinal, kin, due, days, deck in rows:
@@ -260,38 +242,25 @@ class Planner:
         """Return a deck and those below it, parents first; every deck for None."""
         return Forest(self._database.rows).inside(deck)
 
-    def _drills(self, day: Day, inside: set[int]) -> list[int]:
-        rows = self._database.rows(
-            "SELECT s.card, s.deck, (SELECT grade FROM review r WHERE r.card = s.card AND r.day = s.last_day"
-            "   AND r.mode = ? AND r.id NOT IN (SELECT entry FROM void)"
-            "   ORDER BY r.at_ms DESC LIMIT 1) AS latest,"
-            " (SELECT MAX(at_ms) FROM review r WHERE r.card = s.card) AS at"
-            " FROM schedule s WHERE s.last_day = ? AND s.drill = 1 AND s.state <> 2 ORDER BY at",
-            STUDY,
-            day.today,
-        )
-        return [
-            card
-            for card, deck, grade, _ in rows
-            if deck in inside and (day.options(deck).repeat_hard or (grade or 0) < PASS)
-        ]
-
     def seconds_per_card(self) -> float:
         """Return the median time of the latest answers; a guess until there are ten."""
-        rows = self._database.rows(
-            "SELECT took_ms FROM review WHERE took_ms > 0 ORDER BY id DESC LIMIT ?", TIMED_REVIEWS
-        )
-        times = sorted(took_ms for (took_ms,) in rows)
-        return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
+        return seconds_per_card(self._database)
 
 
-def _with_those_below(forest: Forest, counts: dict[int, list[int]], day: Day) -> Iterator[DeckRow]:
+def _with_those_below(
+    forest: Forest, counts: dict[int, list[int]], day: Day, time: Limits | None
+) -> Iterator[DeckRow]:
     """Yield every deck, its numbers and those of the decks below it added up."""
     order = forest.inside(None)
     coming = [
         limits.coming(forest.parents, {deck: counts[deck][at] for deck in order if deck in counts})
         for limits, at in ((day.due, 1), (day.new, 4))
     ]
+    if time is not None:
+        both = {deck: counts[deck][1] + counts[deck][4] for deck in order if deck in counts}
+        fitting = time.coming(forest.parents, both)
+        coming[0] = {deck: min(count, fitting[deck]) for deck, count in coming[0].items()}
+        coming[1] = {deck: min(count, fitting[deck] - coming[0][deck]) for deck, count in coming[1].items()}
     sums = {number: counts.get(number, [0] * 4)[:4] for number in order}
     for number in reversed(order):
         parent = forest.places[number].parent

@@ -49,6 +49,9 @@ class Plan(NamedTuple):
         waiting: due cards beyond the daily limit.
         seconds: expected time for all of it.
         catch_up: the backlog that is being cleared; None = there is none.
+        away_until: the last day of the holiday that the day lies in; None = it lies in none.
+        due_cut: due cards that stay due because no time is left for them.
+        new_cut: the same of new ones.
     """
 
     cards: tuple[int, ...] = ()
@@ -60,6 +63,9 @@ class Plan(NamedTuple):
     waiting: int = 0
     seconds: float = 0.0
     catch_up: CatchUp | None = None
+    away_until: int | None = None
+    due_cut: int = 0
+    new_cut: int = 0
 
     @property
     def left(self) -> int:
@@ -91,20 +97,28 @@ def in_order(due: Iterable[Candidate], today: int, backlog: bool, order: str = "
 
 
 def one_of_each_kin(
-    candidates: Iterable[Candidate], taken: set[str], room: Room
+    candidates: Iterable[Candidate], taken: set[str], room: Room, time: Room | None = None
 ) -> tuple[list[Candidate], int]:
     """Return candidates whose kin is not taken, while there is room, and how many had to wait for their kin.
 
     The kin of those returned are added to `taken`.
+
+    Args:
+        candidates: in order.
+        taken: kin of cards that come already.
+        room: for cards of this sort.
+        time: for cards of all sorts; None = there is enough.
     """
     chosen: list[Candidate] = []
     held_back = 0
     for each in candidates:
-        if room.of(None) <= 0:
+        if room.of(None) <= 0 or (time is not None and time.of(None) <= 0):
             break
         if each.kin and each.kin in taken:
             held_back += room.of(each.deck) > 0
-        elif room.take(each.deck):
+        elif (time is None or time.of(each.deck) > 0) and room.take(each.deck):
+            if time is not None:
+                time.take(each.deck)
             taken.add(each.kin)
             chosen.append(each)
     return chosen, held_back
@@ -127,6 +141,7 @@ def plan(
     today: int,
     due_room: Room,
     new_room: Room,
+    time_room: Room | None = None,
     backlog: bool = False,
     seen: Collection[str] = (),
     ordered: bool = True,
@@ -140,6 +155,7 @@ def plan(
         today: the study day.
         due_room: for due cards.
         new_room: for new cards.
+        time_room: for both, due ones first; None = there is time for all.
         backlog: whether more cards are due than the day takes.
         seen: kin that was shown today already.
         ordered: whether the order of the due cards matters, or only how many come.
@@ -147,8 +163,8 @@ def plan(
     """
     taken = set(seen)
     waiting = in_order(due, today, backlog, options.review_order) if ordered else due
-    repeats, late_kin = one_of_each_kin(waiting, taken, due_room)
-    fresh, new_kin = one_of_each_kin(new, taken, new_room)
+    repeats, late_kin = one_of_each_kin(waiting, taken, due_room, time_room)
+    fresh, new_kin = one_of_each_kin(new, taken, new_room, time_room)
     return Plan(
         cards=spread(repeats, fresh, options.new_place),
         due=len(repeats),
