@@ -17,6 +17,7 @@ KEYS = (
             ("Space or Enter", "Show the answer"),
             ("1 2 3 4", "Again, Hard, Good, Easy; on a choice card: pick an option"),
             ("Ctrl+Z", "Undo, as far back as you like"),
+            ("Ctrl+Y, Ctrl+Shift+Z", "Do again what was undone last"),
             ("W", "Why does this card come now?"),
             ("E", "Edit the card"),
             ("F", "Flag it"),

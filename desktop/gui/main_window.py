@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
-from desktop.errors import StoreDamaged, UserError
 from desktop.gui import words
 from desktop.gui.errands import Errands
 from desktop.gui.home import Home
@@ -19,9 +18,10 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.placement import place, placed
 from desktop.gui.settings import Settings
+from desktop.gui.undoing import Undoing
 from desktop.gui.words import tr
 from desktop.policy import NO_POLICY, Policy
-from desktop.store.changes import Changes, Undone
+from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.queue import MORE_NEW, Plan
@@ -64,12 +64,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.policy = policy
         self._now = now
-        self._is_undoing = False
         self._made: dict[str, Page] = {}
         self.collection = collection
         self.settings = settings
         self.look = look
         self.jobs = jobs
+        self.undoing = Undoing(self)
         self.setWindowTitle(APP_NAME)
         self.setObjectName("main-window")
         self.setMinimumSize(*SMALLEST)
@@ -277,46 +277,12 @@ class MainWindow(QMainWindow):
         self.refresh_undo()
 
     def refresh_undo(self) -> None:
-        """Name in the menu what undo would take back."""
-        undoable = self.collection.undoable()
-        self.menus.undo.setEnabled(undoable is not None)
-        name = words.action_name(*undoable).replace("&", "&&") if undoable else ""
-        self.menus.undo.setText(tr("&Undo {action}").format(action=name) if name else tr("&Undo"))
+        """Name in the menu what undo would take back, and what would be done again."""
+        self.undoing.refresh()
 
     def undo(self) -> None:
         """Take back the latest answer or action, and show what it was."""
-        if self._is_undoing:
-            return
-        if self.collection.undo_takes_long():
-            self._is_undoing = True
-            self.notices.tell(tr("Taking it back…"))
-            kind, _ = self.collection.undoable() or ("", "")
-            self.jobs.run(lambda: self.collection.undo_apart(kind), self._tell_undone, self._refuse_undo)
-            return
-        try:
-            undone = self.collection.undo()
-        except StoreDamaged as error:
-            self.lost.emit(error)
-            return
-        except UserError as error:
-            self.notices.refuse(error)
-            return
-        self._tell_undone(undone)
-
-    def _refuse_undo(self, error: UserError) -> None:
-        self._is_undoing = False
-        self.notices.refuse(error)
-
-    def _tell_undone(self, undone: Undone | None) -> None:
-        self._is_undoing = False
-        if undone is None:
-            return
-        from desktop.gui.undone import show_undone  # heavy: Home shows before it
-
-        self.apply(undone.changes)
-        show_undone(self, undone)
-        self.notices.tell(tr("Undone: {action}").format(action=words.action_name(undone.kind, undone.label)))
-        self.refresh_undo()
+        self.undoing.undo()
 
     def find_in_card(self, step: int = 0) -> None:
         """Look for words in the card, or go to the next match (1) or the previous one (-1)."""

@@ -107,6 +107,9 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         window = self._window
         self.undo = self._add(menu, "undo", tr("&Undo"), window.undo, "Ctrl+Z")
+        again = ["Ctrl+Shift+Z", "Ctrl+Y"]
+        self.redo = self._add(menu, "redo", tr("Do &again"), window.undoing.redo, again)
+        menu.setToolTipsVisible(True)
         self._add(
             menu, "history", tr("&History and recycle bin"), partial(window.show_page, "history"), "Ctrl+H"
         )

@@ -329,6 +329,14 @@ class StudyView(QWidget):
         self.session.bring_back(number, card.schedule, self._collection.today())
         self.show_next()
 
+    def follow_answer(self, number: int) -> None:
+        """Go on behind a card whose answer was given again."""
+        if self.session is None:
+            return
+        card = self._collection.card(number)
+        self.session.answered(number, card.schedule, self._collection.today())
+        self.show_next()
+
     def drop(self, cards: Sequence[int]) -> None:
         """Leave cards out that are there no more."""
         if self.session is None:

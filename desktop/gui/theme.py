@@ -302,4 +302,6 @@ def apply_theme(application: QApplication, theme: Theme, scale: float, images: d
     font.setPixelSize(round(NORMAL * scale))
     application.setFont(font)
     application.setPalette(palette(theme))
-    application.setStyleSheet(sheet(theme, scale, images))
+    wanted = sheet(theme, scale, images)
+    if wanted != application.styleSheet():  # setting it is most of the work
+        application.setStyleSheet(wanted)

@@ -16,7 +16,7 @@ from desktop.store.schedules import Schedules
 from desktop.study.calendar import Clock, Moment
 from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.note import card_name
-from desktop.study.schedule import Review, Schedule, Step, trace
+from desktop.study.schedule import Review, Schedule, Step, classify, trace
 from desktop.study.session import Graded
 
 LONGEST_ANSWER_MS = 10 * 60 * 1000
@@ -60,8 +60,8 @@ class Answers:
             self._remembered.note(day)
             number = self._database.insert(
                 "INSERT INTO review"
-                " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, response, device)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, early, response, device)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 card,
                 day,
                 review.at_ms,
@@ -70,6 +70,7 @@ class Answers:
                 int(mode == PRACTICE),
                 max(0, min(took_ms, LONGEST_ANSWER_MS)),
                 review.shift,
+                1 if mode == STUDY and classify(before, day) == "early" else None,
                 response[:LONGEST_RESPONSE],
                 self._device,
             )
@@ -124,6 +125,7 @@ class Answers:
                 "mode": PRACTICE if row.practice else STUDY,
                 "took_ms": row.took_ms,
                 "shift": row.shift,
+                "early": bool(row.early),
                 "response": row.response,
                 "undone": row.id in voided,
             }

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.store.past.past import Past
     from desktop.store.plans import Plans
     from desktop.store.practising import Practising
+    from desktop.store.redoing import Redoable
     from desktop.store.saved_searches import SavedSearches
     from desktop.store.search.searcher import Searcher
     from desktop.store.statistics.statistics import Statistics
@@ -460,19 +461,12 @@ class Collection:
         return self._parts.history.undo()
 
     def undo_takes_long(self) -> bool:
-        """Return whether a window should let another thread undo; see `undo_apart`."""
+        """Return whether a window should let another thread undo; see `Past.undo`."""
         return self._parts.history.takes_long()
 
-    def undo_apart(self, kind: str) -> Undone | None:
-        """Take back the latest action if it is of this kind; None where something else was done since.
-
-        It has a connection of its own, so that any thread may do it: it may take long.
-        """
-        parts = self._parts_anew()
-        try:
-            return parts.history.undo(kind)
-        finally:
-            parts.database.close()
+    def redoable(self) -> Redoable | None:
+        """Return what `Past.redo` would do again; None where undo took nothing back."""
+        return self._parts.history.redoable()
 
     # ------------------------------------------------------------------ care
 

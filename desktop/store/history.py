@@ -12,6 +12,7 @@ from desktop.store.changes import Changes, Undone
 from desktop.store.journal import Entry
 from desktop.store.parts import Parts
 from desktop.store.reader import Row
+from desktop.store.redoing import Redoable, Redoing
 from desktop.study.calendar import Clock
 from desktop.study.options import FOLDED, accepted
 
@@ -52,6 +53,7 @@ class History:
         self._journal = parts.journal
         self._schedules = parts.schedules
         self._table = parts.table
+        self._redoing = Redoing(parts)
         self._backups = backups
         self._clock = clock
         self._whole: dict[str, Callable[[Path], object]] = {"restore": restore, "rescue": take_back}
@@ -86,7 +88,9 @@ class History:
                 return None
             if review:
                 number, card, grade = review
+                self._redoing.begin()
                 self._answers.void(number, card)
+                self._redoing.took_back_answer(number)
                 return Undone("review", str(grade), (card,), Changes(cards=True, decks=True))
             if entry and entry.kind not in self._whole:
                 return self._take_back(entry)
@@ -94,6 +98,15 @@ class History:
             return None
         self._whole[entry.kind](self._previous(entry))
         return Undone(entry.kind, entry.label, (), Changes(everything=True))
+
+    def redoable(self) -> Redoable | None:
+        """Return what would be done again now; None where undo took nothing back."""
+        return self._redoing.next()
+
+    def redo(self) -> Undone | None:
+        """Do again what undo took back last; None where nothing is, or something else was done since."""
+        with self._table.kept(), self._database.write():
+            return self._redoing.carry_out()
 
     def set_option(self, name: str, value: Any) -> Changes:
         """Set an option of the collection; see `Collection.set_option`."""
@@ -134,6 +147,7 @@ class History:
         return self._backups / str(entry.data["previous"])
 
     def _take_back(self, entry: Entry) -> Undone:
+        self._redoing.begin()
         self._journal.take_back(entry.number)
         cards = follow(self._parts, entry.number)
         cards += self._take_back_entries(entry)
@@ -153,6 +167,7 @@ class History:
             take_back(self._database, self._schedules, entry.data, self._clock().at_ms)
         taken = self._entries.take_back(entry.data.get("made", {}))
         given = self._entries.give_again(entry.data.get("voided", {}))
+        self._redoing.took_back_action(entry.number, given)
         if given and "of" in entry.data:  # so that the step that was taken back can be taken back again
             self._journal.note(entry.data["of"], made=given)
         return self._entries.cards(taken) + self._entries.cards(given)

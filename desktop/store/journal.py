@@ -27,14 +27,24 @@ LEECH = "leech"
 """The kind of what an answer led to: it is taken back with the answer, never alone."""
 MOCK_TEST = "mock test"
 """The kind of the step by which all answers of a test are handed in."""
-BEFORE = """
-SELECT "row", json_extract(before, '$') FROM (
-  SELECT "row", before, MIN(id) FROM change WHERE action = ? AND entity = ? AND field = ? GROUP BY "row")
+BEFORE, AFTER = ("before", "MIN"), ("after", "MAX")
+"""A side of a change, and which change of a row tells it: a field may have changed twice in an action."""
+FIELDS = """
+SELECT "row", json_extract({side}, '$') FROM (
+  SELECT "row", {side}, {pick}(id) FROM change WHERE action = ? AND entity = ? AND field = ? GROUP BY "row")
 """
-"""What rows were before an action. A field may have changed twice in it: the first change tells."""
-TAGS_BEFORE = """
-SELECT "row", field, json_extract(before, '$') FROM (
-  SELECT "row", field, before, MIN(id) FROM change WHERE action = ? AND entity = ? GROUP BY "row", field)
+TAGS = """
+SELECT "row", field, json_extract({side}, '$') FROM (
+  SELECT "row", field, {side}, {pick}(id) FROM change WHERE action = ? AND entity = ? GROUP BY "row", field)
+"""
+MEDIA_NAMES = """
+UPDATE media_name SET deleted = c.side, stamp = ? FROM
+  (SELECT field, CAST({side} AS INTEGER) AS side, {pick}(id) FROM change
+   WHERE action = ? AND entity = ? GROUP BY field) c WHERE media_name.name = c.field
+"""
+OPTIONS = """
+INSERT OR REPLACE INTO option SELECT field, {side}, ? FROM
+  (SELECT field, {side}, {pick}(id) FROM change WHERE action = ? AND entity = 'option' GROUP BY field)
 """
 
 
@@ -262,32 +272,37 @@ class Journal:
 
     def take_back(self, number: int) -> None:
         """Set every field that an action changed to what it was, inside the transaction that is open."""
-        stamp = self.stamps.next()
-        for entity, field in self.fields(number):
-            if entity == "option":
-                self._take_back_options(number, stamp)
-            elif entity == MEDIA:
-                self._take_back_media(number, stamp)
-            elif entity == TAG:
-                rewriting.gather_tags(self._database, TAGS_BEFORE, (number, TAG))
-                rewriting.write_tags(self._database, stamp)
-            elif entity in ENTITIES:
-                rewriting.gather(self._database, entity, field, BEFORE, (number, entity, field))
-                rewriting.write(self._database, entity, field, stamp)
+        self._set(number, BEFORE)
         self._database.execute_sql("UPDATE action SET undone = 1 WHERE id = ?", (number,))
 
-    def _take_back_media(self, number: int, stamp: int) -> None:
+    def do_again(self, number: int) -> None:
+        """Set every field that an action changed to what that made of it, after it was taken back."""
+        self._set(number, AFTER)
+        self._database.execute_sql("UPDATE action SET undone = 0 WHERE id = ?", (number,))
+        self.comes_now(number)
+
+    def comes_now(self, number: int) -> None:
+        """Let an action come after every answer that there is."""
         self._database.execute_sql(
-            "UPDATE media_name SET deleted = c.before, stamp = ? FROM"
-            " (SELECT field, CAST(before AS INTEGER) AS before, MIN(id) FROM change"
-            "  WHERE action = ? AND entity = ? GROUP BY field) c WHERE media_name.name = c.field",
-            (stamp, number, MEDIA),
+            "UPDATE action SET after_review = COALESCE((SELECT MAX(id) FROM review), 0) WHERE id = ?",
+            (number,),
         )
 
-    def _take_back_options(self, number: int, stamp: int) -> None:
-        self._database.execute_sql(
-            "INSERT OR REPLACE INTO option SELECT field, before, ? FROM"
-            " (SELECT field, before, MIN(id) FROM change WHERE action = ? AND entity = 'option'"
-            "  GROUP BY field)",
-            (stamp, number),
-        )
+    def _set(self, number: int, side: tuple[str, str]) -> None:
+        """Set every field that an action changed to what it was on a side of the change."""
+        stamp = self.stamps.next()
+
+        def of(sql: str) -> str:
+            return sql.format(side=side[0], pick=side[1])
+
+        for entity, field in self.fields(number):
+            if entity == "option":
+                self._database.execute_sql(of(OPTIONS), (stamp, number))
+            elif entity == MEDIA:
+                self._database.execute_sql(of(MEDIA_NAMES), (stamp, number, MEDIA))
+            elif entity == TAG:
+                rewriting.gather_tags(self._database, of(TAGS), (number, TAG))
+                rewriting.write_tags(self._database, stamp)
+            elif entity in ENTITIES:
+                rewriting.gather(self._database, entity, field, of(FIELDS), (number, entity, field))
+                rewriting.write(self._database, entity, field, stamp)

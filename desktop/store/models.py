@@ -118,6 +118,7 @@ class Review(Table):
     shift = IntegerField(null=True)
     response = TextField(default="")
     device = IntegerField()
+    early = BooleanField(null=True)
 
 
 class Event(Table):

@@ -254,7 +254,12 @@ CREATE TABLE plan (
 """
 """What a person means to do: be ready on a day, be away, spend so many minutes; only ever read."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, PLAN)
+EARLY = """
+ALTER TABLE review ADD COLUMN early INTEGER;
+"""
+"""Marks an answer given before its card was due; NULL takes no room in the answers that are there."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, PLAN, EARLY)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

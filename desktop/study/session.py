@@ -130,6 +130,13 @@ class StudySession:
             self._done.discard(card)
         self._front.appendleft(card)
 
+    def answered(self, card: int, schedule: Schedule, today: int) -> None:
+        """Go on behind a card that was answered elsewhere."""
+        self.skip(card)
+        self._done.add(card)
+        if schedule.drill_pending(today):
+            self._drills.append(card)
+
     def _queues(self) -> tuple[deque[int], ...]:
         return self._front, self._main, self._drills
 

@@ -74,7 +74,7 @@ def main() -> None:
             works: dict[str, Callable[[], object]] = {
                 f"{name}_count": partial(collection.bulk.count, deed),
                 name: partial(collection.bulk.do, deed),
-                f"{name}_undo": partial(collection.undo_apart, deed.kind),
+                f"{name}_undo": partial(collection.past.undo, deed.kind),
             }
             for figure, work in works.items():
                 taken.setdefault(figure, []).append(seconds(work))

@@ -29,6 +29,7 @@ from desktop.store.collection import Collection
 from desktop.study.calendar import Moment
 from desktop.study.kinds import kind
 from desktop.study.note import NAMESPACE, DraftDeck, DraftNote, Note, as_html, derived
+from tests.fresh import lay_out
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -455,7 +456,7 @@ def sit(
         decks: Sequence[DraftDeck] = (),
         policy: Policy = NO_POLICY,
     ) -> Desk:
-        collection = Collection(tmp_path / folder, clock, locked=policy.locked)
+        collection = Collection(lay_out(tmp_path / folder), clock, locked=policy.locked)
         for number, each in enumerate([deck(*notes), *decks] if notes else decks):
             collection.install(each, f"test deck {number}")
         made = make_desk(qapp, collection, clock, work, tmp_path / "cache", policy)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.store.collection import Collection
+from tests.fresh import lay_out
 from tests.store.helpers import FakeClock, plain_deck
 
 Opener = Callable[..., Collection]
@@ -23,7 +24,7 @@ def opened(tmp_path: Path, clock: FakeClock) -> Iterator[Opener]:
     collections: list[Collection] = []
 
     def open_one(folder: Path | None = None, **more: Any) -> Collection:
-        collection = Collection(folder or tmp_path / "cards", more.pop("clock", clock), **more)
+        collection = Collection(lay_out(folder or tmp_path / "cards"), more.pop("clock", clock), **more)
         collections.append(collection)
         return collection
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop.study.grades import PRACTICE, STUDY
 from tests.store.conftest import Opener, with_cards
 from tests.store.helpers import FakeClock, basic, deck, query
 
@@ -94,6 +95,7 @@ def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> Non
         "at_ms": moment.at_ms,
         "offset_min": 60,
         "shift": None,
+        "early": False,
         "grade": 2,
         "mode": "study",
         "took_ms": 3210,
@@ -104,6 +106,14 @@ def test_the_log_tells_all_of_an_answer(opened: Opener, clock: FakeClock) -> Non
     assert len(row["response"]) == 500
     (device,) = query(collection.folder, "SELECT d.uid FROM review r JOIN device d ON d.id = r.device")[0]
     assert UUID(bytes=device).version == 4
+
+
+def test_an_answer_before_its_day_is_marked_for_good(opened: Opener, clock: FakeClock) -> None:
+    collection, (card, *_) = with_cards(opened)
+    for days, mode in ((0, STUDY), (1, STUDY), (2, STUDY), (0, PRACTICE), (9, STUDY)):
+        clock.move(days=days, minutes=1)
+        collection.grade(card, 4, mode=mode)
+    assert [row["early"] for row in collection.reviews()] == [False, False, True, False, False]
 
 
 def test_the_trace_explains_the_schedule(opened: Opener, clock: FakeClock) -> None:

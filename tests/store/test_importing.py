@@ -426,11 +426,11 @@ def test_an_import_is_taken_back_on_another_thread_unless_something_was_done_sin
     collection = opened()
     take_in(collection, file(row("a"), row("b")))
     collection.grade(collection.cards()[0].number, 4)
-    assert collection.undo_apart("import") is None
+    assert collection.past.undo("import") is None
     assert len(collection.reviews()) == 1
     collection.undo()
     with ThreadPoolExecutor(1) as pool:
-        undone = pool.submit(collection.undo_apart, "import").result()
+        undone = pool.submit(collection.past.undo, "import").result()
     assert undone
     assert (undone.kind, undone.label) == ("import", "Sales")
     assert collection.cards() == []

@@ -9,7 +9,7 @@ from desktop.errors import NotFound
 from desktop.store.bulk.bulk import Bulk
 from desktop.store.bulk.deed import Done
 from desktop.store.bulk.deleting import Restore
-from desktop.store.changes import Changes
+from desktop.store.changes import Changes, Undone
 from desktop.store.parts import Parts
 from desktop.store.past import recycle_bin
 from desktop.store.past.recycle_bin import CARD, DECK, NOTE, Binned, Key
@@ -73,6 +73,16 @@ class Past:
                 if action.begun:
                     action.remember(count=told.changes)
         return Done(told.changes, changes, told.said)
+
+    def undo(self, kind: str) -> Undone | None:
+        """Take back the latest action if it is of this kind; None where something else was done since."""
+        with self._parts() as parts:
+            return parts.history.undo(kind)
+
+    def redo(self) -> Undone | None:
+        """Do again what undo took back last; None where nothing is, or something else was done since."""
+        with self._parts() as parts:
+            return parts.history.redo()
 
     # ------------------------------------------------------------------ the bin
 

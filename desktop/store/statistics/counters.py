@@ -17,7 +17,7 @@ from desktop.store.search.link import identity
 from desktop.study.grades import PASS, STUDY
 from desktop.study.statistics.evidence import MATURE_DAYS, Tally
 
-VERSION = 1
+VERSION = 2
 """Of the rules below; a file with another one is made anew."""
 STANDS = "NOT EXISTS (SELECT 1 FROM void v WHERE v.entry = r.id)"
 """That an answer `r` was not taken back."""
@@ -35,18 +35,19 @@ PRAGMA user_version = {VERSION};
 """
 
 ASKED = f"""
-SELECT r.day, c.deck, r.grade, r.took_ms,
+SELECT r.day, c.deck, r.grade, r.took_ms, r.early,
   ROW_NUMBER() OVER (PARTITION BY r.card, r.day ORDER BY r.at_ms, r.id) AS place,
   r.day - LAG(r.day) OVER (PARTITION BY r.card ORDER BY r.day, r.at_ms, r.id) AS gap
 FROM review r JOIN card c ON c.id = r.card
 WHERE r.mode = '{STUDY}' AND {STANDS}"""
+DUE = "place = 1 AND early IS NULL"
 COUNT = f"""
 INSERT INTO counted SELECT day, deck, COUNT(*), SUM(took_ms), SUM(place = 1),
   SUM(place = 1 AND grade >= {PASS}), SUM(place = 1 AND gap IS NULL),
-  SUM(place = 1 AND COALESCE(gap, {MATURE_DAYS}) < {MATURE_DAYS}),
-  SUM(place = 1 AND COALESCE(gap, {MATURE_DAYS}) < {MATURE_DAYS} AND grade >= {PASS}),
-  SUM(place = 1 AND COALESCE(gap, 0) >= {MATURE_DAYS}),
-  SUM(place = 1 AND COALESCE(gap, 0) >= {MATURE_DAYS} AND grade >= {PASS})
+  SUM({DUE} AND COALESCE(gap, {MATURE_DAYS}) < {MATURE_DAYS}),
+  SUM({DUE} AND COALESCE(gap, {MATURE_DAYS}) < {MATURE_DAYS} AND grade >= {PASS}),
+  SUM({DUE} AND COALESCE(gap, 0) >= {MATURE_DAYS}),
+  SUM({DUE} AND COALESCE(gap, 0) >= {MATURE_DAYS} AND grade >= {PASS})
 FROM ({{asked}}) WHERE day >= ? GROUP BY day, deck"""
 LATELY = " AND r.card IN (SELECT card FROM review WHERE day >= ?)"
 """The whole log of the cards answered since a day: what came before tells what the day's answers are."""

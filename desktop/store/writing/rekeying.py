@@ -172,7 +172,8 @@ class Rekeying:
         write_down(self._database, "note", "fields", action)
         self._database.execute_sql(  # undo sets it back after the fields: else a trigger would write it out
             'INSERT INTO change (action, entity, "row", field, before, after)'
-            f" SELECT ?, 'note', id, 'shipped', json_quote(shipped), json_quote(shipped) {losing}",
+            " SELECT ?, 'note', id, 'shipped', json_quote(shipped), json_quote(rekeyed_shipped(shipped))"
+            f" {losing}",
             (action, note_type, gone),
         )
         self._database.execute_sql(

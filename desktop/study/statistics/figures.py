@@ -248,7 +248,8 @@ def retention(evidence: Evidence) -> Figure:
         "True retention",
         "share",
         "Passes among first answers of a day to cards that had been asked on an earlier day. Mature: the last"
-        f" time was 21 days ago or longer. New cards and repeats of the same day are left out. {FIRST}"
+        f" time was 21 days ago or longer. New cards, answers before a card was due, and repeats of the same"
+        f" day are left out. {FIRST}"
         f" {COUNTED} {SURE}",
         n,
         step_for(evidence.since, evidence.today, BY_WEEK),

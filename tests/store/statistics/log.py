@@ -37,7 +37,7 @@ def days(log: Sequence[Row], cards: Iterable[str]) -> dict[int, Tally]:
             here["right"] += right
             if last is None:
                 here["met"] += 1
-            else:
+            elif not row["early"]:
                 kind = "mature" if row["day"] - last >= 21 else "young"
                 here[kind] += 1
                 here[f"{kind}_right"] += right

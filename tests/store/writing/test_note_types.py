@@ -59,7 +59,7 @@ def standing(collection: Collection) -> dict[str, list[Any]]:
 
 
 def undone(collection: Collection) -> None:
-    collection.undo_apart("note type")
+    collection.past.undo("note type")
     assert collection.check() == []
 
 
@@ -235,7 +235,7 @@ def test_a_type_goes_with_its_notes_and_comes_back_with_them(collection: Collect
     collection.note_types.remove(TWO_WAY.uid)
     assert collection.cards() == []
     assert TWO_WAY.uid not in [each.note_type.uid for each in collection.note_types.listed()]
-    assert collection.undo_apart("remove note type") is not None
+    assert collection.past.undo("remove note type") is not None
     assert standing(collection) == before
     assert collection.check() == []
 
@@ -267,9 +267,37 @@ def test_any_change_of_fields_can_be_taken_back_later_and_done_again(collection:
     ]
     assert type_of(collection).fields == ("Front", "Back")
     assert len(collection.cards()) == 9
-    collection.undo_apart("take back note type")
+    collection.past.undo("take back note type")
     assert texts(collection)[0] == {"Front": "front 0", "Meaning": "mine", "Source": ""}
     assert collection.check() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda draft: draft.with_field_named(1, "Meaning").with_field("Source"),
+        lambda draft: (
+            draft.with_field_named(1, "tmp").with_field_named(0, "Back").with_field_named(1, "Front")
+        ),
+        lambda draft: draft.without_template(1).without_field(1),
+        lambda draft: draft.with_template("Third"),
+        lambda draft: draft.with_template_moved(1, -1),
+    ],
+)
+def test_any_change_that_undo_took_back_is_done_again(collection: Collection, change: Change) -> None:
+    collection.writing.edit(collection.cards()[0].note_number, {"Back": "mine"})
+    collection.note_types.change(change(draft_of(collection)))
+    after = standing(collection)
+    number = collection.cards()[0].note_number
+    told = [each.fields for each in collection.past.versions(number)]
+    for _ in range(2):
+        collection.undo()
+        done = collection.past.redo()
+        assert done is not None
+        assert done.kind == "note type"
+        assert standing(collection) == after
+        assert [each.fields for each in collection.past.versions(number)] == told
+        assert collection.check() == []
 
 
 def test_a_removed_field_comes_back_with_its_texts_beside_what_was_edited_since(
