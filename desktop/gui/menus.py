@@ -135,6 +135,8 @@ class Menus:
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
         evening = Evening(window)
         extend = self._add(menu, "extend", evening.text, evening.extend)
+        self._add(menu, "holiday", tr("Plan a holida&y…"), window.errands.plan_holiday)
+        self._add(menu, "budget", tr("&Minutes a day…"), window.errands.plan_budget)
         choices = self._add(
             menu,
             "choices",

@@ -34,6 +34,8 @@ TEXTS = {
     "leech_lapses": "A card is a leech once it was forgotten so often",
     "leech_action": "Then",
     "cap": "Longest interval, in days",
+    "catch_up": "Clear a backlog in portions, without new cards meanwhile",
+    "catch_up_per_day": "Due cards a day meanwhile",
     "balance": "Choose the day on which fewer cards are due",
     "fuzz": "Move due days apart a little, so that cards learned together do not stay together",
 }
@@ -59,6 +61,8 @@ VALUES: dict[str, dict[Any, str]] = {
 }
 """What the values of options are called."""
 NOTES = {
+    "catch_up": "It begins by itself when two days' worth or more is due, and ends when one day clears it.",
+    "catch_up_per_day": "0 is your own pace: as many as you answer on a usual day.",
     "review_order": "Usual is shuffled; when more are due than a day takes, the least late first.",
     "buttons": "With two, nothing tells an easy card from a hard one: the ease of none ever changes.",
 }
@@ -204,12 +208,13 @@ class Rows(QObject):
         if name in CHOICES:
             entries = [(value, tr(VALUES[name][value])) for value in CHOICES[name]]
             place = self.choice(group, name, text, entries, get, put)
-            if name in NOTES:
-                place[0].addWidget(label(tr(NOTES[name]), "muted", wrap=True))
-            return place
-        if isinstance(getattr(Options(), name), bool):
-            return self.check(group, name, text, get, put)
-        return self.number(group, name, text, get, put)
+        elif isinstance(getattr(Options(), name), bool):
+            place = self.check(group, name, text, get, put)
+        else:
+            place = self.number(group, name, text, get, put)
+        if name in NOTES:
+            place[0].addWidget(label(tr(NOTES[name]), "muted", wrap=True))
+        return place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the wheel scroll the page; over a number or a list it would change a setting unseen."""

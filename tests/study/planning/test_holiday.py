@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_united_holidays_are_apart_and_the_days_after_them_too(breaks: list[tupl
     found = united(breaks)
     away = {day for first, last in breaks for day in range(first, last + 1)}
     assert {day for each in found for day in range(each.first, each.last + 1)} == away
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.last + one.after < other.first
     assert all(1 <= each.after <= MOST_AFTER for each in found)
 
@@ -90,10 +91,8 @@ def test_each_card_comes_exactly_once_after_it_the_least_late_first(
     assert all(holiday.last < day <= holiday.last + holiday.after for day in days.values())
     full = Counter(days.values())
     if cards:
-        assert (
-            max(full.values()) - min(full[day] for day in range(holiday.last + 1, max(days.values()) + 1))
-            <= 1
-        )
+        least = min(full[day] for day in range(holiday.last + 1, max(days.values()) + 1))
+        assert max(full.values()) - least <= 1
     late = {each.card: (holiday.last + 1 - each.due) / each.interval for each in cards}
     in_turn = sorted(cards, key=lambda each: (days[each.card], late[each.card]))
     assert [late[each.card] for each in in_turn] == sorted(late.values())
