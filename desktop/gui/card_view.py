@@ -73,6 +73,10 @@ def is_alike(verdict: Verdict) -> bool:
     return same >= ALIKE * len(verdict.expected)
 
 
+SIZES = {False: ((30, 20), (22, 17)), True: ((20, 16), (17, 14))}
+"""Type sizes of short and long questions, and answers, alone and where the card stands beside."""
+
+
 def no_file(_name: str) -> None:
     """Find no file."""
 
@@ -84,6 +88,7 @@ class CardView(QScrollArea):
         look: theme and text size.
         media: returns the file that a card means by a name, or None.
         speed: returns the speed of sounds in per cent.
+        beside: whether it stands in a pane beside something else, so that its texts are smaller.
     """
 
     chosen = Signal(str)
@@ -98,6 +103,8 @@ class CardView(QScrollArea):
         look: Look,
         media: Callable[[str], Path | None] = no_file,
         speed: Callable[[], int] = lambda: 100,
+        *,
+        beside: bool = False,
     ) -> None:
         super().__init__()
         self._look = look
@@ -116,8 +123,8 @@ class CardView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.question = CardText(tr("Question"), 30, 20, self.media.picture)
-        self.answer = CardText(tr("Answer"), 22, 17, self.media.picture)
+        self.question = CardText(tr("Question"), *SIZES[beside][0], self.media.picture)
+        self.answer = CardText(tr("Answer"), *SIZES[beside][1], self.media.picture)
         self._options = QWidget()
         self._option_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._options)
         self._option_layout.setContentsMargins(0, 0, 0, 0)

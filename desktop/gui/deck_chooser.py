@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+from desktop.gui.combo import Combo
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
 from desktop.store.deck_rows import paths
 
 
-class DeckChooser(QComboBox):
+class DeckChooser(Combo):
     """A list of the decks with everything above them; it tells by `currentIndexChanged`."""
 
     def __init__(self, name: str, collection: Collection) -> None:

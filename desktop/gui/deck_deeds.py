@@ -44,6 +44,7 @@ class DeckDeeds:
         self._menu.setToolTipsVisible(True)
         self._of_deck: list[QAction] = []
         self._add("study", tr("&Study"), self._study)
+        self._add("practice", tr("&Practice…"), self._practise)
         self._add("browse", tr("&Browse this deck"), self._browse)
         self._menu.addSeparator()
         self._add("rename", tr("&Rename"), self._rename, "F2", needs="edit")
@@ -124,6 +125,10 @@ class DeckDeeds:
     def _study(self) -> None:
         if self._deck is not None:
             self._window.study(self._deck)
+
+    def _practise(self) -> None:
+        if self._deck is not None:
+            self._window.errands.practise()
 
     def _browse(self) -> None:
         from desktop.gui.browser.terms import DECK, term  # heavy: most sittings never open it

@@ -40,6 +40,29 @@ class Errands:
         """Do something about a hard card: a method of `HardCards`."""
         getattr(self.hard_cards, what)(card)
 
+    def practice_choices(self, deck: int | None) -> None:
+        """Practice a round with options on every card that has an answer in words; no schedule moves."""
+        window = self._window
+        plan = window.collection.practising.round(deck)
+        if plan.cards:
+            window.practise(plan.cards, deck, with_choices=True)
+        else:
+            window.notices.tell(tr("There is nothing to practice yet: study some cards first."))
+
+    def another_round(self) -> None:
+        """Practice once more, in the way that was practiced last."""
+        window = self._window
+        if window.study_view.with_choices and not window.made("practice"):
+            self.practice_choices(window.summary.deck)
+        else:
+            window.show_page("practice")
+
+    def practise(self, cards: tuple[int, ...] | None = None) -> None:
+        """Let somebody choose how to practice some cards; None = first which."""
+        from desktop.gui.pages import practice  # heavy: opened on demand
+
+        practice(self._window, None if cards is not None else self._window.deck_at_hand, cards)
+
     def explain(self, number: int) -> None:
         """Show why a card comes now."""
         from desktop.gui.why_dialog import WhyDialog  # heavy: opened on demand

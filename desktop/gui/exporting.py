@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import UserError
 from desktop.exchange.exporters import EXPORTERS, Exporter
 from desktop.gui import words
+from desktop.gui.combo import Combo
 from desktop.gui.dialogs import Dialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label, restyle
@@ -118,7 +119,7 @@ class ExportDialog(Dialog):
         self._deck.setFocus()
 
     def _combo(self, name: str, text: str) -> QComboBox:
-        box = QComboBox()
+        box = Combo()
         box.setObjectName(name)
         box.setAccessibleName(text)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

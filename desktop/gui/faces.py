@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from desktop.gui.labels import Button, label, restyle
+from desktop.gui.words import tr
 
 LEFT_TO_RIGHT, TOP_DOWN = QHBoxLayout, QVBoxLayout
 
@@ -88,6 +89,7 @@ class OptionButton(FaceButton):
     def __init__(self, place: int, text: str, shape: str = "", color: str = "") -> None:
         super().__init__("option", LEFT_TO_RIGHT, (14, 10, 14, 10))
         self.setObjectName(f"option-{place}")
+        self._place = place
         self.text_shown = text
         self.setAccessibleName(f"{place}: {text}")
         self.setToolTip(f"{place}")
@@ -98,6 +100,14 @@ class OptionButton(FaceButton):
             mark.setStyleSheet(f"color: {color};")
         self.add(label(text, "option-text", wrap=True), 1)
         self._outcome = self.add(label("", "muted", wrap=True))
+
+    def show_chosen(self, is_chosen: bool) -> None:
+        """Mark the option as chosen, without a word about right or wrong."""
+        words = tr("● chosen") if is_chosen else ""
+        self._outcome.setText(words)
+        self.setAccessibleName(f"{self._place}: {self.text_shown}" + (f", {tr('chosen')}" if words else ""))
+        restyle(self, outcome="chosen" if is_chosen else "")
+        self._fit(self.width())
 
     def show_outcome(self, outcome: str, words: str, tone: str = "") -> None:
         """Mark the option after the answer, in words as well as by its edge."""

@@ -80,6 +80,7 @@ KEYS = (
             ("Ctrl+Shift+T", "Note types; Ctrl+S saves one, Ctrl+Space offers its fields"),
             ("Ctrl+B", "Browse: find, sort and change cards and notes"),
             ("Ctrl+Return", "Study"),
+            ("Ctrl+P", "Practice: choose cards, then one by one, pairs, or a mock test; no date moves"),
             ("Ctrl+Shift+Return", "Practice with choices; no date moves"),
             (
                 "Ctrl++  Ctrl+−  Ctrl+0",

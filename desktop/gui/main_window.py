@@ -19,6 +19,7 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.look import Look
 from desktop.gui.placement import place, placed
 from desktop.gui.settings import Settings
+from desktop.gui.ticks import ticks
 from desktop.gui.undoing import Undoing
 from desktop.gui.words import tr
 from desktop.policy import NO_POLICY, Policy
@@ -64,8 +65,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.policy = policy
-        self._now = now
         self._minutes = 0
+        self.now = now or ticks
         self._made: dict[str, Page] = {}
         self.collection = collection
         self.settings = settings
@@ -122,9 +123,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def study_view(self) -> StudyView:
         """The page where cards are studied."""
-        from desktop.gui.study_view import StudyView, ticks  # heavy: Home shows before it
+        from desktop.gui.study_view import StudyView  # heavy: Home shows before it
 
-        view = StudyView(self.collection, self.settings, self.look, self._now or ticks)
+        view = StudyView(self.collection, self.settings, self.look, self.now)
         view.left.connect(self.show_home)
         view.finished.connect(self._end_sitting)
         view.changed.connect(self.apply)
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
         view.more_wanted.connect(self.study_more)
         view.sitting_wanted.connect(lambda minutes: study_for(self, minutes, view.deck))
         view.practice_wanted.connect(self.practice_missed)
-        view.round_wanted.connect(lambda: self.practice_choices(view.deck))
+        view.round_wanted.connect(self.errands.another_round)
         view.card_wanted.connect(lambda number: self.practise((number,), view.deck))
         self.pages.addWidget(view)
         return view
@@ -165,6 +166,15 @@ class MainWindow(QMainWindow):
             self._made[name] = PAGES[name](self)
             self.pages.addWidget(self._made[name])
         return self._made[name]
+
+    def made(self, name: str) -> Page | None:
+        """Return a page by its name in `PAGES`, if it was made."""
+        return self._made.get(name)
+
+    @property
+    def page_at_hand(self) -> Page | None:
+        """The page of `PAGES` that shows; None = another one does."""
+        return next((page for name, page in self._made.items() if self.is_at(name)), None)
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in `PAGES`."""
@@ -248,17 +258,9 @@ class MainWindow(QMainWindow):
             return self.study_view.deck
         return self.summary.deck if self.is_at("summary") else self.home.tree.current
 
-    def practice_choices(self, deck: int | None) -> None:
-        """Practice a round with options on every card that has an answer in words; no schedule moves."""
-        plan = self.collection.practising.round(deck)
-        if plan.cards:
-            self.begin(deck, plan, PRACTICE, with_choices=True)
-        else:
-            self.notices.tell(tr("There is nothing to practice yet: study some cards first."))
-
     def _end_sitting(self) -> None:
         view = self.study_view
-        self._finish(view.deck, view.session.progress.done if view.with_choices and view.session else 0)
+        self._finish(view.deck, view.session.progress.done if view.mode == PRACTICE and view.session else 0)
 
     def study_more(self) -> None:
         """Study some new cards beyond the day's limit."""
@@ -270,9 +272,11 @@ class MainWindow(QMainWindow):
         deck = self.summary.deck
         self.begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
 
-    def practise(self, cards: tuple[int, ...], deck: int | None = None) -> None:
+    def practise(
+        self, cards: tuple[int, ...], deck: int | None = None, *, with_choices: bool = False
+    ) -> None:
         """Practice some cards; no schedule moves."""
-        self.begin(deck, Plan(cards=cards), PRACTICE)
+        self.begin(deck, Plan(cards=cards), PRACTICE, with_choices=with_choices)
 
     def _finish(self, deck: int | None, practiced: int = 0) -> None:
         self._show(self.summary)
@@ -291,9 +295,8 @@ class MainWindow(QMainWindow):
         elif self.is_at("summary"):
             self.summary.show_day(self.summary.deck)
         else:
-            for name, page in self._made.items():
-                if self.is_at(name):
-                    page.show_changes(changes)
+            if self.page_at_hand is not None:
+                self.page_at_hand.show_changes(changes)
         self.refresh_undo()
 
     def refresh_undo(self) -> None:
@@ -363,5 +366,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; everything else was stored before."""
+        if not all(page.may_close() for page in self._made.values()):
+            event.ignore()
+            return
         self.settings.geometry = placed(self)
         super().closeEvent(event)

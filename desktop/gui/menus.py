@@ -137,11 +137,15 @@ class Menus:
         extend = self._add(menu, "extend", evening.text, evening.extend)
         self._add(menu, "holiday", tr("Plan a holida&y…"), window.errands.plan_holiday)
         self._add(menu, "budget", tr("&Minutes a day…"), window.errands.plan_budget)
+        practice = self._add(menu, "practice", tr("&Practice…"), window.errands.practise, "Ctrl+P")
+        practice.setToolTip(
+            tr("Choose cards and a way: one by one, a game of pairs, a mock test. No date moves.")
+        )
         choices = self._add(
             menu,
             "choices",
             tr("Practice with &choices"),
-            lambda: window.practice_choices(window.deck_at_hand),
+            lambda: window.errands.practice_choices(window.deck_at_hand),
             "Ctrl+Shift+Return",
         )
         choices.setToolTip(

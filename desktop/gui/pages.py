@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.store.changes import Changes
+from desktop.store.changes import Changes, Undone
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
@@ -24,6 +24,16 @@ class Page(QWidget):
     def show_changes(self, changes: Changes) -> None:
         """Show what an operation changed, while the page shows."""
         raise NotImplementedError
+
+    def show_undone(self, undone: Undone) -> None:
+        """Show what was taken back, while the page shows, besides what changed."""
+
+    def show_redone(self, redone: Undone) -> None:
+        """Show what was done again, while the page shows, besides what changed."""
+
+    def may_close(self) -> bool:
+        """Return whether the window may close; ask the person where something would be lost."""
+        return True
 
 
 def open_settings(window: MainWindow) -> Page:
@@ -102,6 +112,36 @@ def open_media(window: MainWindow) -> Page:
     return MediaPage(window)
 
 
+def open_practice(window: MainWindow) -> Page:
+    """Make the page where practice begins."""
+    from desktop.gui.practice.page import PracticePage  # heavy: opened on demand
+
+    return PracticePage(window)
+
+
+def practice(window: MainWindow, deck: int | None, cards: tuple[int, ...] | None = None) -> None:
+    """Show the page where practice begins, with a deck chosen (None: everything), or with cards."""
+    from desktop.gui.practice.page import PracticePage  # heavy: opened on demand
+
+    page = window.page("practice")
+    if isinstance(page, PracticePage):
+        page.begin_with(deck, cards)
+
+
+def open_match(window: MainWindow) -> Page:
+    """Make the page where pairs are put together."""
+    from desktop.gui.practice.match_page import MatchPage  # heavy: opened on demand
+
+    return MatchPage(window, window.now)
+
+
+def open_mock_test(window: MainWindow) -> Page:
+    """Make the page of mock tests."""
+    from desktop.gui.practice.mock_test_page import MockTestPage  # heavy: opened on demand
+
+    return MockTestPage(window, window.now)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
@@ -111,4 +151,7 @@ PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "history": open_history,
     "note_types": open_note_types,
     "media": open_media,
+    "practice": open_practice,
+    "match": open_match,
+    "mock_test": open_mock_test,
 }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.words import tr
@@ -151,7 +152,7 @@ class Rows(QObject):
         put: Callable[[Any], object],
     ) -> Place:
         """Add a row in which one of some values is chosen."""
-        box = QComboBox()
+        box = Combo()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(min(24, max(len(shown) for _, shown in entries)))
         for value, shown in entries:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +28,7 @@ from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.study_bars import Foot, Head
 from desktop.gui.study_keys import StudyKeys
+from desktop.gui.ticks import ticks
 from desktop.gui.words import tr
 from desktop.render.card import face
 from desktop.store.cards import CardView as Card
@@ -43,11 +43,6 @@ NARROW = 500
 """Width in pixels at 100 % that words beside the icons need."""
 GUARD_MS = 200
 """Keys and clicks this soon after a new card or its answer are the rest of the one before."""
-
-
-def ticks() -> int:
-    """Return milliseconds that never go back."""
-    return time.monotonic_ns() // 1_000_000
 
 
 class StudyView(QWidget):

@@ -201,6 +201,7 @@ QPushButton[role="line"]:focus { padding: 0; border: 2px solid $accent; }
 QPushButton[role="line"] QLabel { background: transparent; }
 QPushButton[outcome="right"], QPushButton[outcome="right"]:disabled { border: 2px solid $good; }
 QPushButton[outcome="wrong"], QPushButton[outcome="wrong"]:disabled { border: 2px dashed $again; }
+QPushButton[outcome="chosen"], QPushButton[outcome="chosen"]:focus { border: 2px solid $accent; background: $raised; }
 QPushButton[outcome="other"] QLabel { color: $muted; }
 QPushButton[outcome="right"] QLabel[role="option-text"], QPushButton[outcome="wrong"] QLabel[role="option-text"] { color: $text; }
 QLabel[tone="good"] { color: $good; font-weight: 600; }

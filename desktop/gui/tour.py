@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from desktop.bundled import open_collection
 from desktop.gui import application as start
@@ -132,6 +132,18 @@ def write(tour: Tour) -> None:
     tour.save("a note was added")
 
 
+def browse(tour: Tour) -> None:
+    """Find cards while typing, and look at one."""
+    tour.window.show_page("browser")
+    table = tour.window.page("browser").findChild(QTableView)
+    assert table is not None  # noqa: S101
+    tour.wait(table.model().rowCount)
+    tour.type("market")
+    tour.wait(lambda: 0 < table.model().rowCount() < len(tour.window.collection.cards()))
+    tour.press(Qt.Key.Key_Down)
+    tour.save("browse")
+
+
 def walk(tour: Tour) -> None:
     """Go over every page, from the first start to the summary and beyond."""
     window = tour.window
@@ -161,6 +173,7 @@ def walk(tour: Tour) -> None:
         window.collection.backup("daily")
         window.errands.restore()
     write(tour)
+    browse(tour)
     window.show_page("statistics")
     charts = window.page("statistics")
     tour.wait(lambda: all(each.text() for each in charts.findChildren(QLabel, "sentence-answers")))

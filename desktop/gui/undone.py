@@ -19,6 +19,8 @@ GOING = ("suspend", "bury", "delete", "delete deck", "remove note type")
 
 def show_undone(window: MainWindow, undone: Undone) -> None:
     """Lead to what was taken back, where the page that shows has to do with it."""
+    if (page := window.page_at_hand) is not None:
+        page.show_undone(undone)
     view = window.study_view
     at_card = window.is_at("study_view")
     if not _is_studied(window, undone):
@@ -33,7 +35,9 @@ def show_undone(window: MainWindow, undone: Undone) -> None:
 
 
 def show_redone(window: MainWindow, redone: Undone) -> None:
-    """Let the sitting that shows follow what was done again."""
+    """Let the page that shows follow what was done again."""
+    if (page := window.page_at_hand) is not None:
+        page.show_redone(redone)
     if not _is_studied(window, redone) or not window.is_at("study_view"):
         return
     if redone.kind == "review":

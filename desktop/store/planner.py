@@ -84,9 +84,15 @@ class Planner:
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today)
         limits = day.due.deciding(deck), day.new.deciding(deck)
-        row = next(each for each in self.tree(today) if each.number == deck)
+        there = self._database.value(
+            table_of(forest.inside(deck)) + "SELECT COALESCE(SUM(cards), 0) FROM tally"
+            " JOIN inside ON inside.id = deck WHERE state = 0 AND ready <= ?",
+            today,
+        )
         names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
-        return Outlook(self.plan(deck, today, ordered=False), row.due, row.new, *limits, (names[0], names[1]))
+        made = self._plan(forest, day, deck, 0, ordered=False)
+        due = sum(self._due_by_deck(day, forest.inside(deck)).values())
+        return Outlook(made, due, there, *limits, (names[0], names[1]))
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -123,6 +129,10 @@ class Planner:
         """
         forest = Forest(self._database.rows)
         day = Day(self._database, self._table, forest, today, anyway=anyway)
+        return self._plan(forest, day, deck, extra_new, ordered=ordered)
+
+    def _plan(self, forest: Forest, day: Day, deck: int | None, extra_new: int, *, ordered: bool) -> Plan:
+        today = day.today
         inside = forest.inside(deck)
         options = self._table.options if deck is None else self._table.of(forest, deck)
         time = self._time(forest, day)

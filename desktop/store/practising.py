@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from desktop.errors import NotFound
 from desktop.store import practice
 from desktop.store.answers import LONGEST_ANSWER_MS, LONGEST_RESPONSE
+from desktop.store.cards import CardView
 from desktop.store.changes import Changes
 from desktop.store.journal import MOCK_TEST
 from desktop.store.mixed_up import MixedUp, said_instead, worst_of
@@ -62,6 +64,15 @@ class Practising:
     def lenders(self, card: int) -> list[Asked]:
         """Return cards near a card whose answers can stand beside its own as wrong ones."""
         return practice.lenders(self._parts.database, self._parts.library, card)
+
+    def cards(self, numbers: Iterable[int]) -> list[CardView]:
+        """Return cards by their numbers, on any thread; those that are gone are left out."""
+        with self._apart() as parts:
+            found = []
+            for number in numbers:
+                with suppress(NotFound):
+                    found.append(parts.cards.numbered(number))
+        return found
 
     def hand_in(self, given: Iterable[Given], label: str) -> Changes:
         """Write the answers of a mock test down, all in one step. Undoable.

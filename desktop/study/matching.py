@@ -93,6 +93,13 @@ class Round:
         """Return what the log says of a card that was put together: Good at the first try, else Again."""
         return AGAIN if card in self.missed else GOOD
 
+    def close_again(self, card: int) -> bool:
+        """Put a pair of this round together whose answer was given again; return whether it was apart."""
+        was = card not in self.matched and any(pair.card == card for pair in self.fronts)
+        if was:
+            self.matched.add(card)
+        return was
+
     def open_again(self, card: int) -> bool:
         """Take a pair apart whose answer was taken back; return whether it was together."""
         was = card in self.matched

@@ -50,6 +50,7 @@ def test_a_picture_of_every_page(pictures: Path) -> None:
         "settings",
         "statistics",
         "statistics dark",
+        "browse",
         "keys and help",
         "why now",
         "edit",

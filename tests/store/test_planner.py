@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.store.bulk.marks import Move
 from desktop.store.collection import Collection
 from desktop.study.queue import SECONDS_PER_CARD
 from desktop.study.session import StudySession
@@ -248,3 +249,20 @@ def test_the_tree_adds_up(opened: Opener, clock: FakeClock) -> None:
     assert set(collection.plan(sections[0].number).cards) <= {
         card for card, name in cards.items() if name == "S0"
     }
+
+
+def test_a_number_is_explained_by_what_the_tree_counts(opened: Opener, clock: FakeClock) -> None:
+    """S-11: decks inside each other, cards set aside, limits: the explanation counts as Home does."""
+    collection, cards = with_cards(opened)
+    all_due(collection, cards[:9], clock)
+    collection.suspend(cards[:2])
+    collection.bury(cards[2:3])
+    inside = collection.decks.create("Inside", inside=collection.tree()[0].number)
+    collection.bulk.do(Move([*cards[3:8], *cards[12:15]], inside))
+    collection.set_option("reviews_per_day", 3)
+    rows = collection.tree()
+    assert {row.due for row in rows} == {1, 5, 6}
+    for row in rows:
+        found = collection.decks.outlook(row.number)
+        assert (found.due, found.new) == (row.due, row.new)
+        assert (found.plan.due, found.plan.new) == (row.due_today, row.new_today)

@@ -88,6 +88,7 @@ class Deeds:
             ],
             [
                 Command("practise", tr("Practice"), self.practise),
+                Command("practise-how", tr("Practice as a game or a test…"), self._practise_how),
                 Command("export", tr("Export…"), self.export, feature="export"),
             ],
             [
@@ -174,6 +175,9 @@ class Deeds:
     def practise(self) -> None:
         """Practice the cards that are selected; no date moves."""
         self._with_cards(lambda cards: self._window.practise(tuple(cards)))
+
+    def _practise_how(self) -> None:
+        self._with_cards(lambda cards: self._window.errands.practise(tuple(cards)))
 
     def export(self) -> None:
         """Write the cards that are selected to a file."""

@@ -12,6 +12,7 @@ from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish
+from desktop.gui.combo import Combo
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
 from desktop.store.bulk.duplicates import Group, Merge
@@ -70,7 +71,7 @@ class DuplicatesDialog(BulkDialog):
         self._look()
 
     def _combo(self, name: str, text: str) -> QComboBox:
-        made = QComboBox()
+        made = Combo()
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -28,7 +28,7 @@ class Preview(QFrame):
         self.setObjectName("browser-preview")
         self.setProperty("role", "surface")
         self._card: Card | None = None
-        self.view = CardView(look, media, speed)
+        self.view = CardView(look, media, speed, beside=True)
         self.view.setObjectName("preview-card")
         self.view.noted.connect(self.noted)
         self._title = label("", "caption")

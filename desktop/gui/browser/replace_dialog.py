@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.gui import words
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish
+from desktop.gui.combo import Combo
 from desktop.gui.editor.flow import Flow
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
@@ -38,7 +39,7 @@ class ReplaceDialog(BulkDialog):
         """Add both texts, how they are meant, and room for what would change."""
         self._find = self._line("replace-find", tr("Find"))
         self._into = self._line("replace-into", tr("Replace by; empty takes it away"))
-        self._field = QComboBox()
+        self._field = Combo()
         self._field.setObjectName("replace-field")
         self._field.setAccessibleName(tr("In which field"))
         self._field.addItem(tr("In all fields"), "")

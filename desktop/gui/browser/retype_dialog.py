@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
 from desktop.gui import words
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.bulk.deed import Deed
@@ -150,7 +151,7 @@ class RetypeDialog(BulkDialog):
 
 
 def _combo(name: str, text: str) -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.gui.browser.actions import Actions
 from desktop.gui.browser.panes import PREVIEW, TREE
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.study_bars import tool_button
@@ -29,7 +30,7 @@ class ToolBar(QWidget):
     def __init__(self, look: Look, actions: Actions) -> None:
         super().__init__()
         self._look = look
-        self._kind = QComboBox()
+        self._kind = Combo()
         self._kind.setObjectName("browser-kind")
         self._kind.setAccessibleName(tr("Cards or notes"))
         self._kind.addItems([tr("Cards"), tr("Notes")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
@@ -17,8 +18,8 @@ MOST_SHOWN = 80
 """Letters of a name."""
 
 
-class Chooser(QComboBox):
-    """A box with a list whose rows all show."""
+class Chooser(Combo):
+    """A box that is no wider than it must."""
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__()
@@ -26,15 +27,6 @@ class Chooser(QComboBox):
         self.setAccessibleName(text)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-
-    def showPopup(self) -> None:
-        """Show the list; Qt forgets the space inside its frame, which a style sheet sets."""
-        super().showPopup()
-        view = self.view()
-        wanted = view.sizeHintForRow(0) * min(self.count(), self.maxVisibleItems())
-        popup, short = view.parentWidget(), wanted - view.viewport().height()
-        if popup is not None and short > 0:
-            popup.resize(popup.width(), popup.height() + short)
 
 
 class TypeChooser(Chooser):

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.study.incoming import Choices, Table
@@ -204,7 +205,7 @@ def short(text: str) -> str:
 
 def combo(name: str, text: str) -> QComboBox:
     """Return a box to choose from that is no wider than its window."""
-    box = QComboBox()
+    box = Combo()
     box.setObjectName(name)
     box.setAccessibleName(text)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

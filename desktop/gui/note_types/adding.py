@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from desktop.gui.combo import Combo
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
 from desktop.gui.words import tr
@@ -25,7 +26,7 @@ class AddDialog(Dialog):
         super().__init__(parent, "add-type", tr("New note type"), 460)
         self._types = types
         self._suggested = ""
-        self.like = QComboBox()
+        self.like = Combo()
         self.like.setObjectName("like")
         self.like.setAccessibleName(tr("Like"))
         self.like.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import UserError
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.note_types.colouring import TemplateColouring
@@ -46,7 +47,7 @@ class CardsTab(QWidget):
         super().__init__()
         self._look = look
         self._draft: TypeDraft | None = None
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setObjectName("template")
         self.choice.setAccessibleName(tr("Card"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -45,7 +45,7 @@ class Preview(QFrame):
         self._ordinal = 0
         self._notes: Sequence[Note] = ()
         self._at = 0
-        self.view = CardView(look, media)
+        self.view = CardView(look, media, beside=True)
         self.view.setObjectName("preview-card")
         self.view.noted.connect(self.noted)
         self.search = QLineEdit()

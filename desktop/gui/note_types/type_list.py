@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui import words
+from desktop.gui.combo import Combo
 from desktop.gui.words import tr
 from desktop.store.writing.note_types import TypeRow
 
@@ -40,7 +41,7 @@ class TypeList(QWidget):
         self.list.currentRowChanged.connect(lambda _: self._choose())
         self.add = self._button("add-type", tr("New…"), self.add_wanted.emit)
         self.remove = self._button("remove-type", tr("Remove…"), self.remove_wanted.emit)
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setObjectName("note-type")
         self.choice.setAccessibleName(tr("Note type"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.card_media import CardMedia
+from desktop.gui.combo import Combo
 from desktop.gui.editor.choosers import DeckChooser
 from desktop.gui.editor.field_box import FieldBox
 from desktop.gui.editor.tags_field import TagsField
@@ -32,7 +33,7 @@ class Texts(QWidget):
         super().__init__()
         self._given: dict[str, str] = {}
         self.setObjectName("occlusion-texts")
-        self.mode = QComboBox()
+        self.mode = Combo()
         self.mode.setObjectName("mode")
         self.mode.setAccessibleName(tr("What a card hides"))
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

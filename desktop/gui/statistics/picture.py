@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HEIGHT = 190
+NARROWEST = 20
+"""Pixels of width from which on something can be drawn."""
 TINT = 0.16
 """How much of the accent lies behind what is pointed at."""
 STEPS = {
@@ -45,7 +47,8 @@ class Picture(QWidget):
         super().__init__()
         self._look = look
         self._draw = draw
-        self._drawing = Drawing()
+        self._made = Drawing()
+        self._is_stale = False
         self._renderer = QSvgRenderer(self)
         self._at: int | None = None
         self.opens = True
@@ -69,15 +72,24 @@ class Picture(QWidget):
         return self._drawing.places[row]
 
     def redraw(self) -> None:
-        """Draw anew: the figure, the theme or the size is another."""
+        """Draw anew before the next look at it: the figure, the theme or the size is another."""
+        self._is_stale = True
         self.updateGeometry()
-        if self.width() < 20:
-            return
-        canvas = Canvas(self.width(), self.height(), self._look.theme, self._look.scale, self.font().family())
-        self._drawing = self._draw(canvas)
-        self._renderer.load(QByteArray(self._drawing.svg) if self._drawing.svg else QByteArray(b"<svg/>"))
-        self._point(self._at if self._at in self._drawing.places else None)
         self.update()
+
+    @property
+    def _drawing(self) -> Drawing:
+        """The drawing at the present size, made when it is first needed and not at each step of a layout."""
+        if self._is_stale and self.width() >= NARROWEST:
+            self._is_stale = False
+            look = self._look
+            canvas = Canvas(self.width(), self.height(), look.theme, look.scale, self.font().family())
+            self._made = self._draw(canvas)
+            self._renderer.load(QByteArray(self._made.svg or b"<svg/>"))
+            if self._at is not None and self._at not in self._made.places:
+                self._at = None
+                QTimer.singleShot(0, self, lambda: self.pointed.emit(self._at))
+        return self._made
 
     def sizeHint(self) -> QSize:
         """Return the height that a picture has; it takes what width there is."""
@@ -89,16 +101,16 @@ class Picture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the drawing, and what is pointed at."""
+        drawing, theme = self._drawing, self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._look.theme
         if self._at is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             tint = theme.color("accent")
             tint.setAlphaF(TINT)
             painter.setBrush(tint)
-            painter.drawRoundedRect(self._drawing.places[self._at], 4, 4)
-        if self._drawing.svg:
+            painter.drawRoundedRect(drawing.places[self._at], 4, 4)
+        if drawing.svg:
             self._renderer.render(painter, QRectF(self.rect()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.hasFocus():

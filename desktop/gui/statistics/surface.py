@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout
 
+from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.statistics.charts.chart import Chart
@@ -36,7 +37,7 @@ class Surface(QFrame):
         self.setProperty("role", "surface")
         self.setObjectName(f"chart-{chart.name}")
         self._title = label(tr(chart.title), "overline", wrap=True)
-        self._choice = QComboBox()
+        self._choice = Combo()
         self._choice.setObjectName(f"choice-{chart.name}")
         for name, text in chart.figures:
             self._choice.addItem(tr(text), name)
@@ -105,8 +106,10 @@ class Surface(QFrame):
         self.picture.setToolTip(how)
         self.picture.opens = any(row.search for row in figure.rows)
         self.picture.redraw()
-        self.picture.setVisible(bool(self.picture.rows))
-        self._value.setVisible(bool(self.picture.rows))
+        self.picture.setVisible(figure.n > 0)
+        self._value.setVisible(figure.n > 0)
+        at = self.picture.at
+        self._say(at if at is not None and at < len(figure.rows) else None)
 
     def dress(self) -> None:
         """Draw by the present theme and text size."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QGridLayout, Q
 from desktop.errors import UserError
 from desktop.gui import words
 from desktop.gui.back_button import heading
+from desktop.gui.combo import Combo
 from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import Button, label
@@ -100,7 +101,7 @@ class StatisticsView(Page):
         self._dress()
 
     def _combo(self, name: str, text: str) -> QComboBox:
-        made = QComboBox()
+        made = Combo()
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

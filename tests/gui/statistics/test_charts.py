@@ -61,6 +61,7 @@ def test_a_sentence_says_it_all(chart: Chart, name: str, evidence: Evidence) -> 
 @pytest.mark.parametrize(("chart", "name"), EVERY)
 def test_nothing_to_show_is_no_picture(chart: Chart, name: str) -> None:
     assert drawn(chart, name, NONE) == Drawing()
+    assert FIGURES[name](NONE).n == 0
 
 
 @pytest.mark.parametrize(("chart", "name"), EVERY)
