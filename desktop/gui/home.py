@@ -62,7 +62,9 @@ def headline(plan: Plan) -> str:
 def footnote(plan: Plan) -> str:
     """Return why the number in the headline is what it is, where that is not plain."""
     parts = [said] if (said := wording.cut(plan)) else []
-    if plan.catch_up:  # said in a sentence of its own
+    if plan.catch_up:  # what waits then is said in a sentence of its own
+        return " ".join(parts)
+    if plan.due_cut:
         pass
     elif plan.waiting == 1:
         parts.append(tr("1 more is due and waits for another day."))
@@ -238,7 +240,7 @@ class Home(QWidget):
         if plan.away_until:
             return tr(wording.AWAY)
         if plan.catch_up:
-            clear = self._collection.breaks.forecast().clear_on(plan.catch_up.a_day)
+            clear = self._collection.breaks.forecast(plan.catch_up).clear_on(plan.catch_up.a_day)
             said = wording.catching_up(plan.catch_up, clear, self._collection.today())
             return f"{said} {footnote(plan)}".rstrip()
         return footnote(plan)

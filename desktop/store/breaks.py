@@ -12,6 +12,7 @@ from desktop.study.planning import budget, holiday
 
 if TYPE_CHECKING:
     from desktop.store.parts import Parts, Reading
+    from desktop.study.planning.catch_up import CatchUp
 
 
 class Breaks:
@@ -28,10 +29,9 @@ class Breaks:
         self._parts = parts
         self._today = today
 
-    def forecast(self) -> Forecast:
+    def forecast(self, backlog: CatchUp) -> Forecast:
         """Return what tells when a backlog will be clear."""
-        day = self._reading.planner.day(self._today)
-        return Forecast(self._reading.reader, self._today, day.repeated)
+        return Forecast(self._reading.reader, self._today, backlog.done)
 
     def ahead(self) -> Ahead | None:
         """Return what is worth studying before a holiday; None where none begins soon."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from desktop.store.catch_up import catching_up
 from desktop.store.forest import Forest
-from desktop.store.holidays import Away, away
+from desktop.store.holidays import Away, DuesBefore, away
 from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.limits import Limits
@@ -32,7 +32,14 @@ class Day:
     """
 
     def __init__(
-        self, database: Reader, table: OptionTable, forest: Forest, today: int, *, anyway: bool = False
+        self,
+        database: Reader,
+        table: OptionTable,
+        forest: Forest,
+        today: int,
+        before: DuesBefore,
+        *,
+        anyway: bool = False,
     ) -> None:
         self.today = today
         self.options = cache(lambda deck: table.of(forest, deck))
@@ -46,7 +53,7 @@ class Day:
         self.seen = {kin for _, deck, _, told in rows if (kin := self.kin(deck, told))}
         base = table.options
         self.repeated = sum(counted != FIRST for _, _, counted, _ in rows)
-        self.away = away(database, table, forest, today, self.answered)
+        self.away = away(database, before, today, self.answered)
         if anyway and self.away.until:
             self.away = Away()
         held = sum(self.away.held.values())

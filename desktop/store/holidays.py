@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from desktop.store.forest import Forest
 from desktop.store.options import OptionTable
 from desktop.store.plans import HOLIDAY, standing
 from desktop.store.reader import Reader
@@ -17,11 +16,10 @@ IN_BREAK = "FROM schedule WHERE state = 1 AND ready BETWEEN ? AND ?"
 LATENESS = "CAST(? - due AS REAL) / MAX(1, interval)"
 FIRST = f"SELECT card, deck {IN_BREAK} ORDER BY {LATENESS}, card LIMIT ?"
 SUFFERING = f"""
-SELECT s.card FROM schedule s WHERE s.state = 1 AND s.ready BETWEEN ? AND ?
-  AND s.last_day < ?
-  AND NOT EXISTS (SELECT 1 FROM review r WHERE r.card = s.card AND r.practice = 0
-    AND r.day > s.last_day AND r.day >= ?)
-ORDER BY {LATENESS} DESC, s.card LIMIT ?"""
+SELECT card FROM (
+  SELECT card, last_day {IN_BREAK} AND last_day < ? ORDER BY {LATENESS} DESC, card LIMIT {10 * AHEAD_MOST}) s
+WHERE NOT EXISTS (SELECT 1 FROM review r WHERE r.card = s.card AND r.practice = 0
+    AND r.day > s.last_day AND r.day >= ?) LIMIT ?"""
 
 
 class Away(NamedTuple):
@@ -49,17 +47,14 @@ def holidays(reader: Reader) -> list[Holiday]:
     )
 
 
-def away(
-    reader: Reader, table: OptionTable, forest: Forest, today: int, answered: Iterable[tuple[int, int]]
-) -> Away:
+def away(reader: Reader, before: DuesBefore, today: int, answered: Iterable[tuple[int, int]]) -> Away:
     """Return what holidays put off today.
 
     Args:
         reader: of the collection.
-        table: of its options.
-        forest: its decks.
+        before: tells when the cards answered today were due.
         today: the study day.
-        answered: cards answered today, each with its deck.
+        answered: those cards, each with its deck.
     """
     for each in holidays(reader):
         if each.first <= today <= each.last:
@@ -68,7 +63,9 @@ def away(
             )
             return Away(each.last, dict(due), "AND 0")
         if each.left(today):
-            return _after(reader, each, today, _done(reader, table, forest, each, today, dict(answered)))
+            dues = before.dues(today, dict(answered))
+            done = sum(due is not None and each.first <= due <= each.last for due in dues)
+            return _after(reader, each, today, done)
     return Away()
 
 
@@ -91,37 +88,53 @@ def _after(reader: Reader, holiday: Holiday, today: int, done: int) -> Away:
     )
 
 
-def _done(
-    reader: Reader,
-    table: OptionTable,
-    forest: Forest,
-    holiday: Holiday,
-    today: int,
-    answered: Mapping[int, int],
-) -> int:
-    """Return how many of the cards answered today had their day in a holiday, from the log before today."""
-    if not answered:
-        return 0
-    from desktop.store.schedules import ENTRIES, LISTED, entry_of  # heavy: only after a holiday
-    from desktop.study.note import card_uid  # heavy: only after a holiday
-    from desktop.study.schedule import fold, order_of  # heavy: only after a holiday
+class DuesBefore:
+    """The days on which cards were due before they were answered today, from the log before today."""
 
-    cards = json.dumps(list(answered))
-    uids = {
-        card: card_uid(uid, ordinal)
-        for card, uid, ordinal in reader.rows(
-            f"SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note WHERE c.id IN {LISTED}",
-            cards,
-        )
-    }
-    schedulers = table.schedulers()
-    rows = reader.rows(ENTRIES.format(and_card=f"AND card IN {LISTED} AND day < {int(today)}"), cards, cards)
-    count = 0
-    for card, its in groupby(rows, key=lambda row: row[0]):
-        entries = sorted(map(entry_of, its), key=order_of)
-        due = fold(schedulers(answered[card]), entries, uids[card]).due
-        count += due is not None and holiday.first <= due <= holiday.last
-    return count
+    def __init__(self, reader: Reader, table: OptionTable) -> None:
+        self._reader = reader
+        self._table = table
+        self._found: dict[int, int | None] = {}
+        self._key = (0, 0)
+
+    def dues(self, today: int, answered: Mapping[int, int]) -> list[int | None]:
+        """Return the days of cards; None = a card was new.
+
+        Args:
+            today: the study day.
+            answered: the cards, each with its deck.
+        """
+        if not answered:
+            return []
+        key = today, int(self._reader.value("SELECT COUNT(*) FROM void"))
+        if key != self._key:
+            self._found, self._key = {}, key
+        missing = {card: deck for card, deck in answered.items() if card not in self._found}
+        if missing:
+            self._find(today, missing)
+        return [self._found[card] for card in answered]
+
+    def _find(self, today: int, answered: Mapping[int, int]) -> None:
+        from desktop.store.schedules import ENTRIES, LISTED, entry_of  # heavy: only after a holiday
+        from desktop.study.note import card_uid  # heavy: only after a holiday
+        from desktop.study.schedule import fold, order_of  # heavy: only after a holiday
+
+        cards = json.dumps(list(answered))
+        self._found |= dict.fromkeys(answered)
+        uids = {
+            card: card_uid(uid, ordinal)
+            for card, uid, ordinal in self._reader.rows(
+                "SELECT c.id, n.uid, c.ordinal FROM card c JOIN note n ON n.id = c.note"
+                f" WHERE c.id IN {LISTED}",
+                cards,
+            )
+        }
+        schedulers = self._table.schedulers()
+        condition = f"AND card IN {LISTED} AND day < {int(today)}"
+        rows = self._reader.rows(ENTRIES.format(and_card=condition), cards, cards)
+        for card, its in groupby(rows, key=lambda row: row[0]):
+            entries = sorted(map(entry_of, its), key=order_of)
+            self._found[card] = fold(schedulers(answered[card]), entries, uids[card]).due
 
 
 class Ahead(NamedTuple):
@@ -148,8 +161,8 @@ def study_ahead(reader: Reader, today: int) -> Ahead | None:
                 each.first,
                 each.last,
                 today,
-                each.first - AHEAD_DAYS,
                 each.last + 1,
+                each.first - AHEAD_DAYS,
                 AHEAD_MOST,
             )
             return Ahead(each, tuple(card for (card,) in rows))

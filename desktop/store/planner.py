@@ -11,6 +11,7 @@ from desktop.store.budgets import time_limits
 from desktop.store.day import Day
 from desktop.store.deck_rows import DeckRow, Outlook
 from desktop.store.forest import Forest, table_of
+from desktop.store.holidays import DuesBefore
 from desktop.store.options import OptionTable
 from desktop.store.pace import drills, seconds_per_card
 from desktop.store.reader import Reader
@@ -36,6 +37,7 @@ class Planner:
     def __init__(self, database: Reader, table: OptionTable) -> None:
         self._database = database
         self._table = table
+        self._before = DuesBefore(database, table)
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
         """Return all decks, each parent before its children, in their order."""
@@ -51,7 +53,7 @@ class Planner:
             mine[2] += cards if state == 0 and ready else 0
             mine[3] += cards if known else 0
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today)
+        day = self.day(today, forest)
         for deck, held in day.away.held.items():
             counts[deck][1] -= held
         self._leave_siblings_out(day, counts)
@@ -82,7 +84,7 @@ class Planner:
     def outlook(self, deck: int, today: int) -> Outlook:
         """Return what a deck holds today, and the limits that decide how much of it comes."""
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today)
+        day = self.day(today, forest)
         limits = day.due.deciding(deck), day.new.deciding(deck)
         there = self._database.value(
             table_of(forest.inside(deck)) + "SELECT COALESCE(SUM(cards), 0) FROM tally"
@@ -128,7 +130,7 @@ class Planner:
             anyway: whether it is studied although today lies in a holiday.
         """
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today, anyway=anyway)
+        day = self.day(today, forest, anyway=anyway)
         return self._plan(forest, day, deck, extra_new, ordered=ordered)
 
     def _plan(self, forest: Forest, day: Day, deck: int | None, extra_new: int, *, ordered: bool) -> Plan:
@@ -143,7 +145,8 @@ class Planner:
             for members in day.due.groups(inside)
         ) or sum(waiting.values()) > due_room.of(deck)
         backlog = backlog or (time is not None and sum(waiting.values()) > time.deciding(deck).left)
-        ordered = ordered or time is not None  # which cards come decides how many fit
+        # Which due cards come decides how many new ones fit beside them, where decks have budgets.
+        ordered = ordered or (time is not None and time.of_decks and not day.catch_up)
         due: Iterable[Candidate] = self._due(day, inside, due_room, options, backlog and ordered, time)
         new: Iterable[Candidate] = self._new(day, inside, new_room, options, ordered)
         if time is not None:
@@ -244,9 +247,10 @@ class Planner:
             self._database.value("SELECT EXISTS (SELECT 1 FROM note_type WHERE options LIKE '%\"order\"%')")
         )
 
-    def day(self, today: int) -> Day:
+    def day(self, today: int, forest: Forest | None = None, *, anyway: bool = False) -> Day:
         """Return what a study day has brought so far, and what holds on it."""
-        return Day(self._database, self._table, Forest(self._database.rows), today)
+        forest = forest or Forest(self._database.rows)
+        return Day(self._database, self._table, forest, today, self._before, anyway=anyway)
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""

@@ -119,7 +119,7 @@ def test_portions_can_be_chosen_and_the_whole_can_be_turned_off(opened: Opener, 
     collection.set_option("catch_up_per_day", 12)
     assert collection.plan().due == 12
     consistent(collection)
-    forecast = collection.breaks.forecast()
+    forecast = collection.breaks.forecast(collection.outlook().catch_up)  # type: ignore[arg-type]
     assert (forecast.clear_on(12) or 10**9) > (forecast.clear_on(30) or 0) > collection.today()
     collection.set_option("catch_up", False)
     plan = collection.plan()

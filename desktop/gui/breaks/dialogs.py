@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QFormLayout, QHBoxLayout, QPushButton, QSpinBox
 
 from desktop.errors import UserError
 from desktop.gui.breaks import wording
@@ -83,6 +84,7 @@ class HolidayDialog(PlanDialog):
         self.first.dateChanged.connect(self._follow)
         self.last.dateChanged.connect(self._tell)
         self.add_button("plan-holiday", tr("Plan it"), self._plan, primary=True)
+        self._list()
         self._tell()
         self.first.setFocus()
 
@@ -109,13 +111,6 @@ class HolidayDialog(PlanDialog):
 
     def _tell(self) -> None:
         first, last = self._chosen()
-        planned = [
-            tr("{first} to {last}").format(
-                first=wording.date(plan.first_day, self._today), last=wording.date(plan.last_day, self._today)
-            )
-            for plan in self._window.collection.plans.listed(HOLIDAY)
-            if plan.first_day is not None and plan.last_day is not None and plan.last_day >= self._today
-        ]
         text = ""
         if last >= first:
             count = last - first + 1
@@ -126,10 +121,29 @@ class HolidayDialog(PlanDialog):
                 if after == 1
                 else tr("Its cards come on the {count} days after it.").format(count=after)
             )
-        if planned:
-            text += " " + tr("Planned already: {holidays}.").format(holidays="; ".join(planned))
-        self.note.setText(text.strip())
+        self.note.setText(text)
         self.fault.hide()
+
+    def _list(self) -> None:
+        """Show the holidays that are planned, each with a button that removes it."""
+        for plan in self._window.collection.plans.listed(HOLIDAY):
+            if plan.first_day is None or plan.last_day is None or plan.last_day < self._today:
+                continue
+            text = tr("Planned: {first} to {last}").format(
+                first=wording.date(plan.first_day, self._today), last=wording.date(plan.last_day, self._today)
+            )
+            button = QPushButton(tr("Remove"))
+            button.setObjectName(f"remove-{plan.number}")
+            button.setAccessibleName(f"{tr('Remove')}: {text}")
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._remove, plan.number))
+            row = QHBoxLayout()
+            row.addWidget(label(text, "body", wrap=True), 1)
+            row.addWidget(button)
+            self.column.addLayout(row)
+
+    def _remove(self, number: int, _: bool = False) -> None:
+        self.attempt(lambda: self._window.collection.plans.remove(number))
 
     def _plan(self) -> None:
         self.attempt(lambda: self._window.collection.breaks.plan_holiday(*self._chosen()))

@@ -75,7 +75,7 @@ class BreakLines(QWidget):
         made = QMenu(self)
         made.setObjectName("catch-up-menu")
         made.setAccessibleName(tr("How many cards a day"))
-        forecast, today = self._collection.breaks.forecast(), self._collection.today()
+        forecast, today = self._collection.breaks.forecast(backlog), self._collection.today()
         most = self._collection.options.reviews_per_day
         paces = sorted({*(each for each in CHOICES if each <= most), backlog.a_day, most})
         for pace in paces:

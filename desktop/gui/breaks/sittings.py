@@ -42,8 +42,10 @@ class SittingButtons(QWidget):
 
     def refresh(self, plan: Plan) -> None:
         """Offer what is shorter than all that is left."""
+        shorter = [minutes for minutes in self._buttons if minutes * 60 < plan.seconds]
         for minutes, button in self._buttons.items():
-            button.setVisible(minutes * 60 < plan.seconds)
+            button.setVisible(minutes in shorter)
+        self.setVisible(bool(shorter))
 
 
 def study_for(window: MainWindow, minutes: int, deck: int | None = None) -> None:

@@ -55,8 +55,9 @@ def cut(plan: Plan) -> str:
     """Return what stays because no time is left for it; empty where nothing does."""
     parts = []
     if plan.due_cut:
-        text = tr("1 more stays due") if plan.due_cut == 1 else tr("{count} more stay due")
-        parts.append(text.format(count=f"{plan.due_cut:,}"))
+        count = plan.due_cut + (0 if plan.catch_up else plan.waiting)
+        text = tr("1 more stays due") if count == 1 else tr("{count} more stay due")
+        parts.append(text.format(count=f"{count:,}"))
     if plan.new_cut:
         text = tr("1 new one waits") if plan.new_cut == 1 else tr("{count} new ones wait")
         parts.append(text.format(count=f"{plan.new_cut:,}"))

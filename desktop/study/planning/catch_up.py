@@ -24,7 +24,7 @@ HORIZON = 365
 """Days for which it is told when a backlog will be clear."""
 FORGOTTEN = 0.15
 """Share of the cards of a backlog that start over; they come again the next day and six days after that."""
-SECOND_STEP = 6
+SECOND_STEP, THIRD_STEP = 6, 15
 CHOICES = (10, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500)
 """Cards a day on offer."""
 
@@ -36,11 +36,13 @@ class CatchUp(NamedTuple):
         waiting: cards that are due.
         a_day: how many of them come a day.
         chosen: whether the learner chose that.
+        done: due cards answered today already.
     """
 
     waiting: int
     a_day: int
     chosen: bool = False
+    done: int = 0
 
 
 def days_worth(limit: int, pace: int | None) -> int:
@@ -85,7 +87,7 @@ def state(
     begins = start >= DAYS_WORTH * max(1, days_worth(limit, pace))
     if not begins and not (begun and start > a_day):
         return None
-    return CatchUp(waiting, a_day, bool(chosen)) if start > a_day else None
+    return CatchUp(waiting, a_day, bool(chosen), done) if start > a_day else None
 
 
 def clear_on(
@@ -99,7 +101,8 @@ def clear_on(
     """Return the study day at whose end nothing is left of a backlog; None = not within HORIZON.
 
     What comes due meanwhile is in it: the cards that have their day already, and those of the backlog
-    itself, which come back (a pass after twice its interval or six days, a fail the next day).
+    itself, which come back: a pass after six days, later after twice its interval, fifteen days at least;
+    a fail the next day.
 
     Args:
         waiting: cards due now: in their first step, and others.
@@ -112,7 +115,7 @@ def clear_on(
     young, known = map(float, waiting)
     back: defaultdict[int, float] = defaultdict(float)
     again: defaultdict[int, float] = defaultdict(float)
-    later = max(SECOND_STEP, round(2 * interval))
+    later = max(THIRD_STEP, round(2 * interval))
     for day in range(today, today + HORIZON + 1):
         if day > today:
             first, others = coming.get(day, (0, 0))
