@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import APP_ID, APP_NAME, VERSION
+from desktop.cli import planning
 from desktop.cli.finding import CARDS, LISTS
 from desktop.places import policy_file
 from desktop.store.search.results import SORTS
@@ -96,6 +97,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     stats = add("stats", "tell what was learned; with --json every figure, its definition and n", deck)
     stats.add_argument("--period", choices=PERIODS, default=MONTH, help=", ".join(PERIODS))
     add("apart", "tell which sides are told apart, and what is mixed up; --json adds the definitions", deck)
+    planning.offer(add("plan", "be ready on a day; list plans, remove one"), [common, at])
     search = add("search", "find cards by what is in them and where they stand")
     search.add_argument(
         "query", metavar="QUERY", help="such as 'is:due ease<2 (lead or deal)'; after -- it may begin with -"

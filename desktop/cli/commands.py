@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, statistics, tagging, why
+from desktop.cli import apart, exporting, finding, importing, planning, statistics, tagging, why
 from desktop.cli.facts import day, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
@@ -125,6 +125,7 @@ COMMANDS: dict[str, Command] = {
     "stats": statistics.stats,
     "apart": apart.apart,
     "why": why.why,
+    "plan": planning.plan,
     "list": finding.listing,
     "edit-tags": tagging.edit_tags,
     "show": finding.show,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, laid_down, statistics, tagging, why
+from desktop.cli import apart, exporting, finding, importing, laid_down, planning, statistics, tagging, why
 from desktop.cli.tables import shortened, table
 from desktop.study.calendar import Moment
 from desktop.study.explain import days_text
@@ -116,6 +116,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "stats": statistics.words,
     "apart": apart.words,
     "why": why.words,
+    "plan": planning.words,
     "list": finding.list_words,
     "edit-tags": tagging.words,
     "show": finding.card_words,

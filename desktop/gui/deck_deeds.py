@@ -46,6 +46,7 @@ class DeckDeeds:
         self._add("study", tr("&Study"), self._study)
         self._add("practice", tr("&Practice…"), self._practise)
         self._add("browse", tr("&Browse this deck"), self._browse)
+        self._add("interview", tr("&Interview date…"), self._interview)
         self._menu.addSeparator()
         self._add("rename", tr("&Rename"), self._rename, "F2", needs="edit")
         self._add("new-inside", tr("&New deck inside"), self._create_inside, needs="edit")
@@ -204,6 +205,13 @@ class DeckDeeds:
         if dialog.run():
             self._do(lambda decks: decks.describe(deck, dialog.text))
         self._tree.setFocus()
+
+    def _interview(self) -> None:
+        from desktop.gui.plans.interviews import plan_interview  # heavy: opened on demand
+
+        if self._deck is not None:
+            plan_interview(self._window, self._deck)
+            self._tree.setFocus()
 
     def _options(self) -> None:
         from desktop.gui.deck_options import DeckOptionsDialog  # heavy: opened on demand

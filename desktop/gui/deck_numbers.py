@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.gui.words import tr
+from collections.abc import Iterator
+
+from desktop.gui.words import day_of_month, tr
 from desktop.store.deck_rows import Outlook
+from desktop.study.calendar import date_of
 from desktop.study.limits import Limit
 
 RULE = (
@@ -17,6 +20,7 @@ def explained(outlook: Outlook) -> list[str]:
     """Return a sentence about the new cards of a deck, and one about those due."""
     plan = outlook.plan
     due_name, new_name = outlook.names
+    own = plan.due - plan.top_ups
     return [
         _sentence(
             tr("{count} new").format(count=f"{plan.new:,}"),
@@ -27,20 +31,43 @@ def explained(outlook: Outlook) -> list[str]:
             plan.held_back,
         ),
         _sentence(
-            tr("{count} due").format(count=f"{plan.due:,}"),
-            plan.due,
+            tr("{count} due").format(count=f"{own:,}"),
+            own,
             outlook.due,
             outlook.due_limit,
             due_name,
             plan.held_back,
         ),
+        *_of_interviews(outlook),
     ]
+
+
+def _of_interviews(outlook: Outlook) -> Iterator[str]:
+    """Yield what interviews bring today, beyond the limits too."""
+    plan = outlook.plan
+    days = tr(" and ").join(day_of_month(date_of(day)) for day in outlook.interviews)
+    for_it = tr("interview on {day}") if len(outlook.interviews) == 1 else tr("interviews on {day}")
+    for_it = for_it.format(day=days)
+    if plan.planned > outlook.new_limit.left:
+        yield tr("Your {interview} brings {count} of the new ones, whatever the limit is.").format(
+            interview=for_it, count=f"{plan.planned:,}"
+        )
+    elif plan.planned:
+        yield tr("Of the new ones {count} come for your {interview}.").format(
+            interview=for_it, count=f"{plan.planned:,}"
+        )
+    if plan.top_ups:
+        yield tr("{count} more come before they are due, for your {interview}.").format(
+            interview=for_it, count=f"{plan.top_ups:,}"
+        )
 
 
 def _sentence(what: str, coming: int, there: int, limit: Limit, name: str, held_back: int) -> str:
     if coming == there:
         return tr("{what}: all there are.").format(what=what) if there else tr("{what}.").format(what=what)
-    if coming >= limit.left:
+    if coming > limit.left:
+        return tr("{what} of {there}.").format(what=what, there=f"{there:,}")
+    if coming == limit.left:
         return tr("{what} of {there}: {limit}.").format(
             what=what, there=f"{there:,}", limit=_limit(limit, name)
         )

@@ -91,6 +91,7 @@ KEYS = (
             ("Ctrl+E", "Export a deck or everything, also to paper"),
             ("Ctrl+H", "History and recycle bin: take any step back, bring back what was deleted"),
             ("Ctrl+Shift+A", "Tell them apart: what you put on the right side, what you mix up, a drill"),
+            ("Ctrl+D", "Plans: an interview date, and how many cards are ready"),
             ("Ctrl+T", "Statistics; in a chart ← → move along its bars, Enter opens their cards"),
             ("Ctrl+,", "Settings"),
             ("F11", "Full screen"),

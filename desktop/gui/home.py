@@ -19,6 +19,7 @@ from desktop.gui.settings import Settings
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
+from desktop.store.plans import INTERVIEW
 from desktop.study.queue import Plan
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from desktop.gui.apart.line import ApartLine
     from desktop.gui.breaks.lines import BreakLines
+    from desktop.gui.jobs import Jobs
+    from desktop.gui.plans.line import InterviewLine
 
 SETTLE_MS = 50
 """Time for the screen to show the first picture before anything else is made."""
@@ -98,8 +101,10 @@ class Home(QWidget):
     help_wanted = Signal()
     new_deck_wanted = Signal()
 
-    def __init__(self, collection: Collection, settings: Settings, look: Look) -> None:
+    def __init__(self, collection: Collection, settings: Settings, look: Look, jobs: Jobs) -> None:
         super().__init__()
+        self._jobs = jobs
+        self._interview: InterviewLine | None = None
         self._collection = collection
         self._look = look
         self.setObjectName("home")
@@ -268,3 +273,17 @@ class Home(QWidget):
             self._lines.addWidget(self._apart)
             QWidget.setTabOrder(self.study_button, self._apart)
         self._apart.refresh()
+        self._tell_interview()
+
+    def _tell_interview(self) -> None:
+        """Say how ready one is for the interview that comes next, if there is one."""
+        if self._interview is None:
+            if not self._collection.plans.listed(INTERVIEW):
+                return
+            from desktop.gui.plans.line import InterviewLine  # heavy: where there is a plan
+
+            self._interview = InterviewLine(self._collection, self._jobs)
+            self._interview.clicked.connect(lambda: self.page_wanted.emit("plans"))
+            self._lines.addWidget(self._interview)
+            QWidget.setTabOrder(self._apart or self.study_button, self._interview)
+        self._interview.refresh()

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
-        self.home = Home(collection, settings, look)
+        self.home = Home(collection, settings, look, jobs)
         self.pages.addWidget(self.home)
         titles = (tr("&File"), tr("&Edit"), tr("&Study"), tr("&View"), tr("&Help"))
         self._titles = [self.menuBar().addMenu(title) for title in titles]

@@ -154,6 +154,8 @@ class Menus:
         self._add(menu, "home", tr("Your &decks"), window.show_home, "Alt+Home")
         self._add(menu, "statistics", tr("S&tatistics"), partial(window.show_page, "statistics"), "Ctrl+T")
         self._add(menu, "apart", tr("Tell them &apart"), partial(window.show_page, "apart"), "Ctrl+Shift+A")
+        plans = self._add(menu, "plans", tr("P&lans"), partial(window.show_page, "plans"), "Ctrl+D")
+        plans.setToolTip(tr("Be ready on a day: what comes until then, and how many cards are ready."))
         hard = self._add(menu, "hard-cards", tr("&Hard cards"), lambda: window.errands.browse("is:leech"))
         hard.setToolTip(tr("What is forgotten again and again, to be rewritten, split or compared."))
         menu.addSeparator()

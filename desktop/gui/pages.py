@@ -142,6 +142,13 @@ def open_mock_test(window: MainWindow) -> Page:
     return MockTestPage(window, window.now)
 
 
+def open_plans(window: MainWindow) -> Page:
+    """Make the page of plans."""
+    from desktop.gui.plans.page import PlansPage  # heavy: opened on demand
+
+    return PlansPage(window)
+
+
 PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "settings": open_settings,
     "browser": open_browser,
@@ -151,6 +158,7 @@ PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
     "history": open_history,
     "note_types": open_note_types,
     "media": open_media,
+    "plans": open_plans,
     "practice": open_practice,
     "match": open_match,
     "mock_test": open_mock_test,

@@ -132,7 +132,7 @@ class StudyView(QWidget):
         narrow = self.width() < self._look.px(NARROW)
         self._head.fit(narrow)
         self._foot.fit(narrow)
-        self.banner.fit(self.width())
+        self.banner.fit(self.width(), self.height())
         aside, space = (8, 6) if narrow else (24, 12)
         self._column.setContentsMargins(aside, space, aside, space)
         self._column.setSpacing(space)

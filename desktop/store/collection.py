@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.store.past.past import Past
     from desktop.store.plans import Plans
     from desktop.store.practising import Practising
+    from desktop.store.readiness import Readiness
     from desktop.store.redoing import Redoable
     from desktop.store.saved_searches import SavedSearches
     from desktop.store.search.searcher import Searcher
@@ -257,6 +258,13 @@ class Collection:
 
         self.open()
         return Apart(self._parts_anew)
+
+    def readiness(self) -> Readiness:
+        """Return what tells how ready a person is for interviews; one thread at a time uses it."""
+        from desktop.store.readiness import Readiness  # heavy: Home shows before it
+
+        self.open()
+        return Readiness(self._parts_anew, self.clock)
 
     @property
     def bulk(self) -> Bulk:

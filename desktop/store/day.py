@@ -24,8 +24,10 @@ class Day:
     Attributes:
         new: the limits of new cards.
         due: the limits of due cards.
+        new_held: whether an administrator holds the limit of new cards, so that plans keep to it, too.
         answered: cards answered on the day, each with its deck.
         repeated: how many of them were due.
+        begun: those of them that were new.
         seen: kin of those cards, as far as siblings of them are to come on other days.
         away: what holidays put off.
         catch_up: the backlog that is being cleared, or None; it lowers both limits of all decks together.
@@ -50,6 +52,7 @@ class Day:
             today,
         )
         self.answered = [(card, deck) for card, deck, _, _ in rows]
+        self.begun = [card for card, _, counted, _ in rows if counted == FIRST]
         self.seen = {kin for _, deck, _, told in rows if (kin := self.kin(deck, told))}
         base = table.options
         self.repeated = sum(counted != FIRST for _, _, counted, _ in rows)
@@ -71,6 +74,7 @@ class Day:
             return Limits({None: getattr(base, name)} | most, forest.above, decks)
 
         self.new = limits("new_per_day", (deck for _, deck, counted, _ in rows if counted == FIRST))
+        self.new_held = "new_per_day" in table.locked
         self.due = limits("reviews_per_day", (deck for _, deck, counted, _ in rows if counted != FIRST))
 
     def kin(self, deck: int, told: object) -> str:

@@ -50,6 +50,7 @@ class Outlook(NamedTuple):
         due_limit: the limit that decides how many of those due come.
         new_limit: the limit that decides how many new ones come.
         names: of the decks whose limits those are; "" = of all decks together.
+        interviews: study days of those that bring cards of it today.
     """
 
     plan: Plan
@@ -58,6 +59,7 @@ class Outlook(NamedTuple):
     due_limit: Limit
     new_limit: Limit
     names: tuple[str, str]
+    interviews: tuple[int, ...] = ()
 
 
 def paths(rows: Iterable[DeckRow]) -> list[str]:

@@ -18,8 +18,10 @@ from desktop.study.kinds.choice import ANSWER, Choice
 
 LATEST = 50
 """Answers of a card that are looked at."""
-LEAST = 0.12
+LEAST = 0.08
 """Likeness, from 0 to 1, below which two cards have nothing in common."""
+SHORT = 40
+"""Letters of texts that are compared letter by letter."""
 SAID = """
 SELECT response FROM review r WHERE card = ? AND response <> '' AND grade < ?
 AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id) ORDER BY at_ms DESC LIMIT ?
@@ -65,12 +67,18 @@ def worst_of(parts: Parts, card: int, near: Sequence[int], instead: str) -> Mixe
     types = {row[0]: parts.library.note_type(row[0])}
     own = _sides(Asked(types[row[0]], json.loads(row[1]), row[2]))
     best: tuple[bool, float, int] | None = None
+    others: dict[int, _Sides] = {}
     for number, note_type, fields, ordinal in parts.database.rows(CARDS, json.dumps(list(near)), row[3]):
         if note_type not in types:
             types[note_type] = parts.library.note_type(note_type)
-        other = _sides(Asked(types[note_type], json.loads(fields), ordinal))
+        others[number] = _sides(Asked(types[note_type], json.loads(fields), ordinal))
+    in_how_many = Counter(word for each in others.values() for word in _words(each.question))
+    for number, other in others.items():
         was_said = bool(instead) and is_same(other.answer, instead)
-        likeness = max(_likeness(own.question, other.question), _likeness(own.answer, other.answer) / 2)
+        likeness = max(
+            _likeness(own.question, other.question, in_how_many),
+            _likeness(own.answer, other.answer, in_how_many) / 2,
+        )
         found = was_said, likeness, -number
         if (was_said or likeness >= LEAST) and (best is None or found > best):
             best = found
@@ -87,12 +95,18 @@ def _sides(asked: Asked) -> _Sides:
     return _Sides(question, answer)
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two texts are, from 0 to 1: by their words, and in short ones by their letters."""
-    mine, theirs = set(tokens(folded(one))), set(tokens(folded(other)))
+def _words(text: str) -> set[str]:
+    return set(tokens(folded(text)))
+
+
+def _likeness(one: str, other: str, in_how_many: Counter[str]) -> float:
+    """Return how alike two texts are, from 0 to 1: by words, the rare ones most; short ones by letters."""
+    mine, theirs = _words(one), _words(other)
+    worth = {word: 1 / max(1, in_how_many[word]) for word in mine | theirs}
+    whole = sum(worth.values())
     if not mine or not theirs:
         return 0.0
-    words = len(mine & theirs) / len(mine | theirs)
-    if max(len(one), len(other)) > 60:
+    words = sum(worth[word] for word in mine & theirs) / whole
+    if max(len(one), len(other)) > SHORT:
         return words
-    return max(words, SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio() - 0.3)
+    return max(words, SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio() - 0.4)

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.budgets import time_limits
+from desktop.store.candidates import due_cards, new_cards
 from desktop.store.day import Day
 from desktop.store.deck_rows import DeckRow, Outlook
 from desktop.store.forest import Forest, table_of
 from desktop.store.holidays import DuesBefore
+from desktop.store.interviews import Asked, Interviews, added
 from desktop.store.options import OptionTable
 from desktop.store.pace import drills, seconds_per_card
 from desktop.store.reader import Reader
 from desktop.study.limits import Limits, Room
-from desktop.study.note import card_uid
-from desktop.study.options import COLOR, Options, own_options
+from desktop.study.options import COLOR, own_options
 from desktop.study.queue import Candidate, Plan, plan
 
 SPARE = 4
-"""How many times the day's limit is read at the most, so that siblings can be left out."""
-ARRANGED = """
-COALESCE((SELECT e.key FROM note_type t, json_each(t.options, '$.order') e
-  WHERE t.id = n.note_type AND e.value = c.ordinal), c.ordinal), c.ordinal
-"""
-"""The order of the cards of a note whose type has its templates in an order of their own."""
-ORDERS = {"due": "due", "short": "interval, due"}
-"""How due cards are read for those orders of them that are asked for."""
+"""How many times the day's limit is looked through at the most for siblings of new cards."""
 
 
 class Planner:
@@ -38,6 +32,8 @@ class Planner:
         self._database = database
         self._table = table
         self._before = DuesBefore(database, table)
+        self._known: tuple[object, Day] | None = None
+        self._read: tuple[object, Interviews] | None = None
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
         """Return all decks, each parent before its children, in their order."""
@@ -57,12 +53,22 @@ class Planner:
         for deck, held in day.away.held.items():
             counts[deck][1] -= held
         self._leave_siblings_out(day, counts)
-        return tuple(_with_those_below(forest, counts, day, self._time(forest, day)))
+        asked = [] if day.away.until else self._interviews(forest, day).asked
+        return tuple(_with_those_below(forest, counts, day, asked, self._time(forest, day)))
 
     def _time(self, forest: Forest, day: Day) -> Limits | None:
         """Return how many answers fit into the day; None = as many as one likes."""
         again = Counter(deck for _, deck in drills(self._database, day, forest.places))
         return time_limits(self._database, forest.above, day.today, again, self.seconds_per_card)
+
+    def _interviews(self, forest: Forest, day: Day) -> Interviews:
+        """Return what interviews ask of a day, read once until something changes."""
+        read = self._database.value
+        now = (day.today, day.away.until, read("PRAGMA data_version"), read("SELECT total_changes()"))
+        if self._read is None or self._read[0] != now:
+            shuffled = self._table.options.new_order == "shuffled"
+            self._read = now, Interviews(self._database, forest, day, shuffled=shuffled)
+        return self._read[1]
 
     def _leave_siblings_out(self, day: Day, counts: dict[int, list[int]]) -> None:
         """Put last into the counts how many new cards may come; in large decks there are always enough."""
@@ -86,15 +92,18 @@ class Planner:
         forest = Forest(self._database.rows)
         day = self.day(today, forest)
         limits = day.due.deciding(deck), day.new.deciding(deck)
-        there = self._database.value(
-            table_of(forest.inside(deck)) + "SELECT COALESCE(SUM(cards), 0) FROM tally"
+        inside = forest.inside(deck)
+        due = sum(self._due_by_deck(day, inside).values())
+        new = self._database.value(
+            table_of(inside) + "SELECT COALESCE(SUM(cards), 0) FROM tally"
             " JOIN inside ON inside.id = deck WHERE state = 0 AND ready <= ?",
             today,
         )
         names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
         made = self._plan(forest, day, deck, 0, ordered=False)
-        due = sum(self._due_by_deck(day, forest.inside(deck)).values())
-        return Outlook(made, due, there, *limits, (names[0], names[1]))
+        asked = self._interviews(forest, day).asked
+        days = tuple(each.told.day for each in asked if {*inside}.intersection((*each.new, *each.top_ups)))
+        return Outlook(made, due, new, *limits, (names[0], names[1]), days)
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -134,7 +143,6 @@ class Planner:
         return self._plan(forest, day, deck, extra_new, ordered=ordered)
 
     def _plan(self, forest: Forest, day: Day, deck: int | None, extra_new: int, *, ordered: bool) -> Plan:
-        today = day.today
         inside = forest.inside(deck)
         options = self._table.options if deck is None else self._table.of(forest, deck)
         time = self._time(forest, day)
@@ -144,39 +152,53 @@ class Planner:
             sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
             for members in day.due.groups(inside)
         ) or sum(waiting.values()) > due_room.of(deck)
+        interviews = self._interviews(forest, day)
+        asked = [] if day.away.until else interviews.asked
+        within = set(inside)
+        wishes = [each.wish_in(within) for each in asked]
         backlog = backlog or (time is not None and sum(waiting.values()) > time.deciding(deck).left)
         # Which due cards come decides how many new ones fit beside them, where decks have budgets.
         ordered = ordered or (time is not None and time.of_decks and not day.catch_up)
-        due: Iterable[Candidate] = self._due(day, inside, due_room, options, backlog and ordered, time)
-        new: Iterable[Candidate] = self._new(day, inside, new_room, options, ordered)
+        planned = sum(wish.needed for wish in wishes)
+        late = backlog and ordered
+        due: Iterable[Candidate]
+        due = due_cards(self._database, day, inside, due_room, options, least_late=late, time=time)
+        new: Iterable[Candidate]
+        new = new_cards(self._database, day, inside, new_room, options, ordered=ordered, planned=planned)
         if time is not None:
             due, new = list(due), list(new)
+        top_ups = interviews.top_up_cards(asked, within, ordered=ordered)
 
-        def planned(due_room: Room, new_room: Room, time_room: Room | None) -> Plan:
+        def made_with(time_room: Room | None) -> Plan:
             return plan(
                 due,
                 new,
-                today=today,
-                due_room=due_room,
-                new_room=new_room,
+                today=day.today,
+                due_room=day.due.room(),
+                new_room=day.new.room(extra_new),
                 time_room=time_room,
                 backlog=backlog,
                 seen=day.seen,
                 ordered=ordered,
                 options=options,
+                wishes=wishes,
+                top_ups=top_ups,
+                within_limits=day.new_held,
             )
 
-        made = planned(due_room, new_room, time.room(extra_new) if time else None)
+        made = made_with(time.room(extra_new) if time else None)
         if time is not None:
-            free = planned(day.due.room(), day.new.room(extra_new), None)
+            free = made_with(None)
             made = made._replace(due_cut=free.due - made.due, new_cut=free.new - made.new)
-        again = tuple(card for card, _ in drills(self._database, day, set(inside)))
+        again = tuple(card for card, _ in drills(self._database, day, within))
+        topped = {card for each in asked for card, its_deck in each.topped.items() if its_deck in within}
+        left = sum(waiting.values()) - made.due + made.top_ups - made.due_cut
         return made._replace(
             drills=again,
             catch_up=day.catch_up,
             away_until=day.away.until,
-            done=frozenset(card for card, its_deck in day.answered if its_deck in set(inside)),
-            waiting=sum(waiting.values()) - made.due - made.due_cut if backlog else 0,
+            done=frozenset(card for card, its_deck in day.answered if its_deck in within) | topped,
+            waiting=left if backlog else 0,
             seconds=(len(made.cards) + len(again)) * self.seconds_per_card(),
         )
 
@@ -189,68 +211,14 @@ class Planner:
         )
         return {deck: count - day.away.held.get(deck, 0) for deck, count in found}
 
-    def _due(
-        self,
-        day: Day,
-        inside: list[int],
-        room: Room,
-        options: Options,
-        least_late: bool,
-        time: Limits | None,
-    ) -> Iterator[Candidate]:
-        """Yield due cards, of the decks below each limit as many as it lets come and some to spare."""
-        order = ORDERS.get(options.review_order)
-        if order is None:
-            order = f"CAST({day.today} - due AS REAL) / MAX(1, interval)" if least_late else ""
-        sorting = f"ORDER BY {order}" if order else ""
-        groups = day.due.groups(inside)
-        if time is not None:
-            groups = [part for members in groups for part in time.groups(members)]
-        for members in groups:
-            rows = self._database.rows(
-                table_of(members) + ", soonest AS ("
-                " SELECT card, s.deck, due, interval FROM schedule s JOIN inside ON inside.id = s.deck"
-                f" WHERE state = 1 AND ready <= ? {day.away.condition} {sorting} LIMIT ?)"
-                " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval,"
-                " soonest.deck FROM soonest JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
-                day.today,
-                *day.away.values,
-                room.of(members[0]) * SPARE,
-            )
-            for card, uid, ordinal, kin, due, days, deck in rows:
-                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), due, days, deck)
-
-    def _new(
-        self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool
-    ) -> Iterator[Candidate]:
-        """Yield the first new cards, deck by deck, each in its own order."""
-        order = f"s.position, {ARRANGED if ordered and self._some_are_arranged() else 'c.ordinal'}"
-        if ordered and options.new_order == "shuffled":
-            order = "n.uid, c.ordinal"
-        for deck in inside:
-            most = room.of(deck)
-            if not most:
-                continue
-            for card, uid, ordinal, kin in self._database.rows(
-                "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
-                " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-                f" WHERE s.state = 0 AND s.deck = ? AND s.ready <= ? ORDER BY {order} LIMIT ?",
-                deck,
-                day.today,
-                most * SPARE,
-            ):
-                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), deck=deck)
-
-    def _some_are_arranged(self) -> bool:
-        """Whether any note type has its templates in an order of their own."""
-        return bool(
-            self._database.value("SELECT EXISTS (SELECT 1 FROM note_type WHERE options LIKE '%\"order\"%')")
-        )
-
     def day(self, today: int, forest: Forest | None = None, *, anyway: bool = False) -> Day:
-        """Return what a study day has brought so far, and what holds on it."""
-        forest = forest or Forest(self._database.rows)
-        return Day(self._database, self._table, forest, today, self._before, anyway=anyway)
+        """Return what a study day has brought so far, and what holds on it; read until something changes."""
+        read = self._database.value
+        now = (today, anyway, read("PRAGMA data_version"), read("SELECT total_changes()"))
+        if self._known is None or self._known[0] != now:
+            forest = forest or Forest(self._database.rows)
+            self._known = now, Day(self._database, self._table, forest, today, self._before, anyway=anyway)
+        return self._known[1]
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""
@@ -262,19 +230,24 @@ class Planner:
 
 
 def _with_those_below(
-    forest: Forest, counts: dict[int, list[int]], day: Day, time: Limits | None
+    forest: Forest,
+    counts: dict[int, list[int]],
+    day: Day,
+    asked: Sequence[Asked],
+    time: Limits | None,
 ) -> Iterator[DeckRow]:
     """Yield every deck, its numbers and those of the decks below it added up."""
     order = forest.inside(None)
-    coming = [
-        limits.coming(forest.parents, {deck: counts[deck][at] for deck in order if deck in counts})
-        for limits, at in ((day.due, 1), (day.new, 4))
-    ]
+    planned = {} if day.new_held else added(each.new for each in asked)
+    there = [{deck: counts[deck][at] for deck in order if deck in counts} for at in (1, 4)]
+    coming = [day.due.coming(forest.parents, there[0]), day.new.coming(forest.parents, there[1], planned)]
     if time is not None:
-        both = {deck: counts[deck][1] + counts[deck][4] for deck in order if deck in counts}
-        fitting = time.coming(forest.parents, both)
-        coming[0] = {deck: min(count, fitting[deck]) for deck, count in coming[0].items()}
-        coming[1] = {deck: min(count, fitting[deck] - coming[0][deck]) for deck, count in coming[1].items()}
+        _fit(forest, coming, there, planned, time)
+    top_ups = added(each.top_ups for each in asked)
+    for number in reversed(order):
+        above = forest.places[number].parent
+        if above is not None:
+            top_ups[above] = top_ups.get(above, 0) + top_ups.get(number, 0)
     sums = {number: counts.get(number, [0] * 4)[:4] for number in order}
     for number in reversed(order):
         parent = forest.places[number].parent
@@ -296,8 +269,27 @@ def _with_those_below(
             due,
             new,
             known,
-            coming[0][number],
+            coming[0][number] + top_ups.get(number, 0),
             coming[1][number],
             each.name,
             own_options(each.options).get(COLOR, ""),
         )
+
+
+def _fit(
+    forest: Forest,
+    coming: list[dict[int, int]],
+    there: list[dict[int, int]],
+    planned: Mapping[int, int],
+    time: Limits,
+) -> None:
+    """Lower what comes of each deck, due and new, to what fits into the day; what plans need stays."""
+    both = {deck: there[0].get(deck, 0) + there[1].get(deck, 0) for deck in there[0]}
+    fitting = time.coming(forest.parents, both)
+    wanted = dict.fromkeys(forest.parents, 0) | dict(planned)
+    for deck, parent in reversed(list(forest.parents.items())):
+        if parent is not None:
+            wanted[parent] += wanted[deck]
+    for deck, fits in fitting.items():
+        coming[0][deck] = min(coming[0][deck], fits)
+        coming[1][deck] = min(coming[1][deck], max(wanted[deck], fits - coming[0][deck]))

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 from desktop.errors import NotFound
 from desktop.store.changes import Changes
-from desktop.study.calendar import LAST_DAY, date_of, study_day
+from desktop.study.calendar import LAST_DAY, date_of
 
 if TYPE_CHECKING:
     from desktop.store.database import Database
@@ -79,7 +79,7 @@ class Plans:
 
     def today(self) -> int:
         """Return the study day it is."""
-        return study_day(self._clock(), self._table.options.rollover)
+        return self._table.options.study_day(self._clock())
 
     def listed(self, kind: str = "") -> tuple[PlanRow, ...]:
         """Return the plans (of one kind), by their days."""

@@ -7,8 +7,10 @@ comes only where every deck that it lies in has room, whichever deck is studied.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+NONE: Mapping[int, int] = MappingProxyType({})
 Level = int | None
 """A deck; None = all decks together."""
 
@@ -72,24 +74,29 @@ class Limits:
             found.setdefault(tuple(self._levels(self._limits, deck)), []).append(deck)
         return list(found.values())
 
-    def coming(self, parents: Mapping[int, Level], there: Mapping[int, int]) -> dict[int, int]:
+    def coming(
+        self, parents: Mapping[int, Level], there: Mapping[int, int], planned: Mapping[int, int] = NONE
+    ) -> dict[int, int]:
         """Return how many cards come if one deck alone is studied, for each deck.
 
         Args:
             parents: the deck that each deck lies in, parents first.
             there: how many cards wait in each deck itself.
+            planned: of those, how many come whatever the limits are; they count for them all the same.
         """
-        found = {deck: there.get(deck, 0) for deck in parents}
+        sure = {deck: planned.get(deck, 0) for deck in parents}
+        rest = {deck: max(0, there.get(deck, 0) - sure[deck]) for deck in parents}
         for deck, parent in reversed(list(parents.items())):
             if deck in self._limits:
-                found[deck] = min(found[deck], self._limits[deck].left)
+                rest[deck] = min(rest[deck], max(0, self._limits[deck].left - sure[deck]))
             if parent is not None:
-                found[parent] += found[deck]
+                rest[parent] += rest[deck]
+                sure[parent] += sure[deck]
         left: dict[Level, int] = {None: self._limits[None].left}
         for deck, parent in parents.items():
             own = self._limits[deck].left if deck in self._limits else left[parent]
             left[deck] = min(left[parent], own)
-        return {deck: min(count, left[deck]) for deck, count in found.items()}
+        return {deck: sure[deck] + min(rest[deck], max(0, left[deck] - sure[deck])) for deck in parents}
 
     def room(self, extra: int = 0) -> Room:
         """Return the room that is left, `extra` cards more at every level."""
@@ -116,6 +123,11 @@ class Room:
         for level in levels:
             self._left[level] -= 1
         return True
+
+    def force(self, deck: int) -> None:
+        """Take room for a card of a deck, whether there is any or not."""
+        for level in self._levels(deck):
+            self._left[level] = max(0, self._left[level] - 1)
 
 
 def room_for(most: int) -> Room:

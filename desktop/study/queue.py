@@ -52,6 +52,8 @@ class Plan(NamedTuple):
         away_until: the last day of the holiday that the day lies in; None = it lies in none.
         due_cut: due cards that stay due because no time is left for them.
         new_cut: the same of new ones.
+        top_ups: of `due`, how many come before they are due, because an interview is near.
+        planned: of `new`, how many come because a plan needs them today.
     """
 
     cards: tuple[int, ...] = ()
@@ -66,11 +68,25 @@ class Plan(NamedTuple):
     away_until: int | None = None
     due_cut: int = 0
     new_cut: int = 0
+    top_ups: int = 0
+    planned: int = 0
 
     @property
     def left(self) -> int:
         """How many answers are still to give."""
         return len(self.cards) + len(self.drills)
+
+
+class Wish(NamedTuple):
+    """New cards that a plan needs today.
+
+    Attributes:
+        candidates: cards of the plan in the order in which they are to come, more than are needed.
+        needed: how many of them come.
+    """
+
+    candidates: Sequence[Candidate]
+    needed: int
 
 
 def lateness(candidate: Candidate, today: int) -> float:
@@ -146,6 +162,9 @@ def plan(
     seen: Collection[str] = (),
     ordered: bool = True,
     options: Options = USUAL,
+    wishes: Iterable[Wish] = (),
+    top_ups: Sequence[Candidate] = (),
+    within_limits: bool = False,
 ) -> Plan:
     """Return the cards of a day, siblings held back.
 
@@ -160,14 +179,52 @@ def plan(
         seen: kin that was shown today already.
         ordered: whether the order of the due cards matters, or only how many come.
         options: how the cards are ordered.
+        wishes: of plans: those new cards come before others, and beyond the limits if they must.
+        top_ups: cards that come before they are due, beyond the limits and beside siblings.
+        within_limits: whether the limits of new cards hold for wishes, too.
     """
     taken = set(seen)
     waiting = in_order(due, today, backlog, options.review_order) if ordered else due
+    if time_room is not None:
+        for each in top_ups:
+            time_room.force(each.deck)
     repeats, late_kin = one_of_each_kin(waiting, taken, due_room, time_room)
-    fresh, new_kin = one_of_each_kin(new, taken, new_room, time_room)
+    wished, wished_kin = _wished(wishes, taken, new_room, within_limits)
+    known = {each.card for each in wished}
+    if time_room is not None:
+        for each in wished:
+            time_room.force(each.deck)
+    others = (each for each in new if each.card not in known)
+    fresh, new_kin = one_of_each_kin(others, taken, new_room, time_room)
     return Plan(
-        cards=spread(repeats, fresh, options.new_place),
-        due=len(repeats),
-        new=len(fresh),
-        held_back=late_kin + (new_kin if new_room.of(None) > 0 else 0),
+        cards=spread([*repeats, *top_ups], [*wished, *fresh], options.new_place),
+        due=len(repeats) + len(top_ups),
+        new=len(wished) + len(fresh),
+        held_back=late_kin + wished_kin + (new_kin if new_room.of(None) > 0 else 0),
+        top_ups=len(top_ups),
+        planned=len(wished),
     )
+
+
+def _wished(
+    wishes: Iterable[Wish], taken: set[str], room: Room, within_limits: bool
+) -> tuple[list[Candidate], int]:
+    """Return the new cards that plans need, and how many of those wait for their kin."""
+    chosen: dict[int, Candidate] = {}
+    held_back = 0
+    for wish in wishes:
+        count = wish.needed
+        for each in wish.candidates:
+            if not count:
+                break
+            if each.card in chosen or (each.kin and each.kin in taken):
+                continue
+            if within_limits and not room.take(each.deck):
+                continue
+            if not within_limits:
+                room.force(each.deck)
+            taken.add(each.kin)
+            chosen[each.card] = each
+            count -= 1
+        held_back += 0 if within_limits else count
+    return list(chosen.values()), held_back

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desktop.gui.deck_numbers import explained
@@ -59,3 +61,23 @@ def test_a_number_is_explained(
     coming: int, there: int, limit: Limit, name: str, held_back: int, text: str
 ) -> None:
     assert sentence(coming, there, limit, name, held_back) == text
+
+
+def test_interviews_are_named_with_what_they_bring() -> None:
+    days = (date(2026, 12, 12).toordinal(), date(2026, 12, 20).toordinal())
+    limit, many = Limit(None, 2, 0), Limit(None, 200, 0)
+    beyond = Outlook(Plan(new=4, planned=4), 0, 40, many, limit, ("", ""), days[:1])
+    assert explained(beyond) == [
+        "4 new of 40.",
+        "0 due.",
+        "Your interview on 12 December brings 4 of the new ones, whatever the limit is.",
+    ]
+    within = Outlook(
+        Plan(new=20, planned=4, due=9, top_ups=6), 3, 40, many, Limit(None, 20, 0), ("", ""), days
+    )
+    assert explained(within) == [
+        "20 new of 40: the limit of all your decks together is 20.",
+        "3 due: all there are.",
+        "Of the new ones 4 come for your interviews on 12 December and 20 December.",
+        "6 more come before they are due, for your interviews on 12 December and 20 December.",
+    ]

@@ -63,3 +63,19 @@ def test_what_is_shown_to_come_does_come(
         inside = [each for each in PARENTS if deck in above(each)]
         came = sum(room.take(each) for each in inside for _ in range(there.get(each, 0)))
         assert came == count
+
+
+@given(MOST, CARDS, CARDS, st.lists(st.sampled_from(list(PARENTS)), max_size=9), st.integers(0, 20))
+def test_what_is_planned_comes_beyond_the_limits_and_counts_for_them(
+    most: dict[int | None, int], there: dict[int, int], planned: dict[int, int], used: list[int], of_all: int
+) -> None:
+    planned = {deck: min(count, there.get(deck, 0)) for deck, count in planned.items()}
+    found = limits(most | {None: of_all}, *used)
+    for deck, count in found.coming(PARENTS, there, planned).items():
+        room = found.room()
+        inside = [each for each in PARENTS if deck in above(each)]
+        sure = [each for each in inside for _ in range(planned.get(each, 0))]
+        for each in sure:
+            room.force(each)
+        rest = [each for each in inside for _ in range(there.get(each, 0) - planned.get(each, 0))]
+        assert count == len(sure) + sum(map(room.take, rest))

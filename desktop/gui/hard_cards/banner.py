@@ -17,6 +17,8 @@ OFTEN = 6
 BESIDE = 840
 """Width in pixels at 100 % from which the buttons stand beside the words."""
 LEECH, EASE = "leech", "ease"
+NARROW, LOW = 440, 380
+"""Width and height in pixels at 100 % below which the buttons have no names."""
 
 
 def reason(card: Card) -> str:
@@ -117,10 +119,10 @@ class HardCardBanner(QFrame):
         """Draw the icons anew."""
         self._bar.dress()
 
-    def fit(self, width: int) -> None:
-        """Put the buttons below the words where there is no room beside them, then leave their names out."""
-        beside = width >= self._look.px(BESIDE)
-        self._box.setDirection(
-            QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
-        )
-        self._bar.fit(width < self._look.px(440))
+    def fit(self, width: int, height: int) -> None:
+        """Show the buttons beside the words or below them, with names where there is room."""
+        short = width < self._look.px(NARROW) or height < self._look.px(LOW)
+        beside = short or width >= self._look.px(BESIDE)
+        across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
+        self._box.setDirection(across if beside else down)
+        self._bar.fit(short)

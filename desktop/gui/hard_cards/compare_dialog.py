@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout,
 from desktop.gui.browser.preview import Preview
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
+from desktop.gui.page import scrolled
 from desktop.gui.words import tr
 from desktop.store.mixed_up import MixedUp
 from desktop.store.practising import Instead
@@ -53,17 +54,18 @@ class CompareDialog(Dialog):
         self.practises = False
         self._previews: list[Preview] = []
         self.add_text(sentence(instead, other))
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        both, area = QWidget(), QWidget()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(12)
-        self.column.addLayout(self._both, 1)
+        scrolled(both, area)
+        self.column.addWidget(area, 1)
         self._add_side("one", tr("This card"), card)
         if other is not None:
             self._add_side("other", tr("The other one"), other.card)
             both = self.add_button("practise-both", tr("Practice both"), self._practise)
             both.setToolTip(tr("No date moves."))
         self.add_button("close", tr("Close"), self.accept, primary=True).setFocus()
-        room = self.screen().availableGeometry().height() - 40
-        self.resize(self.width(), min(window.look.px(TALL), room))
 
     def _add_side(self, name: str, title: str, number: int) -> None:
         window = self._window
@@ -71,7 +73,7 @@ class CompareDialog(Dialog):
         preview = Preview(window.look, window.collection.media, lambda: window.settings.sound_speed)
         preview.setObjectName(f"compare-{name}")
         preview.setAccessibleName(title)
-        preview.setMinimumHeight(window.look.px(120))
+        preview.setMinimumHeight(window.look.px(150))
         preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         preview.show_card(card)
         self._previews.append(preview)
@@ -97,6 +99,11 @@ class CompareDialog(Dialog):
     def _practise(self) -> None:
         self.practises = True
         self.accept()
+
+    def fit(self) -> None:
+        """Be as tall as cards need, if the screen allows."""
+        room = self.screen().availableGeometry().height() - 40
+        self.resize(self.width(), min(self._window.look.px(TALL), room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below each other where the dialog is narrow."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.gui.theme import Theme
-from desktop.study.layout import CARD_NUMBER, SPECIAL, Tag, placed
+from desktop.study.layout import CARD_NUMBER, SPECIAL, Placed, Tag, placed
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 COMMENT = re.compile(r"/\*.*?\*/")
@@ -17,6 +17,7 @@ PROPERTY = re.compile(r"(?<![\w-])(-{0,2}[A-Za-z][\w-]*)\s*:(?=[^{}]*(?:;|\}|$))
 SELECTOR = re.compile(r"[^{};]+(?=\{)")
 LONGEST = 50_000
 """Letters of a source beyond which nothing is coloured: it would take too long at every key."""
+Parts = tuple[Placed, ...]
 OPEN = 1
 """State of a line at whose end a comment goes on."""
 
@@ -64,6 +65,14 @@ class TemplateColouring(Colouring):
     def __init__(self, document: QTextDocument, names: Callable[[], Collection[str]]) -> None:
         super().__init__(document)
         self._names = names
+        self._parts: tuple[int, Parts] = (-1, ())
+
+    def _placed(self) -> Parts:
+        """Return the parts of the whole template, which every line asks for."""
+        revision = self.document().revision()
+        if self._parts[0] != revision:
+            self._parts = revision, placed(self.document().toPlainText())
+        return self._parts[1]
 
     def colour(self, text: str, theme: Theme) -> None:
         """Colour one line of a template."""
@@ -71,7 +80,7 @@ class TemplateColouring(Colouring):
             self.paint(found.start(), found.end(), theme.color("muted"))
         block = self.currentBlock().position()
         names = {*self._names(), *SPECIAL}
-        parts = placed(self.document().toPlainText())
+        parts = self._placed()
         first = bisect_right(parts, block, key=lambda each: each.end)
         for start, end, part in parts[first:]:
             if start >= block + len(text):

@@ -86,7 +86,8 @@ class NoteTypes(Page):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._judge)
+        self._soon.timeout.connect(self._judge_apart)
+        self._judging: TypeDraft | None = None
         self._build()
         self._connect()
 
@@ -269,7 +270,22 @@ class NoteTypes(Page):
         draft = self.draft
         if draft is None:
             return
-        self._troubles = draft.troubles()
+        self._tell(draft, draft.troubles())
+
+    def _judge_apart(self) -> None:
+        """Look for what is wrong beside the window: the draft is long."""
+        draft = self._judging = self.draft
+        if draft is not None:
+            self._window.jobs.run(
+                draft.troubles, lambda found: self._tell(draft, found), self._window.notices.refuse
+            )
+
+    def _tell(self, draft: TypeDraft, troubles: tuple[Trouble, ...]) -> None:
+        """Show what is wrong with the draft, unless it was changed in the meantime."""
+        if draft != self.draft:
+            return
+        self._judging = None
+        self._troubles = troubles
         self.cards.show_troubles(self._troubles)
         first = next(iter(self._troubles), None)
         for each in (self.trouble, self.there):
@@ -305,7 +321,7 @@ class NoteTypes(Page):
 
     def ready(self) -> TypeDraft | None:
         """Return the draft if it can be saved now; None where it cannot."""
-        if self._soon.isActive():
+        if self._soon.isActive() or self._judging is not None:
             self._judge()
         return self.draft if self.save_button.isEnabled() else None
 

@@ -22,6 +22,8 @@ from desktop.study.type_draft import TypeDraft
 
 SOON_MS = 120
 """After the last key, before the card is drawn anew."""
+LONGEST = 20_000
+"""Letters of a template and a note beyond which their card is not drawn: it would hold the keys up."""
 
 
 class Preview(QFrame):
@@ -139,6 +141,11 @@ class Preview(QFrame):
         self.next.setEnabled(self._at + 1 < len(self._notes))
         if note is None:
             return
+        if self._is_long(note):
+            self.view.hide()
+            self._where.setText(tr("This card is too long to be drawn here at every change."))
+            return
+        self.view.show()
         made = kind(note.note_type.kind)
         ordinals = made.ordinals(note.note_type, note.fields)
         shown = (ordinals or (0,))[0] if made.text_decides else self._ordinal
@@ -149,6 +156,10 @@ class Preview(QFrame):
         if self.sides.isChecked():
             self.view.reveal(None, "")
             QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(0))
+
+    def _is_long(self, note: Note) -> bool:
+        template = note.note_type.templates[min(self._ordinal, len(note.note_type.templates) - 1)]
+        return len(template.question) + len(template.answer) + sum(map(len, note.fields.values())) > LONGEST
 
     def _say(self, is_made: bool) -> None:
         if not self._notes and self.search.text():

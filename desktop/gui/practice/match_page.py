@@ -57,7 +57,7 @@ class MatchPage(Page):
         self._asked = 0
         self.setObjectName("match")
         self.setAccessibleName(tr("Match the pairs"))
-        self._what = label("", "headline", wrap=True)
+        self._what = label("", "muted", wrap=True)
         self._what.setObjectName("match-what")
         self._how_far = label("", "caption")
         self._how_far.setObjectName("match-how-far")
@@ -108,8 +108,8 @@ class MatchPage(Page):
         column.addLayout(heading(self._look, "match", tr("Match the pairs"), self._window.show_home))
         column.addWidget(self._what)
         column.addLayout(status)
-        column.addWidget(self.board)
         column.addWidget(self._said)
+        column.addWidget(self.board)
         column.addLayout(buttons)
         column.addStretch(1)
         self._body = centred(column, self)

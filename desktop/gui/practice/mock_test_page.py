@@ -55,7 +55,7 @@ class MockTestPage(Page):
         self._limit_ms = self._spent_ms = self._since = 0
         self.setObjectName("mock_test")
         self.setAccessibleName(tr("Mock test"))
-        self._name = label("", "headline", wrap=True)
+        self._name = label("", "muted", wrap=True)
         self._name.setObjectName("test-name")
         self.overview = Overview()
         self.overview.wanted.connect(self.go_to)

@@ -221,5 +221,6 @@ class PracticePage(Page):
 
     def _turn(self) -> None:
         columns = 2 if self.width() >= self._look.px(TWO_COLUMNS) else 1
+        self.source.turn(columns == 2)
         for at, way in enumerate(self._ways):
             self._grid.addWidget(way, at // columns, at % columns)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QFormLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QWidget,
@@ -115,15 +117,14 @@ class Source(QWidget):
     def _build(self) -> None:
         self._given = label("", "body", wrap=True)
         self._inside = QStackedWidget()
+        self._inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pages = {
             OF_DECK: self.deck,
             OF_TAG: self.tag,
             BY_SEARCH: self.search,
             MISSED: self.days,
             TOMORROW: QWidget(),
-            HARD: label(
-                tr("Cards that were forgotten as often as their deck calls hard."), "muted", wrap=True
-            ),
+            HARD: QWidget(),
             CHOSEN: self._given,
         }
         for each in self._pages.values():
@@ -134,12 +135,20 @@ class Source(QWidget):
         form.setVerticalSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(label(tr("Cards"), "body"), self.kinds)
-        form.addRow(label("", "body"), self._inside)
+        self._which = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._which.setSpacing(8)
+        self._which.addWidget(self.kinds)
+        self._which.addWidget(self._inside, 1)
+        form.addRow(label(tr("Cards"), "body"), self._which)
         form.addRow(label(tr("How many"), "body"), self.most)
         form.addRow(label(tr("Order"), "body"), self.order)
         form.addRow(label("", "body"), self.new_too)
         form.addRow(label(tr("Mock test: time limit"), "body", wrap=True), self.minutes)
+
+    def turn(self, beside: bool) -> None:
+        """Put what is chosen beside the kind of it, or below."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._which.setDirection(across if beside else down)
 
     def _connect(self) -> None:
         self.kinds.currentIndexChanged.connect(self._turn)
@@ -152,7 +161,7 @@ class Source(QWidget):
 
     def _turn(self) -> None:
         self._inside.setCurrentWidget(self._pages[self.kinds.currentData()])
-        self._inside.setVisible(self.kinds.currentData() != TOMORROW)
+        self._inside.setVisible(self.kinds.currentData() not in (TOMORROW, HARD))
         self.new_too.setEnabled(self.kinds.currentData() in (OF_DECK, OF_TAG, BY_SEARCH))
         days = self.days.value()
         self.days.setSuffix(" " + (tr("day") if days == 1 else tr("days")))

@@ -289,6 +289,27 @@ def test_cards_are_put_in_another_order_by_keys_and_it_is_said_that_none_changes
     assert page.cards.choice.itemText(1) == second
 
 
+def test_a_template_of_a_million_letters_holds_nothing_up(desk: Desk, work: ByHand) -> None:
+    """Bad input: it is written and judged, its card is not drawn beside, and that is said."""
+    page = copied(desk, work)
+    long = "{{Question}}\n" + "<p>and more</p>\n" * 66_000 + "{{Nowhere}}"
+    page.cards.front.setPlainText(long)
+    page.preview.draw()
+    assert page.preview.view.isHidden()
+    where = page.preview.findChild(QLabel, "preview-where")
+    assert where is not None
+    assert "too long" in where.text()
+    page._soon.timeout.emit()
+    finish(work)
+    assert "line 66,002" in page.trouble.text() or "line 66002" in page.trouble.text()
+    QTest.keyClick(page.cards.front, Key.Key_X)
+    assert page.draft is not None
+    assert len(page.draft.templates[0].question) == len(long) + 1
+    page.revert()
+    page.preview.draw()
+    assert not page.preview.view.isHidden()
+
+
 def test_a_new_type_begins_like_another_and_an_unused_one_goes(desk: Desk, work: ByHand) -> None:
     page = opened(desk, work, row=3)
 

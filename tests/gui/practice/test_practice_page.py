@@ -26,6 +26,7 @@ def open_practice(desk: Desk, work: ByHand) -> None:
     desk.press(Key.Key_P, CTRL)
     work.drain()
     assert desk.page == "practice"
+    assert desk.focus == "practice-source"
 
 
 def choose(desk: Desk, work: ByHand, name: str, data: object) -> None:
