@@ -72,18 +72,6 @@ class Errands:
         WhyDialog(window, window.collection, number, practicing=practicing).run()
         self._window.refocus()
 
-    def plan_holiday(self) -> None:
-        """Plan a holiday."""
-        from desktop.gui.breaks.dialogs import HolidayDialog, ask  # heavy: opened on demand
-
-        ask(self._window, HolidayDialog)
-
-    def plan_budget(self) -> None:
-        """Give each day so many minutes."""
-        from desktop.gui.breaks.dialogs import BudgetDialog, ask  # heavy: opened on demand
-
-        ask(self._window, BudgetDialog)
-
     def edit(self, number: int) -> None:
         """Edit a card's note."""
         self.edit_note(self._window.collection.card(number).note_number)

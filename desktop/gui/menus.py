@@ -135,8 +135,6 @@ class Menus:
         self._add(menu, "study", tr("&Study"), lambda: window.study(None), ["Ctrl+Return", "Ctrl+Enter"])
         evening = Evening(window)
         extend = self._add(menu, "extend", evening.text, evening.extend)
-        self._add(menu, "holiday", tr("Plan a holida&y…"), window.errands.plan_holiday)
-        self._add(menu, "budget", tr("&Minutes a day…"), window.errands.plan_budget)
         practice = self._add(menu, "practice", tr("&Practice…"), window.errands.practise, "Ctrl+P")
         practice.setToolTip(
             tr("Choose cards and a way: one by one, a game of pairs, a mock test. No date moves.")

@@ -201,7 +201,7 @@ class Collection:
         """Breaks, holidays, budgets of time."""
         from desktop.store.breaks import Breaks  # heavy: Home shows before it
 
-        return Breaks(self._reading, lambda: self._parts, self.today())
+        return Breaks(self._reading, lambda: self._parts, self._parts_anew, self.today())
 
     def summary(self, deck: int | None = None) -> DaySummary:
         """Return what was done today in a deck (None: everywhere)."""

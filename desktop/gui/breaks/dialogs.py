@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QHBoxLayout, QPushButton, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QFormLayout, QSpinBox
 
 from desktop.errors import UserError
-from desktop.gui.breaks import wording
 from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
 from desktop.gui.words import tr
-from desktop.store.changes import Changes
-from desktop.store.plans import BUDGET, HOLIDAY
+from desktop.store.plans import BUDGET, PlanRow
 from desktop.study.calendar import date_of
 from desktop.study.planning.budget import LONGEST
 from desktop.study.planning.holiday import MOST_AFTER, days_after
@@ -72,19 +69,23 @@ class PlanDialog(Dialog):
 class HolidayDialog(PlanDialog):
     """Asks for the first and the last day of a holiday."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, row: PlanRow | None = None) -> None:
         said = tr(
             "While you are away nothing is due. What would be comes on the days after it, at most {count},"
             " the least late first. Intervals stay, and removing the holiday brings every day back."
         )
         super().__init__(window, "holiday", tr("Plan a holiday"), [said.format(count=MOST_AFTER)])
         self._today = window.collection.today()
-        self.first = self._day("holiday-first", tr("First day"), self._today + 1)
-        self.last = self._day("holiday-last", tr("Last day"), self._today + USUAL_DAYS)
+        self._number = row.number if row else None
+        self.first = self._day(
+            "holiday-first", tr("First day"), row.first_day if row and row.first_day else self._today + 1
+        )
+        self.last = self._day(
+            "holiday-last", tr("Last day"), row.last_day if row and row.last_day else self._today + USUAL_DAYS
+        )
         self.first.dateChanged.connect(self._follow)
         self.last.dateChanged.connect(self._tell)
-        self.add_button("plan-holiday", tr("Plan it"), self._plan, primary=True)
-        self._list()
+        self.add_button("plan-holiday", tr("Change it") if row else tr("Plan it"), self._plan, primary=True)
         self._tell()
         self.first.setFocus()
 
@@ -124,78 +125,44 @@ class HolidayDialog(PlanDialog):
         self.note.setText(text)
         self.fault.hide()
 
-    def _list(self) -> None:
-        """Show the holidays that are planned, each with a button that removes it."""
-        for plan in self._window.collection.plans.listed(HOLIDAY):
-            if plan.first_day is None or plan.last_day is None or plan.last_day < self._today:
-                continue
-            text = tr("Planned: {first} to {last}").format(
-                first=wording.date(plan.first_day, self._today), last=wording.date(plan.last_day, self._today)
-            )
-            button = QPushButton(tr("Remove"))
-            button.setObjectName(f"remove-{plan.number}")
-            button.setAccessibleName(f"{tr('Remove')}: {text}")
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(self._remove, plan.number))
-            row = QHBoxLayout()
-            row.addWidget(label(text, "body", wrap=True), 1)
-            row.addWidget(button)
-            self.column.addLayout(row)
-
-    def _remove(self, number: int, _: bool = False) -> None:
-        self.attempt(lambda: self._window.collection.plans.remove(number))
-
     def _plan(self) -> None:
-        self.attempt(lambda: self._window.collection.breaks.plan_holiday(*self._chosen()))
+        self.attempt(lambda: self._window.collection.breaks.plan_holiday(*self._chosen(), self._number))
 
 
 class BudgetDialog(PlanDialog):
     """Asks how many minutes a day has, for everything or for a deck."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, row: PlanRow | None = None) -> None:
         said = tr(
             "A day brings as many cards as fit, by the time that you usually take. Due cards come first; what"
             " does not fit stays due."
         )
         super().__init__(window, "budget", tr("Minutes a day"), [said])
+        self._number = row.number if row else None
         self.deck = DeckChooser("budget-deck", window.collection)
         self.deck.load()
+        if row is not None:
+            self.deck.setCurrentIndex(max(0, self.deck.findData(row.deck)))
         self.minutes = QSpinBox()
         self.minutes.setObjectName("budget-minutes")
         self.minutes.setAccessibleName(tr("Minutes a day"))
-        self.minutes.setRange(0, LONGEST)
+        self.minutes.setRange(1, LONGEST)
         self.form.addRow(label(tr("For"), "body"), self.deck)
         self.form.addRow(label(tr("Minutes a day"), "body"), self.minutes)
-        self.note.setText(tr("0 takes the budget away."))
+        self.note.hide()
         self.deck.currentIndexChanged.connect(self._load)
         self.add_button("plan-budget", tr("Set"), self._plan, primary=True)
         self._load()
         self.minutes.setFocus()
         self.minutes.selectAll()
 
-    def _planned(self) -> dict[int, int]:
-        """Return the budgets of the chosen deck: numbers of plans, each with its minutes."""
-        plans = self._window.collection.plans.listed(BUDGET)
-        return {
-            plan.number: int(plan.data.get("minutes", 0)) for plan in plans if plan.deck == self.deck.deck
-        }
-
     def _load(self) -> None:
-        self.minutes.setValue(min(self._planned().values(), default=USUAL_MINUTES))
+        """Show what the chosen deck has."""
+        plans = self._window.collection.plans.listed(BUDGET)
+        minutes = [int(plan.data.get("minutes", 0)) for plan in plans if plan.deck == self.deck.deck]
+        self.minutes.setValue(min(minutes, default=USUAL_MINUTES))
         self.fault.hide()
 
     def _plan(self) -> None:
-        collection = self._window.collection
-        if self.minutes.value():
-            self.attempt(lambda: collection.breaks.plan_budget(self.minutes.value(), self.deck.deck))
-            return
-        for number in self._planned():
-            collection.plans.remove(number)
-        self.accept()
-
-
-def ask(window: MainWindow, dialog: type[HolidayDialog] | type[BudgetDialog]) -> None:
-    """Let somebody plan, and show what it changes."""
-    if dialog(window).run():
-        window.apply(Changes(cards=True, decks=True))
-    window.refocus()
+        breaks = self._window.collection.breaks
+        self.attempt(lambda: breaks.plan_budget(self.minutes.value(), self.deck.deck, self._number))

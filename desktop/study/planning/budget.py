@@ -48,3 +48,12 @@ def within(plan: Plan, minutes: int, per_card: float) -> Plan:
     return plan._replace(
         cards=cards, drills=drills, done=frozenset(), seconds=(len(cards) + len(drills)) * per_card
     )
+
+
+def sentence(minutes: int, spent_seconds: float) -> str:
+    """Return what a budget is, and how much of it was used today."""
+    each = "1 minute a day" if minutes == 1 else f"{minutes:,} minutes a day"
+    spent = round(spent_seconds / 60)
+    if not spent:
+        return f"{each}; nothing of it is used today."
+    return f"{each}; about {'1 is' if spent == 1 else f'{spent:,} are'} used today."

@@ -108,3 +108,25 @@ def placed(cards: Sequence[Late], holiday: Holiday) -> dict[int, int]:
         found |= {each.card: holiday.last + 1 + gone for each in waiting[:count]}
         waiting = waiting[count:]
     return found
+
+
+def sentence(first: int, last: int, cards: int, today: int) -> str:
+    """Return what a holiday does.
+
+    Args:
+        first: its first study day.
+        last: its last one.
+        cards: that are due in it.
+        today: the study day.
+    """
+    count = last - first + 1
+    after = days_after(count)
+    days = "1 day" if count == 1 else f"{count:,} days"
+    if today > last + after:
+        return f"{days}, over."
+    named = "1 card" if cards == 1 else f"{cards:,} cards"
+    span = "the day after it" if after == 1 else f"the {after} days after it"
+    text = f"{days}; {named} of it on {span}."
+    if today > last:
+        return text
+    return f"{text} Nothing is due." if today >= first else text
