@@ -15,6 +15,7 @@ from desktop.places import policy_file
 from desktop.store.search.results import SORTS
 from desktop.study.calendar import Moment, moment_of
 from desktop.study.grades import GRADES
+from desktop.study.options import LIMITS
 from desktop.study.statistics.periods import MONTH, PERIODS
 
 YEARS = range(1971, 9000)
@@ -130,6 +131,16 @@ def _parsers() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     show.add_argument("card", metavar="CARD", help="its identity, as `search` and `cards` print it")
     reason = add("why", "tell why a card comes when it does, and what each grade would do")
     reason.add_argument("card", metavar="CARD", help="its identity, as `search` and `cards` print it")
+    low, high = LIMITS["retention"]
+    plan = add("scheduler", "tell or change which scheduler holds, and which due days that moves", deck)
+    plan.add_argument("scheduler", metavar="NAME", nargs="?", help="sm2, fsrs or sm2-source")
+    plan.add_argument(
+        "--retention",
+        metavar="PERCENT",
+        type=int,
+        help=f"that fsrs aims at, from {low} to {high}",
+    )
+    plan.add_argument("--dry-run", action="store_true", help="only say which due days would move")
     check = add("check", "make sure that everything is as it should be")
     check.add_argument("--rebuild", action="store_true", help="derive all schedules anew from the log first")
     add("backup", "make a backup")

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, planning, statistics, tagging, why
-from desktop.cli.facts import day, faces, facts
+from desktop.cli import apart, exporting, finding, importing, planning, scheduling, statistics, tagging, why
+from desktop.cli.facts import day, ease, faces, facts
 from desktop.errors import UserError
 from desktop.store.collection import Collection
 from desktop.study.grades import BUTTONS
@@ -68,7 +68,7 @@ def grade(collection: Collection, arguments: argparse.Namespace) -> Any:
     return {
         "card": view.name,
         "interval": after.interval,
-        "ease": after.ease / 100,
+        "ease": ease(after),
         "repetition": after.repetition,
         "due": day(after.due),
         "review": str(graded.review),
@@ -127,6 +127,7 @@ COMMANDS: dict[str, Command] = {
     "stats": statistics.stats,
     "apart": apart.apart,
     "why": why.why,
+    "scheduler": scheduling.scheduler,
     "plan": planning.plan,
     "list": finding.listing,
     "edit-tags": tagging.edit_tags,

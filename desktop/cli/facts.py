@@ -11,11 +11,17 @@ from desktop.store.cards import CardView
 from desktop.study.calendar import date_of
 from desktop.study.kinds import kind
 from desktop.study.kinds.contract import CHOOSE
+from desktop.study.schedule import Schedule
 
 
 def day(number: int | None) -> str | None:
     """Return a study day as an ISO date."""
     return None if number is None else date_of(number).isoformat()
+
+
+def ease(schedule: Schedule) -> float | None:
+    """Return the ease factor of a card; None where its scheduler knows none."""
+    return schedule.ease / 100 if schedule.stability is None else None
 
 
 def faces(view: CardView) -> tuple[str, str]:
@@ -33,7 +39,7 @@ def facts(view: CardView, today: int) -> dict[str, Any]:
     """Return both sides of a card, where it is and where it stands."""
     question, answer = faces(view)
     schedule = asdict(view.schedule) | {
-        "ease": view.schedule.ease / 100,
+        "ease": ease(view.schedule),
         "due": day(view.schedule.due),
         "last_day": day(view.schedule.last_day),
     }

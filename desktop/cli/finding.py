@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.cli.facts import day, facts
-from desktop.cli.tables import shortened, table
+from desktop.cli.tables import factor, shortened, table
 from desktop.errors import UserError
 from desktop.store.collection import Collection
 from desktop.store.deck_rows import paths
@@ -59,7 +59,7 @@ def _row(row: Any) -> dict[str, Any]:
         "tags": list(row.tags),
         "due": day(row.due),
         "interval": row.interval,
-        "ease": row.ease / 100,
+        "ease": None if row.ease is None else row.ease / 100,
         "lapses": row.lapses,
         "reviews": row.reviews,
         "suspended": row.suspended,
@@ -121,7 +121,7 @@ def _cards_words(rows: list[dict[str, Any]]) -> str:
             row["card"],
             "suspended" if row["suspended"] else row["due"] or "new",
             row["interval"] or "",
-            f"{row['ease']:.2f}",
+            factor(row["ease"]),
             row["deck"],
             shortened(row["text"]),
         )

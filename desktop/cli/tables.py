@@ -8,6 +8,11 @@ from typing import Any
 LONGEST_QUESTION = 60
 
 
+def factor(ease: float | None) -> str:
+    """Return an ease factor; empty where there is none."""
+    return "" if ease is None else f"{ease:.2f}"
+
+
 def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], right: frozenset[int] = frozenset()) -> str:
     """Return rows under their heads, each column as wide as it must be; numbers on the right."""
     lines = [tuple(heads), *(tuple("" if each is None else str(each) for each in row) for row in rows)]

@@ -16,7 +16,7 @@ def why(collection: Collection, arguments: argparse.Namespace) -> Any:
     week = collection.options.easy_days
     return {
         "card": view.name,
-        "now": present(view.schedule, today),
+        "now": present(view.schedule, today, collection.plans.interview_of(view.number)),
         "grades": {
             NAMES[grade].lower(): effect(collection.trace(view.number, grade)[-1], today, week)
             for grade in BUTTONS

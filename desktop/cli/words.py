@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.cli import apart, exporting, finding, importing, laid_down, planning, statistics, tagging, why
-from desktop.cli.tables import shortened, table
+from desktop.cli import (
+    apart,
+    exporting,
+    finding,
+    importing,
+    laid_down,
+    planning,
+    scheduling,
+    statistics,
+    tagging,
+    why,
+)
+from desktop.cli.tables import factor, shortened, table
 from desktop.study.calendar import Moment
-from desktop.study.explain import days_text
+from desktop.study.spans import days_text
 
 
 def decks(result: Any) -> str:
@@ -36,12 +47,16 @@ def next_card(result: Any) -> str:
     )
 
 
+def _ease(ease: float | None) -> str:
+    return "" if ease is None else f"ease {factor(ease)}, "
+
+
 def grade(result: Any) -> str:
     """Say when an answered card comes back."""
     return (
         f"Stored. The card comes back on {result['due']}"
-        f" (interval {days_text(result['interval'])}, ease {result['ease']:.2f},"
-        f" repetition {result['repetition']})."
+        f" (interval {days_text(result['interval'])}, {_ease(result['ease'])}"
+        f"repetition {result['repetition']})."
     )
 
 
@@ -61,7 +76,7 @@ def cards(result: Any) -> str:
             row["card"],
             "suspended" if row["suspended"] else row["due"] or "new",
             row["interval"] or "",
-            f"{row['ease']:.2f}",
+            factor(row["ease"]),
             row["deck"],
             shortened(row["question"]),
         )
@@ -116,6 +131,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "stats": statistics.words,
     "apart": apart.words,
     "why": why.words,
+    "scheduler": scheduling.words,
     "plan": planning.words,
     "list": finding.list_words,
     "edit-tags": tagging.words,

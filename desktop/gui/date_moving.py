@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from desktop.errors import UserError
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
-from desktop.gui.words import due_days, tr
+from desktop.gui.progressing import Progressing, unless_stopped
+from desktop.gui.words import moved, tr
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
+from desktop.store.what_if import Moves
 
 
 class DateMoving(QFrame):
@@ -34,6 +36,7 @@ class DateMoving(QFrame):
         self._jobs = jobs
         self._wait = wait
         self._asked: tuple[int | None, Mapping[str, Any]] | None = None
+        self._work = Progressing(self)
         self.is_working = False
         self.setObjectName("date-moving")
         self.setProperty("role", "surface")
@@ -64,20 +67,37 @@ class DateMoving(QFrame):
         """
         if self.is_working:
             return
+        self._work.stop()
         self._asked = asked = (deck, values)
-        self._show(tr("Counting the due days that this moves…"), asks=False)
+        work = self._begin(tr("Counting the due days that this moves…"))
 
-        def told(count: int) -> None:
-            if self._asked is asked:
-                self._tell(count)
+        def told(moves: Moves | None) -> None:
+            if self._asked is asked and moves is not None:
+                self._tell(moves)
 
         self._jobs.run(
-            lambda: self._collection.decks.apart(lambda decks: decks.dates_moved(*asked)), told, self._refuse
+            unless_stopped(
+                lambda: self._collection.decks.apart(lambda decks: decks.what_if(*asked, progress=work))
+            ),
+            told,
+            self._refuse,
         )
 
-    def _tell(self, count: int) -> None:
-        if count:
-            self._show(tr("This moves {days}.").format(days=due_days(count)), asks=True)
+    def _begin(self, text: str) -> Progressing:
+        """Show what is done, and how far it is as it goes on."""
+        self._work = work = Progressing(self)
+
+        def show(done: int, total: int) -> None:
+            if self._work is work and not work.stopped:
+                self._show(f"{text} {done * 100 // max(1, total)} %", asks=False)
+
+        work.told.connect(show)
+        self._show(text, asks=False)
+        return work
+
+    def _tell(self, moves: Moves) -> None:
+        if moves.moved:
+            self._show(moved(moves), asks=True)
             self._go.setFocus()
         else:
             self._carry_out()
@@ -88,21 +108,26 @@ class DateMoving(QFrame):
         asked, self._asked = self._asked, None
         self.is_working = True
         self._wait.setEnabled(False)
-        self._show(tr("Computing the due days anew…"), asks=False)
+        work = self._begin(tr("Computing the due days anew…"))
         self._jobs.run(
-            lambda: self._collection.decks.apart(lambda decks: decks.set_options(*asked)),
+            unless_stopped(
+                lambda: self._collection.decks.apart(lambda decks: decks.set_options(*asked, progress=work))
+            ),
             self._done,
             self._refuse,
         )
 
     def leave(self) -> None:
-        """Leave the option as it is."""
+        """Leave the option as it is, also while due days are counted or computed."""
+        self._work.stop()
         self._asked = None
-        self._end()
+        if not self.is_working:
+            self._end()
 
-    def _done(self, changes: Changes) -> None:
+    def _done(self, changes: Changes | None) -> None:
         self._end()
-        self.changed.emit(changes)
+        if changes is not None:
+            self.changed.emit(changes)
 
     def _refuse(self, error: UserError) -> None:
         self._asked = None
@@ -118,5 +143,5 @@ class DateMoving(QFrame):
     def _show(self, text: str, *, asks: bool) -> None:
         self._text.setText(text)
         self._go.setVisible(asks)
-        self._leave.setVisible(asks)
+        self._leave.setVisible(not self.is_working or not self._wait.isAncestorOf(self))
         self.show()

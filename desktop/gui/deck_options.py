@@ -27,7 +27,11 @@ GROUPS = (
     ("Order", "", ("new_order", "new_place", "review_order", "siblings_apart")),
     ("Answering", "", ("buttons", "repeat_hard")),
     ("Leeches", "", ("leech_lapses", "leech_action")),
-    ("Scheduling", "A change computes due days anew; how many, is asked first.", ("cap", "fuzz")),
+    (
+        "Scheduling",
+        "A change computes due days anew; which ones it moves, is told first.",
+        ("scheduler", "retention", "cap", "fuzz"),
+    ),
 )
 """Title, explanation and options of each group."""
 

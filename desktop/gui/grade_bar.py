@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedLay
 
 from desktop.gui.faces import GradeButton
 from desktop.gui.words import SIX_NAMES, TONES, grade_name, tr
-from desktop.study.explain import days_text
 from desktop.study.grades import AGAIN, BUTTONS, GOOD, GRADES, PASS, TWO_BUTTONS
 from desktop.study.schedule import Schedule
+from desktop.study.spans import days_text
 
 SPACING = 8
 USUAL = "0  ·  99 days"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -29,9 +30,14 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     return made
 
 
+LONG_WORD = re.compile(r"\S{40}")
+"""So much of a word stands in one line."""
+
+
 def plain_tip(text: str) -> str:
     """Return a text so that a tooltip shows it as it is, never as markup."""
-    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if text else ""
+    broken = LONG_WORD.sub("\\g<0>\u200b", text)  # a tooltip breaks lines between words alone
+    return f"<p>{escape(broken)}</p>".replace("\n", "<br>") if text else ""
 
 
 def restyle(widget: QWidget, **properties: str) -> None:

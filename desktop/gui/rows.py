@@ -22,6 +22,7 @@ from desktop.gui.labels import label
 from desktop.gui.look import Look
 from desktop.gui.words import tr
 from desktop.study.options import CHOICES, LIMITS, Options
+from desktop.study.schedulers import SCHEDULERS
 
 TEXTS = {
     "new_per_day": "New cards a day",
@@ -34,6 +35,8 @@ TEXTS = {
     "repeat_hard": "Ask again on the same day after Hard, as after Again",
     "leech_lapses": "A card is a leech once it was forgotten so often",
     "leech_action": "Then",
+    "scheduler": "Scheduler",
+    "retention": "Cards come when recall has sunk to, in %",
     "cap": "Longest interval, in days",
     "catch_up": "Clear a backlog in portions, without new cards meanwhile",
     "catch_up_per_day": "Due cards a day meanwhile",
@@ -66,6 +69,8 @@ NOTES = {
     "catch_up_per_day": "0 is your own pace: as many as you answer on a usual day.",
     "review_order": "Usual is shuffled; when more are due than a day takes, the least late first.",
     "buttons": "With two, nothing tells an easy card from a hard one: the ease of none ever changes.",
+    "scheduler": "Each reads the same answers: a change loses nothing, and changing back restores every day.",
+    "retention": "Only FSRS aims at it. More means more reviews, and less that is forgotten.",
 }
 """What is said below a row."""
 
@@ -209,6 +214,8 @@ class Rows(QObject):
         if name in CHOICES:
             entries = [(value, tr(VALUES[name][value])) for value in CHOICES[name]]
             place = self.choice(group, name, text, entries, get, put)
+        elif name == "scheduler":
+            place = self.choice(group, name, text, [(each.key, each.title) for each in SCHEDULERS], get, put)
         elif isinstance(getattr(Options(), name), bool):
             place = self.check(group, name, text, get, put)
         else:

@@ -25,7 +25,6 @@ from desktop.gui.words import tr
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.study.options import FOLDED, WEEK, Options
-from desktop.study.schedulers import SCHEDULERS
 
 WIDEST = 720
 
@@ -172,19 +171,10 @@ class SettingsView(Page):
     def _scheduling(self, jobs: Jobs) -> None:
         group = self._group(
             tr("Scheduling"),
-            tr("A change here computes every due day anew from your answers. Undo brings the old days back."),
-            lambda: self._reset("scheduler", "cap", "fuzz"),
+            tr("A change here computes due days anew from your answers; which ones it moves, is told first."),
+            lambda: self._reset("scheduler", "retention", "cap", "fuzz"),
         )
-        schedulers = [(each.key, each.title) for each in SCHEDULERS]
-        self._rows.choice(
-            group,
-            "scheduler",
-            tr("Scheduler"),
-            schedulers,
-            lambda: self._collection.options.scheduler,
-            lambda key: self._set_option("scheduler", key),
-        )
-        self._options(group, "cap", "fuzz")
+        self._options(group, "scheduler", "retention", "cap", "fuzz")
         self._moving = DateMoving(self._collection, jobs, self)
         self._moving.changed.connect(self.changed)
         self._moving.refused.connect(self.refused)

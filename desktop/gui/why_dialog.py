@@ -33,7 +33,7 @@ class WhyDialog(Dialog):
         today, steps = collection.today(), collection.trace(card)
         week = collection.options.easy_days
         moved = [step for step in steps if step.before.due != step.after.due] or steps
-        now = present(collection.card(card).schedule, today)
+        now = present(collection.card(card).schedule, today, collection.plans.interview_of(card))
         self.add_text(tr("You practice it: no date moves.") + f" {now}" if practicing else now)
         if moved:
             self.add_text(sentence(moved[-1], today, week))

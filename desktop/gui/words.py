@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.study.calendar import date_of
+
+if TYPE_CHECKING:
+    from desktop.store.what_if import Moves
 
 
 def tr(text: str) -> str:
@@ -42,6 +46,21 @@ def more_new(count: int) -> str:
 def due_days(count: int) -> str:
     """Return a number of days on which cards are due."""
     return tr("1 due day") if count == 1 else tr("{count} due days").format(count=f"{count:,}")
+
+
+def moved(moves: Moves) -> str:
+    """Return what a change of options would do to due days."""
+    text = tr("This moves {days}: {later} later, {earlier} earlier.")
+    if not moves.later:
+        text = tr("This makes {days} earlier.")
+    elif not moves.earlier:
+        text = tr("This makes {days} later.")
+    later, earlier = f"{moves.later:,}", f"{moves.earlier:,}"
+    text = text.format(days=due_days(moves.moved), later=later, earlier=earlier)
+    if moves.due_then == moves.due_now:
+        return text
+    due = tr("Due today: {then} instead of {now}.")
+    return f"{text} {due.format(then=f'{moves.due_then:,}', now=f'{moves.due_now:,}')}"
 
 
 def leech(lapses: int, doing: str) -> str:

@@ -12,7 +12,7 @@ from desktop.store.database import Database
 from desktop.store.forest import Forest
 from desktop.store.library import Library
 from desktop.store.reader import Row
-from desktop.store.schedules import COLUMNS, schedule_of
+from desktop.store.states import COLUMNS, schedule_of
 from desktop.study.note import Note, NoteType, card_name, card_uid, identity_of
 from desktop.study.schedule import Schedule
 

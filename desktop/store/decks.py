@@ -17,6 +17,8 @@ from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK
 from desktop.store.options import Pretend
 from desktop.store.parts import Parts
+from desktop.store.schedules import Progress
+from desktop.store.what_if import Moves, moves
 from desktop.study.calendar import Clock
 from desktop.study.deck_names import DEEPEST, path_of
 from desktop.study.options import COLOR, COLORS, FOLDED, OF_DECKS, Options, accepted, own_options
@@ -191,27 +193,36 @@ class Decks:
         parent = _place(forest, deck).parent
         return self._table.options if parent is None else self._table.of(forest, parent)
 
-    def dates_moved(self, deck: int | None, values: Mapping[str, Any]) -> int:
-        """Return how many due days would move if options were set; see `set_options`. Takes long."""
-        if not FOLDED.intersection(values):
-            return 0
-        return self._schedules.dates_moved(Pretend(deck, values))
+    def what_if(
+        self, deck: int | None, values: Mapping[str, Any], progress: Progress = lambda done, total: None
+    ) -> Moves:
+        """Return what would happen to due days if options were set; see `set_options`. Takes long."""
+        today = self._table.options.study_day(self._clock())
+        with self._schedules.telling(progress):
+            return moves(self._database, self._schedules, Pretend(deck, values), today)
 
     def set_option(self, deck: int | None, name: str, value: Any) -> Changes:
         """Set one option; see `set_options`. Undoable."""
         return self.set_options(deck, {name: value})
 
-    def set_options(self, deck: int | None, values: Mapping[str, Any]) -> Changes:
+    def set_options(
+        self, deck: int | None, values: Mapping[str, Any], progress: Progress = lambda done, total: None
+    ) -> Changes:
         """Set options for a deck and those inside it. One step for a deck, else one each. Undoable.
 
         Args:
             deck: its number; None = the collection.
             values: by name, held inside their limits; None = the deck follows those it lies in.
+            progress: is told how many cards were scheduled anew, and of how many.
 
         Raises:
             UserError: there is no such option, the value is none for it, or an administrator holds it.
             NotFound: there is no such deck.
         """
+        with self._schedules.telling(progress):
+            return self._set_options(deck, values)
+
+    def _set_options(self, deck: int | None, values: Mapping[str, Any]) -> Changes:
         if deck is None:
             done = [self._parts.history.set_option(name, value) for name, value in values.items()]
             return Changes(*(any(each) for each in zip(*done, strict=True)))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.store.database import Database
-from desktop.store.schedules import COLUMNS, MANY, Schedules, columns_of
+from desktop.store.schedules import MANY, Schedules
+from desktop.store.states import COLUMNS, PLACES, columns_of
 from desktop.study.calendar import Clock
 from desktop.study.options import Options
 from desktop.study.schedule import DUE, EASE, EASE_START, NEW, RESET
@@ -30,7 +31,7 @@ FROM event e WHERE e.card = schedule.card AND e.id > ? AND e.id <= ?
 """
 RANGE = "event WHERE id > ? AND id <= ? AND card IS NOT NULL"
 MADE_NEW = f"""
-UPDATE schedule SET ({COLUMNS}) = ({", ".join("?" * len(columns_of(NEW)))})
+UPDATE schedule SET ({COLUMNS}) = ({PLACES})
 WHERE card IN (SELECT card FROM {RANGE})
 """
 EASED = f"UPDATE schedule SET ease = {EASE_START} WHERE card IN (SELECT card FROM {RANGE})"

@@ -9,7 +9,9 @@ from typing import Any
 from desktop.errors import UserError
 from desktop.store.aftermath import follow
 from desktop.store.changes import Changes, Undone
+from desktop.store.folding_ahead import AHEAD, FoldingAhead
 from desktop.store.journal import Entry
+from desktop.store.options import Pretend
 from desktop.store.parts import Parts
 from desktop.store.reader import Row
 from desktop.store.redoing import Redoable, Redoing
@@ -115,18 +117,27 @@ class History:
             raise UserError(f"The option {name} is set by your administrator and stays as it is.")
         if getattr(self._table.options, name) == value:
             return Changes()
+        folding = FoldingAhead(self._database, self._schedules)
+        ahead = folding.compute(Pretend(None, {name: value})) if name in AHEAD else None
         with self._table.kept(), self._journal.action("option", name) as action:
+            held = ahead if ahead is not None and folding.holds(ahead) else None
             action.set_option(name, value)
-            self.options_changed(name)
+            if held is not None:
+                self._table.reload()
+                folding.store(held)
+            else:
+                self.options_changed(name)
             if name in FOLDED:
                 action.remember(moves=self._schedules.count())
         return Changes(cards=name in FOLDED, decks=True, options=True)
 
     def options_changed(self, *names: str) -> None:
         """Follow a change of options, inside the transaction that is open."""
-        self._table.reload()
-        if FOLDED.intersection(names):
-            self._schedules.rebuild()
+        if not FOLDED.intersection(names):
+            self._table.reload()
+            return
+        with self._schedules.following_decks():  # until it is read again, the table tells those of before
+            self._table.reload()
 
     def _latest(self) -> tuple[Row, None] | tuple[None, Entry | None]:
         """Return the latest answer, or the latest action, whichever is later."""

@@ -115,7 +115,8 @@ class DuesBefore:
         return [self._found[card] for card in answered]
 
     def _find(self, today: int, answered: Mapping[int, int]) -> None:
-        from desktop.store.schedules import ENTRIES, LISTED, entry_of  # heavy: only after a holiday
+        from desktop.store.schedules import ENTRIES, LISTED  # heavy: only after a holiday
+        from desktop.store.states import entry_of  # heavy: only after a holiday
         from desktop.study.note import card_uid  # heavy: only after a holiday
         from desktop.study.schedule import fold, order_of  # heavy: only after a holiday
 

@@ -324,7 +324,8 @@ class Import:
             for name in free:
                 action.set_option(name, accepted(name, self._incoming.options[name]))
             parts.history.options_changed(*free)
-            self._set_deck_options(parts.database, action)
+            with parts.schedules.following_decks():
+                self._set_deck_options(parts.database, action)
 
     def _set_deck_options(self, database: Database, action: Action) -> None:
         for path, options in self._incoming.deck_options.items():

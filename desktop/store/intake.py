@@ -11,23 +11,21 @@ from desktop.store.comparing import BACK, DUPLICATE, NEW, UPDATE
 from desktop.store.database import Database
 from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK, Library
-from desktop.store.schedules import COLUMNS, MANY, SETTLE, Schedules, columns_of
+from desktop.store.schedules import LISTED, MANY, SETTLE, Schedules
 from desktop.store.shipped import AS_THEY_ARE, WRITE_OUT, shipped_sql
+from desktop.store.states import COLUMNS, PLACES, TOLD, columns_of
 from desktop.store.writing.rekeying import MINE
 from desktop.study.grades import PRACTICE
+from desktop.study.schedule import KEPT, SEED
 from desktop.study.schedule import NEW as FRESH
-from desktop.study.schedule import SEED
 
 DEVICE = 0
 """Who wrote the answers that came from elsewhere: undo of an answer never means one of these."""
 STANDING = {
     name: f"COALESCE(h.{name}, {'NULL' if value is None else value})"
-    for name, value in zip(COLUMNS.split(", "), columns_of(FRESH), strict=True)
+    for name, value in zip(TOLD.split(", "), columns_of(FRESH), strict=False)
 }
 """SQL of each column of a card's schedule; one that was never studied has no standing (h)."""
-KEPT = "kept"
-"""Kind of the event that holds what another program knows of a card and this one does not use."""
-
 NOTES = f"""
 INSERT INTO main.note (id, uid, note_type, fields, shipped, topic, created_ms)
 SELECT :note + s.id, s.uid, t.target, x.fields, {shipped_sql(AS_THEY_ARE)}, x.topic,
@@ -48,7 +46,7 @@ FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id =
 WHERE s.action = {NEW} ORDER BY c.id
 """
 SCHEDULES = f"""
-INSERT INTO main.schedule (card, deck, state, ready, position, {COLUMNS})
+INSERT INTO main.schedule (card, deck, state, ready, position, {TOLD})
 SELECT :card + c.id, d.target, CASE WHEN c.suspended THEN 2 WHEN h.due IS NULL THEN 0 ELSE 1 END,
   MAX(COALESCE(h.due, 0), c.buried * :tomorrow), c.position, {", ".join(STANDING.values())}
 FROM stage.card c JOIN stage.note s ON s.id = c.note JOIN stage.deck d ON d.id = c.deck
@@ -223,12 +221,21 @@ class Intake:
         return found
 
     def _fold_new(self) -> None:
-        """Compute the schedules of new cards whose history came without one."""
-        for (card,) in self._database.rows(
-            "SELECT c.id FROM stage.standing h JOIN stage.card c ON c.id = h.card"
-            f" JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW} AND h.fold = 1"
-        ):
-            self._schedules.refold(self._base["card"] + card)
+        """Compute the schedules of new cards that do not follow from what came of them alone.
+
+        Their history came without one, or the scheduler of their deck remembers more than came.
+        """
+        remembers = self._schedules.remembers()
+        decks = self._database.rows("SELECT id, target FROM stage.deck")
+        cards = self._database.rows(
+            "SELECT ? + c.id FROM stage.standing h JOIN stage.card c ON c.id = h.card"
+            f" JOIN stage.note s ON s.id = c.note WHERE s.action = {NEW}"
+            f" AND (h.fold = 1 OR c.deck IN {LISTED})",
+            self._base["card"],
+            json.dumps([deck for deck, target in decks if remembers(target)]),
+        )
+        if cards:
+            self._schedules.refold_all(card for (card,) in cards)
 
     def _change(self, action: Action, row: tuple[Any, ...]) -> None:
         number, fields, shipped, tags, note_type, before = row
@@ -298,9 +305,9 @@ def take_back(database: Database, schedules: Schedules, data: dict[str, Any], no
             (now_ms, DEVICE, *data[table]),
         )
     database.execute_sql(f"UPDATE note SET deleted = {TAKEN_BACK} WHERE id > ? AND id <= ?", data["note"])
-    blank = ", ".join(f"{name} = ?" for name in COLUMNS.split(", "))
     database.execute_sql(
-        f"UPDATE schedule SET {blank} WHERE card > ? AND card <= ?", (*columns_of(FRESH), *data["card"])
+        f"UPDATE schedule SET ({COLUMNS}) = ({PLACES}) WHERE card > ? AND card <= ?",
+        (*columns_of(FRESH), *data["card"]),
     )
     database.execute_sql(SETTLE + "AND c.id > ? AND c.id <= ?", data["card"])
     others = database.rows(

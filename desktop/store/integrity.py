@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.store.database import Database
-from desktop.store.schedules import COLUMNS, STATE, Schedules, schedule_of
+from desktop.store.schedules import STATE, Schedules
+from desktop.store.states import COLUMNS, schedule_of
 from desktop.study.schedule import NEW
 
 SETTLED = f"""

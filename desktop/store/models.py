@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import BigIntegerField, BinaryUUIDField, BlobField, BooleanField, IntegerField, Model, TextField
+from peewee import (
+    BigIntegerField,
+    BinaryUUIDField,
+    BlobField,
+    BooleanField,
+    FloatField,
+    IntegerField,
+    Model,
+    TextField,
+)
 
 
 class Table(Model):
@@ -206,6 +215,8 @@ class Schedule(Table):
     drill = BooleanField()
     lapses = IntegerField()
     counted = IntegerField()
+    stability = FloatField(null=True)
+    difficulty = FloatField(null=True)
 
 
 MODELS = (

@@ -15,18 +15,18 @@ from uuid import UUID
 from desktop.errors import NotFound
 from desktop.store.failures import explaining
 from desktop.store.forest import Forest
-from desktop.store.intake import KEPT
 from desktop.store.journal import COUNTER_BITS
 from desktop.store.layout import BUSY_SECONDS
 from desktop.store.library import told_in
 from desktop.store.media import FOLDER, one_form
 from desktop.store.reader import Row
-from desktop.store.schedules import COLUMNS, schedule_of
+from desktop.store.states import COLUMNS, schedule_of
 from desktop.study.calendar import Moment
 from desktop.study.incoming import CardState, IncomingMedia, PastReview
 from desktop.study.note import Note, NoteType, Template
 from desktop.study.options import Options
 from desktop.study.outgoing import Outgoing, OutgoingDeck, OutgoingNote
+from desktop.study.schedule import KEPT
 
 BATCH = 500
 PERSONAL_TAGS = frozenset({"leech", "marked"})

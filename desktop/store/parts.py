@@ -136,7 +136,7 @@ class Parts(Reading):
         """What a person means to do."""
         from desktop.store.plans import Plans  # heavy: Home shows before it
 
-        return Plans(self.database, self.journal, self.table, self._clock)
+        return Plans(self.database, self.journal, self.table, self.planner, self._clock)
 
     @cached_property
     def writing(self) -> Writing:

@@ -202,6 +202,15 @@ class Planner:
             seconds=(len(made.cards) + len(again)) * self.seconds_per_card(),
         )
 
+    def top_up_for(self, card: int, today: int) -> int | None:
+        """Return the study day of the interview that a card comes for today before it is due."""
+        forest = Forest(self._database.rows)
+        interviews = self._interviews(forest, self.day(today, forest))
+        for each in interviews.asked:
+            if any(card == one.card for one in interviews.top_up_cards([each], forest.places, ordered=True)):
+                return each.told.day
+        return None
+
     def _due_by_deck(self, day: Day, inside: Iterable[int]) -> dict[int, int]:
         """Return how many cards are due in each of some decks that has any."""
         found = self._database.rows(

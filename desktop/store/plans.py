@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.store.database import Database
     from desktop.store.journal import Journal
     from desktop.store.options import OptionTable
+    from desktop.store.planner import Planner
     from desktop.store.reader import Reader, Row
     from desktop.study.calendar import Clock
 
@@ -71,7 +72,10 @@ def _row(row: Row) -> PlanRow:
 class Plans:
     """The plans of a collection."""
 
-    def __init__(self, database: Database, journal: Journal, table: OptionTable, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, journal: Journal, table: OptionTable, planner: Planner, clock: Clock
+    ) -> None:
+        self._planner = planner
         self._database = database
         self._journal = journal
         self._table = table
@@ -84,6 +88,10 @@ class Plans:
     def listed(self, kind: str = "") -> tuple[PlanRow, ...]:
         """Return the plans (of one kind), by their days."""
         return standing(self._database, kind)
+
+    def interview_of(self, card: int) -> int | None:
+        """Return the study day of the interview that a card comes for today before it is due."""
+        return self._planner.top_up_for(card, self.today())
 
     def numbered(self, number: int) -> PlanRow:
         """Return one plan.

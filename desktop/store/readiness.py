@@ -12,7 +12,8 @@ from desktop.store.forest import Forest
 from desktop.store.interviews import Interviews, Scope
 from desktop.store.parts import Parts
 from desktop.store.plans import PlanRow
-from desktop.store.schedules import ENTRIES, LISTED, entry_of
+from desktop.store.schedules import ENTRIES, LISTED
+from desktop.store.states import entry_of
 from desktop.study.calendar import Clock
 from desktop.study.grades import PASS, PRACTICE
 from desktop.study.note import card_uid

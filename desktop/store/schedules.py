@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from desktop.errors import NotFound
 from desktop.store.database import Database
 from desktop.store.forest import Forest, table_of
 from desktop.store.options import OptionTable, Pretend, fold_mark
-from desktop.store.reader import Row
 from desktop.store.schema import TALLY_TRIGGERS, statements
+from desktop.store.states import COLUMNS, PLACES, columns_of, entry_of, schedule_of
 from desktop.study.note import card_uid
-from desktop.study.schedule import (
-    DUE,
-    NEW,
-    SEED,
-    Entry,
-    Event,
-    Review,
-    Schedule,
-    Scheduler,
-    fold,
-    order_of,
-    step,
-)
+from desktop.study.schedule import NEW, Entry, Review, Schedule, Scheduler, fold, state_after
 
 STATE_NEW, STATE_REVIEW, STATE_OUT = 0, 1, 2
-COLUMNS = "repetition, interval, ease, last_day, due, drill, lapses, counted"
-WRITE = f"UPDATE schedule SET {COLUMNS.replace(',', ' = ?,')} = ? WHERE card = ?"
+WRITE = f"UPDATE schedule SET ({COLUMNS}) = ({PLACES}) WHERE card = ?"
 LISTED = "(SELECT value FROM json_each(?))"
 """SQL: row numbers in JSON, any number of them in one bound variable."""
 MANY = 5000
 """Cards from which on it is quicker to count all cards anew than each as it changes."""
+
+TOLD_EVERY = 200
+"""Cards after which progress is told again."""
 
 STATE = """
 CASE WHEN c.suspended OR c.deleted OR n.deleted OR d.deleted THEN 2
@@ -60,35 +49,12 @@ ORDER BY 1, 2, 4
 """
 
 
-def schedule_of(row: Iterable[Any]) -> Schedule:
-    """Return the schedule in the COLUMNS of a row."""
-    repetition, interval, ease, last_day, due, drill, lapses, counted = row
-    return Schedule(repetition, interval, ease, last_day, due, bool(drill), lapses, counted)
+Progress = Callable[[int, int], object]
+"""Is told how many cards are done, and of how many; it may raise, to stop."""
 
 
-def columns_of(schedule: Schedule) -> tuple[Any, ...]:
-    """Return the COLUMNS of a schedule."""
-    each = schedule
-    return (
-        each.repetition,
-        each.interval,
-        each.ease,
-        each.last_day,
-        each.due,
-        int(each.drill),
-        each.lapses,
-        each.counted,
-    )
-
-
-def entry_of(row: Row) -> Entry:
-    """Return the log entry in a row of ENTRIES."""
-    _, day, grade, at_ms, again, mode, shift, kind, data = row
-    if kind is None:
-        return Review(day, grade, at_ms, again, mode, shift)
-    if kind == SEED:
-        return Event(day, kind, at_ms, again, Schedule(**json.loads(data)))
-    return Event(day, kind, at_ms, again, due=int(json.loads(data)["due"]) if kind == DUE else None)
+def _say_nothing(done: int, total: int) -> None:
+    """Take progress that nobody wants to see."""
 
 
 class Schedules:
@@ -102,6 +68,16 @@ class Schedules:
     def __init__(self, database: Database, table: OptionTable) -> None:
         self._database = database
         self._table = table
+        self._tell: Progress = _say_nothing
+
+    @contextmanager
+    def telling(self, progress: Progress) -> Iterator[None]:
+        """Around work on many cards: tell how many are done, and how many there are at most."""
+        self._tell = progress
+        try:
+            yield
+        finally:
+            self._tell = _say_nothing
 
     def entries(self, card: int) -> list[Entry]:
         """Return a card's log in order, without what was taken back."""
@@ -134,7 +110,7 @@ class Schedules:
         scheduler = self.scheduler_of(card)
         choice = list(reviews)
         if all(self.is_latest(card, at) for at in {(each.day, each.at_ms) for each in choice}):
-            return [step(scheduler, before, review, uid).after for review in choice]
+            return [state_after(scheduler, before, review, uid) for review in choice]
         entries = self.entries(card)
         return [fold(scheduler, [*entries, review], uid) for review in choice]
 
@@ -172,8 +148,7 @@ class Schedules:
     def store(self, card: int, schedule: Schedule) -> None:
         """Write a card's schedule after an answer."""
         self._database.execute_sql(
-            "UPDATE schedule SET repetition = ?, interval = ?, ease = ?, last_day = ?, due = ?, drill = ?,"
-            " lapses = ?, counted = ?, state = CASE WHEN state = 2 THEN 2 ELSE ? END,"
+            f"UPDATE schedule SET ({COLUMNS}) = ({PLACES}), state = CASE WHEN state = 2 THEN 2 ELSE ? END,"
             " ready = MAX(?, (SELECT buried FROM card WHERE id = schedule.card)) WHERE card = ?",
             (*columns_of(schedule), STATE_NEW if schedule.is_new else STATE_REVIEW, schedule.due or 0, card),
         )
@@ -182,7 +157,7 @@ class Schedules:
         """Give new cards their rows."""
         blank = columns_of(NEW)
         self._database.many(
-            "INSERT OR IGNORE INTO schedule VALUES (?, 0, 2, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO schedule VALUES (?, 0, 2, 0, 0, {PLACES})",
             [(card, *blank) for card in cards],
         )
 
@@ -237,6 +212,7 @@ class Schedules:
             pretend: an option that is taken to be set.
         """
         where, values = ("", ()) if cards is None else (f"WHERE c.id IN {LISTED}", (cards,))
+        tell = self._tell
         identities = {
             card: (note, ordinal, deck)
             for card, note, ordinal, deck in self._database.rows(
@@ -247,19 +223,21 @@ class Schedules:
         schedulers = self._table.schedulers(pretend)
         and_card = "" if cards is None else f"AND card IN {LISTED}"
         cursor = self._database.execute_sql(ENTRIES.format(and_card=and_card), values * 2)
-        for card, rows in groupby(cursor, key=lambda row: row[0]):
+        for place, (card, rows) in enumerate(groupby(cursor, key=lambda row: row[0])):
+            if place % TOLD_EVERY == 0:
+                tell(place, len(identities))
             note, ordinal, deck = identities[card]
-            entries = sorted((entry_of(row) for row in rows), key=order_of)
-            yield card, fold(schedulers(deck), entries, card_uid(note, ordinal))
+            yield card, fold(schedulers(deck), map(entry_of, rows), card_uid(note, ordinal))
 
-    def dates_moved(self, pretend: Pretend) -> int:
-        """Return how many due days would be others if an option were set."""
-        decks = None if pretend.deck is None else self._forest().inside(pretend.deck)
-        sql = "SELECT card, due FROM schedule WHERE state <> ?"
-        due: dict[int, int | None] = dict(self._database.rows(sql, STATE_OUT))
-        cards = None if decks is None else json.dumps(self._cards_of(decks))
-        folded = self.folded(cards, pretend)
-        return sum(card in due and due[card] != schedule.due for card, schedule in folded)
+    def remembers(self) -> Callable[[int], bool]:
+        """Return what tells whether the cards of a deck have a stability and a difficulty."""
+        schedulers = self._table.schedulers()
+        return lambda deck: schedulers(deck).remembers
+
+    def others(self, pretend: Pretend) -> list[int]:
+        """Return the decks that would have another scheduler if an option were set, deleted ones too."""
+        now, then = self._table.schedulers(), self._table.schedulers(pretend)
+        return [deck for deck in self._forest().places if now(deck) != then(deck)]
 
     def _forest(self) -> Forest:
         """Return all decks, deleted ones too: their cards keep their schedules."""
@@ -269,13 +247,14 @@ class Schedules:
         """Return how many cards have a schedule."""
         return int(self._database.value("SELECT COUNT(*) FROM schedule"))
 
-    def _cards_of(self, decks: Iterable[int]) -> list[int]:
+    def cards_of(self, decks: Iterable[int]) -> list[int]:
+        """Return the cards of decks, deleted ones too."""
         sql = "SELECT card.id FROM inside JOIN card ON card.deck = inside.id"
         return [card for (card,) in self._database.rows(table_of(decks) + sql)]
 
     def refold_decks(self, decks: Iterable[int]) -> None:
         """Compute the schedules of all cards of decks from their logs."""
-        self.refold_all(self._cards_of(decks))
+        self.refold_all(self.cards_of(decks))
 
     @contextmanager
     def following_decks(self) -> Iterator[None]:
@@ -283,8 +262,10 @@ class Schedules:
         before = self._by_deck()
         yield
         after = self._by_deck()
-        changed = [deck for deck in before if deck in after and before[deck] != after[deck]]
-        if changed:
+        changed = [deck for deck in after if deck in before and before[deck] != after[deck]]
+        if changed and len(changed) == len(after):
+            self.rebuild()
+        elif changed:
             self.refold_decks(changed)
 
     def _by_deck(self) -> dict[int, Scheduler]:

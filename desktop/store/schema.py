@@ -259,7 +259,13 @@ ALTER TABLE review ADD COLUMN early INTEGER;
 """
 """Marks an answer given before its card was due; NULL takes no room in the answers that are there."""
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, PLAN, EARLY)
+MEMORY = """
+ALTER TABLE schedule ADD COLUMN stability REAL;
+ALTER TABLE schedule ADD COLUMN difficulty REAL;
+"""
+"""How well a card is known, where its scheduler asks; of all others these take one byte each."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, SLIM, PAST, PARTIAL, SAID, INSTANT, PLAN, EARLY, MEMORY)
 """Step n brings a collection from version n to n + 1."""
 
 VERSION = len(STEPS)

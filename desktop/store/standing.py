@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.store.schedules import columns_of
+from desktop.store.states import TOLD, columns_of
 from desktop.study.calendar import DAY_MS, EPOCH, LocalDays
 from desktop.study.schedule import Schedule
 
@@ -16,7 +16,7 @@ NOON_MS = DAY_MS // 2
 def standing(
     schedule: Schedule, days: LocalDays, latest_ms: int | None, *, is_told: bool = True
 ) -> tuple[Any, ...]:
-    """Return where a card stands: COLUMNS, whether to fold, whether it has a seed, its instant and day.
+    """Return where a card stands: TOLD, whether to fold, whether it has a seed, its instant and day.
 
     Args:
         schedule: as it came.
@@ -31,7 +31,7 @@ def standing(
     elif seeded:
         at_ms = ((schedule.last_day or EPOCH) - EPOCH) * DAY_MS + NOON_MS
     return (
-        *columns_of(schedule),
+        *columns_of(schedule)[: len(TOLD.split(", "))],
         int(at_ms > 0 and not seeded),
         int(seeded),
         at_ms,

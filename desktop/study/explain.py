@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from desktop.study.calendar import date_of
-from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PASS
+from desktop.study.fsrs import recall
+from desktop.study.grades import AGAIN, EASY, GOOD, HARD
 from desktop.study.options import ANY_DAY
 from desktop.study.planning.balance import is_easy
-from desktop.study.schedule import DUE, EASE, EASE_START, RESET, SEED, Review, Schedule, Step
+from desktop.study.schedule import DUE, EASE, EASE_START, KEPT, RESET, SEED, Review, Schedule, Step
+from desktop.study.spans import days_text
 
 NAMES = {0: "Again", 1: "Again", AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,18 +20,6 @@ def day_text(day: int, today: int) -> str:
     when = date_of(day)
     text = f"{when.day} {MONTHS[when.month - 1]}"
     return text if when.year == date_of(today).year else f"{text} {when.year}"
-
-
-def days_text(days: int) -> str:
-    """Return a number of days in words: "today", "1 day", "6 days", "4 months", "2.5 years"."""
-    if days <= 0:
-        return "today"
-    if days < 60:
-        return _days(days)
-    if days < 365:
-        return f"{round(days / 30.44)} months"
-    years = f"{days / 365.25:.1f}".removesuffix(".0")
-    return "1 year" if years == "1" else f"{years} years"
 
 
 def sentence(step: Step, today: int, week: str = ANY_DAY * 7) -> str:
@@ -55,53 +45,44 @@ def effect(step: Step, today: int, week: str = ANY_DAY * 7) -> str:
         return "repeated the same day, which moves nothing."
     if step.kind == "early" and step.after == step.before:
         return "before its day, so nothing moved."
-    return f"{_arithmetic(step, step.entry.grade)}{_due(step, step.entry, today, week)}"
+    return f"{step.scheduler.reason(step)}{_due(step, step.entry, today, week)}"
 
 
-def present(schedule: Schedule, today: int) -> str:
-    """Return in a sentence why a card comes on a study day, or that it does not."""
+def present(schedule: Schedule, today: int, interview: int | None = None) -> str:
+    """Return in a sentence why a card comes on a study day, or that it does not.
+
+    Args:
+        schedule: of the card.
+        today: the study day.
+        interview: study day of the interview that it has its top-up for today; None = it has none.
+    """
     due = schedule.due
+    if interview is not None and due is not None:
+        return (
+            f"It comes once more before your interview on {day_text(interview, today)};"
+            f" it is due {day_text(due, today)}, and stays so if you know it."
+        )
     if due is None:
         return "It is new: you have not answered it yet."
     if schedule.drill_pending(today):
         return "It was not known well today, so it comes once more."
+    likely = recall(schedule, today)
+    chance = "" if likely is None else f" The chance that you know it is about {likely * 100:.0f} %."
     if due == today:
-        return "It is due today."
+        return f"It is due today.{chance}"
     if due < today:
-        return f"It was due {day_text(due, today)}, {days_text(today - due)} ago."
-    return f"It is not due before {day_text(due, today)}."
+        return f"It was due {day_text(due, today)}, {days_text(today - due)} ago.{chance}"
+    return f"It is not due before {day_text(due, today)}.{chance}"
 
 
 def _event(step: Step, today: int) -> str:
     if step.kind == DUE and step.after.due is not None:
         return f"put on {day_text(step.after.due, today)} by hand."
+    if step.kind == KEPT and step.before != step.after:
+        return "how well it is known, taken over from another program."
     anew = f"the ease began anew at {EASE_START / 100:.2f}, by hand."
     told = {SEED: "taken over from another program.", RESET: "new again.", EASE: anew}
     return told.get(step.kind, "noted, which moves nothing.")
-
-
-def _arithmetic(step: Step, grade: int) -> str:
-    before, after = step.before, step.after
-    if grade < PASS and before.counted:
-        return f"starts over with {days_text(after.interval)}"
-    if after.repetition <= 1:
-        return f"first step, {days_text(after.interval)}"
-    if after.repetition == 2:
-        return f"second step, {days_text(after.interval)}"
-    exact = before.interval * step.factor
-    text = f"{_days(before.interval)} × {step.factor / 100:.2f} = {_hundredths(exact)}"
-    if step.grown * 100 != exact:
-        text += f", rounded {'up' if step.grown * 100 > exact else 'down'} to {step.grown}"
-    return text if after.interval == step.grown else f"{text}, held at {after.interval}"
-
-
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
-
-
-def _hundredths(number: int) -> str:
-    whole, rest = divmod(number, 100)
-    return f"{whole}.{rest:02}".rstrip("0").removesuffix(".") if rest else str(whole)
 
 
 def _due(step: Step, review: Review, today: int, week: str) -> str:

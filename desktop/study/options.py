@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_CAP = 3650
 LONGEST_CAP = 36_500
+DEFAULT_RETENTION = 90
 LIMITS = {
     "new_per_day": (0, 9999),
     "reviews_per_day": (1, 9999),
@@ -24,6 +25,7 @@ LIMITS = {
     "cap": (1, LONGEST_CAP),
     "buttons": (2, 6),
     "leech_lapses": (1, 99),
+    "retention": (70, 97),
     "extended_day": (0, LAST_DAY),
     "catch_up_per_day": (0, 9999),
 }
@@ -35,14 +37,14 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "leech_action": ("tag", "suspend", "nothing"),
 }
 """Options that have one of a few values, the usual one first or in the middle."""
-FOLDED = frozenset({"scheduler", "cap", "fuzz"})
-"""Options that enter the fold: changing one recomputes every schedule."""
+FOLDED = frozenset({"scheduler", "cap", "fuzz", "retention"})
+"""Options that enter the fold: changing one recomputes the schedules that it holds for."""
 PER_DAY = ("new_per_day", "reviews_per_day")
 """Limits: each holds for its deck and the decks inside it together."""
 WEEK = "easy_days"
 ANY_DAY, EASIER_DAY, FREE_DAY = "NRO"
 """What a day of the week may bring: as many cards as any other, half as many, or none if that can be."""
-OF_ALL = frozenset({"rollover", "scheduler", "extended_day", "balance", WEEK, "catch_up", "catch_up_per_day"})
+OF_ALL = frozenset({"rollover", "extended_day", "balance", WEEK, "catch_up", "catch_up_per_day"})
 """Options that no deck has for itself."""
 
 NOTHING_LOCKED: Mapping[str, Any] = MappingProxyType({})
@@ -59,6 +61,7 @@ class Options:
         scheduler: key of a member of SCHEDULERS.
         cap: longest interval in days.
         fuzz: whether due days are moved apart a little.
+        retention: how likely a card is to be remembered when it comes, in percent; only FSRS aims at it.
         repeat_hard: whether grade 3 is asked again on the same day, as grades below are.
         siblings_apart: whether cards of one note or topic come on different days.
         new_order: of new cards: as in their deck, or shuffled.
@@ -89,6 +92,7 @@ class Options:
     buttons: int = 4
     leech_lapses: int = 8
     leech_action: str = "tag"
+    retention: int = DEFAULT_RETENTION
     extended_day: int = 0
     balance: bool = True
     easy_days: str = ANY_DAY * 7
@@ -103,7 +107,7 @@ class Options:
         """Return the chosen scheduler with its options."""
         from desktop.study.schedulers import scheduler  # heavy: Home shows before it
 
-        return scheduler(self.scheduler, self.cap, self.fuzz)
+        return scheduler(self.scheduler, cap=self.cap, fuzz=self.fuzz, retention=self.retention)
 
 
 NAMES = frozenset(each.name for each in fields(Options))
@@ -124,7 +128,8 @@ def accepted(name: str, value: Any) -> Any:
         from desktop.study.schedulers import SCHEDULERS  # heavy: Home shows before it
 
         if value not in [each.key for each in SCHEDULERS]:
-            raise UserError(f"There is no scheduler {value!r}.")
+            keys = ", ".join(each.key for each in SCHEDULERS)
+            raise UserError(f"There is no scheduler {value!r}.", f"The schedulers are {keys}.")
     if name in LIMITS and isinstance(value, int):
         low, high = LIMITS[name]
         value = max(low, min(value, high))

@@ -22,6 +22,7 @@ SEED = "seed"
 RESET = "reset"
 DUE = "due"
 EASE = "ease"
+KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Schedule:
         drill: it was graded below 4 on `last_day` and not 4 or more since.
         lapses: counted failures after the first review.
         counted: reviews that moved the schedule.
+        stability: days after which it is remembered with 90 %; None = its scheduler does not think so.
+        difficulty: from 1 to 10; None with the stability.
     """
 
     repetition: int = 0
@@ -47,6 +50,8 @@ class Schedule:
     drill: bool = False
     lapses: int = 0
     counted: int = 0
+    stability: float | None = None
+    difficulty: float | None = None
 
     @property
     def is_new(self) -> bool:
@@ -92,10 +97,10 @@ class Event:
     """Something other than an answer that sets a card's state.
 
     Attributes:
-        kind: SEED (take over `state`, from another program), RESET (new again), DUE (comes on `due`) or EASE
-            (the ease factor begins anew; all else stays).
+        kind: SEED (take over `state`, from another program), KEPT (only its stability and difficulty),
+            RESET (new again), DUE (comes on `due`) or EASE (the ease factor begins anew; all else stays).
         again: see `Review`.
-        state: the state that a SEED sets.
+        state: the state that a SEED or a KEPT sets.
         due: the study day that a DUE sets, but never the day of the latest review or one before it.
     """
 
@@ -118,16 +123,14 @@ class Step:
         kind: first, due, early, drill, extra, practice, or that of an event.
         before: the state that the entry met.
         after: the state that it left.
-        factor: ease, in hundredths, that the interval before was multiplied by.
-        grown: the product, rounded as the scheduler does, before it is held at the cap.
+        scheduler: that decided so.
     """
 
     entry: Entry
     kind: str
     before: Schedule
     after: Schedule
-    factor: int = 0
-    grown: int = 0
+    scheduler: Scheduler
 
 
 class Scheduler(Protocol):
@@ -140,6 +143,10 @@ class Scheduler(Protocol):
     @property
     def title(self) -> str:
         """The name that people read."""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether its states have a stability and a difficulty."""
 
     @property
     def cap(self) -> int:
@@ -158,13 +165,8 @@ class Scheduler(Protocol):
             uid: the card's, so that chance differs from card to card.
         """
 
-    def growth(self, before: Schedule, after: Schedule) -> tuple[int, int]:
-        """Return the ease that an interval is multiplied by, and the rounded product before the cap.
-
-        Args:
-            before: the state before an answer from the third repetition on.
-            after: the state after it.
-        """
+    def reason(self, step: Step) -> str:
+        """Return in words how an answer that counted came to the interval after it, without its due day."""
 
 
 def classify(schedule: Schedule, day: int) -> str:
@@ -181,24 +183,44 @@ def order_of(entry: Entry) -> tuple[int, int, str, int]:
     return entry.day, entry.at_ms, entry.kind if isinstance(entry, Event) else "", entry.again
 
 
+def state_after(scheduler: Scheduler, before: Schedule, entry: Entry, uid: UUID) -> Schedule:
+    """Return the state that one entry leaves. Entries come in order."""
+    if isinstance(entry, Event):
+        return _set(before, entry, scheduler.remembers)
+    return before if entry.mode == PRACTICE else scheduler.grade(before, entry, uid)
+
+
 def step(scheduler: Scheduler, before: Schedule, entry: Entry, uid: UUID) -> Step:
     """Return what one entry does to a state. Entries come in order."""
+    after = state_after(scheduler, before, entry, uid)
     if isinstance(entry, Event):
-        return Step(entry, entry.kind, before, _set(before, entry))
-    if entry.mode == PRACTICE:
-        return Step(entry, PRACTICE, before, before)
-    after = scheduler.grade(before, entry, uid)
-    return Step(entry, classify(before, entry.day), before, after, *scheduler.growth(before, after))
+        kind = entry.kind
+    else:
+        kind = PRACTICE if entry.mode == PRACTICE else classify(before, entry.day)
+    return Step(entry, kind, before, after, scheduler)
 
 
-def _set(before: Schedule, event: Event) -> Schedule:
+def _set(before: Schedule, event: Event, remembers: bool) -> Schedule:
     """Return the state after an event; what a newer version adds changes nothing here."""
     if event.kind == DUE and event.due is not None:
         earliest = event.due if before.last_day is None else before.last_day + 1
         return replace(before, due=max(event.due, earliest))
+    if event.kind == SEED:
+        return _seeded(before, event.state, remembers)
+    if event.kind == KEPT and remembers and event.state.stability is not None:
+        return replace(before, stability=event.state.stability, difficulty=event.state.difficulty)
     if event.kind == EASE:
         return replace(before, ease=EASE_START)
-    return {SEED: event.state, RESET: NEW}.get(event.kind, before)
+    return NEW if event.kind == RESET else before
+
+
+def _seeded(before: Schedule, state: Schedule, remembers: bool) -> Schedule:
+    """Return a state that comes from elsewhere; where it tells no stability, the answers before it do."""
+    if not remembers:
+        return replace(state, stability=None, difficulty=None) if state.stability is not None else state
+    if state.stability is None:
+        return replace(state, stability=before.stability, difficulty=before.difficulty)
+    return state
 
 
 def trace(scheduler: Scheduler, entries: Iterable[Entry], uid: UUID) -> Iterator[Step]:
@@ -213,8 +235,8 @@ def trace(scheduler: Scheduler, entries: Iterable[Entry], uid: UUID) -> Iterator
 def fold(scheduler: Scheduler, entries: Iterable[Entry], uid: UUID) -> Schedule:
     """Return the state of a card after its whole log."""
     state = NEW
-    for taken in trace(scheduler, entries, uid):
-        state = taken.after
+    for entry in sorted(entries, key=order_of):
+        state = state_after(scheduler, state, entry, uid)
     return state
 
 

@@ -19,7 +19,8 @@ from uuid import UUID
 from desktop.study import fuzz
 from desktop.study.grades import DRILL_BELOW, PASS
 from desktop.study.options import DEFAULT_CAP
-from desktop.study.schedule import EASE_FLOOR, Review, Schedule, classify
+from desktop.study.schedule import EASE_FLOOR, Review, Schedule, Step, classify
+from desktop.study.spans import days_text, whole_days
 
 FIRST_INTERVAL, SECOND_INTERVAL = 1, 6
 
@@ -39,6 +40,33 @@ def next_interval(repetition: int, interval: int, ease: int) -> int:
     return -(-interval * ease // 100)
 
 
+def words_of(step: Step, factor: int, grown: int) -> str:
+    """Return in words how either reading of SM-2 came to an interval.
+
+    Args:
+        step: an answer that counted.
+        factor: ease, in hundredths, that the interval before was multiplied by.
+        grown: the product, rounded, before it is held at the cap.
+    """
+    before, after = step.before, step.after
+    if isinstance(step.entry, Review) and step.entry.grade < PASS and before.counted:
+        return f"starts over with {days_text(after.interval)}"
+    if after.repetition <= 1:
+        return f"first step, {days_text(after.interval)}"
+    if after.repetition == 2:
+        return f"second step, {days_text(after.interval)}"
+    exact = before.interval * factor
+    text = f"{whole_days(before.interval)} × {factor / 100:.2f} = {_hundredths(exact)}"
+    if grown * 100 != exact:
+        text += f", rounded {'up' if grown * 100 > exact else 'down'} to {grown}"
+    return text if after.interval == grown else f"{text}, held at {after.interval}"
+
+
+def _hundredths(number: int) -> str:
+    whole, rest = divmod(number, 100)
+    return f"{whole}.{rest:02}".rstrip("0").removesuffix(".") if rest else str(whole)
+
+
 @dataclass(frozen=True, slots=True)
 class SM2:
     """SM-2, the text reading.
@@ -52,6 +80,7 @@ class SM2:
     fuzz: bool = True
     key = "sm2"
     title = "SM-2"
+    remembers = False
 
     def grade(self, schedule: Schedule, review: Review, uid: UUID) -> Schedule:
         """Return the state after one answer; see the module for the rules."""
@@ -62,9 +91,10 @@ class SM2:
             return schedule
         return self._advance(schedule, review, uid)
 
-    def growth(self, before: Schedule, after: Schedule) -> tuple[int, int]:
-        """Return the new ease factor, and the interval before times that, rounded up."""
-        return after.ease, -(-before.interval * after.ease // 100)
+    def reason(self, step: Step) -> str:
+        """Return the interval before times the new ease factor, rounded up."""
+        before, after = step.before, step.after
+        return words_of(step, after.ease, next_interval(after.repetition, before.interval, after.ease))
 
     def _advance(self, schedule: Schedule, review: Review, uid: UUID) -> Schedule:
         failed = review.grade < PASS

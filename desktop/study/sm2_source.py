@@ -13,8 +13,8 @@ from uuid import UUID
 from desktop.study import fuzz
 from desktop.study.grades import DRILL_BELOW, PASS
 from desktop.study.options import DEFAULT_CAP
-from desktop.study.schedule import EASE_FLOOR, Review, Schedule, classify
-from desktop.study.sm2 import FIRST_INTERVAL, SECOND_INTERVAL, ease_change
+from desktop.study.schedule import EASE_FLOOR, Review, Schedule, Step, classify
+from desktop.study.sm2 import FIRST_INTERVAL, SECOND_INTERVAL, ease_change, words_of
 
 
 def half_even(hundredths: int) -> int:
@@ -31,6 +31,7 @@ class SM2Source:
     fuzz: bool = True
     key = "sm2-source"
     title = "SM-2, as published in source form"
+    remembers = False
 
     def grade(self, schedule: Schedule, review: Review, uid: UUID) -> Schedule:
         """Return the state after one answer; see the module for the rules."""
@@ -52,9 +53,10 @@ class SM2Source:
             counted=schedule.counted + 1,
         )
 
-    def growth(self, before: Schedule, after: Schedule) -> tuple[int, int]:
-        """Return the old ease factor, and the interval before times that, to the nearest day."""
-        return before.ease, half_even(before.interval * before.ease)
+    def reason(self, step: Step) -> str:
+        """Return the interval before times the old ease factor, to the nearest day."""
+        before = step.before
+        return words_of(step, before.ease, half_even(before.interval * before.ease))
 
     @staticmethod
     def _interval(schedule: Schedule, repetition: int) -> int:

@@ -86,6 +86,8 @@ def test_cards_lists_one_row_a_card(ask: Ask, say: Say) -> None:
         "drill",
         "lapses",
         "counted",
+        "stability",
+        "difficulty",
     }
     assert all("<" not in row["question"] or "&lt;" not in row["question"] for row in rows)
     deck = rows[-1]["deck"]

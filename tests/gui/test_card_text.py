@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap, QTextDocument, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap, QTextBlock, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
@@ -330,3 +331,26 @@ def test_an_author_s_drawing_is_drawn_in_its_colour_and_size(qtbot: QtBot) -> No
     assert text.text == "Bar"
     text.selectAll()
     assert text.createMimeDataFromSelection().text() == "Bar"
+
+
+def test_hebrew_with_english_in_it_ends_at_the_left(text: CardText) -> None:
+    """U-11: each paragraph has the direction of its own script, and its question mark stands at its end."""
+    text.show_html("<div>מה זה marketing?</div><div>What is שיווק?</div>", "", PLAIN)
+    settle()
+    blocks = [block for block in blocks_of(text.document()) if block.text().strip()]
+    assert [block.textDirection() for block in blocks] == [
+        Qt.LayoutDirection.RightToLeft,
+        Qt.LayoutDirection.LeftToRight,
+    ]
+    for block, at_left in zip(blocks, (True, False), strict=True):
+        line = block.layout().lineAt(0)
+        places = [line.cursorToX(at)[0] for at in range(len(block.text()) + 1)]
+        mark = places[-1]
+        assert mark == (min(places) if at_left else max(places))
+
+
+def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()

@@ -131,7 +131,7 @@ def test_what_moves_due_days_is_asked_first(desk: Desk, work: ByHand, clock: Han
     def act(dialog: QDialog) -> None:
         type_number(dialog, "cap", "9")
         work.drain()
-        assert child(dialog, QLabel, "date-moving-text").text() == "This moves 30 due days."
+        assert child(dialog, QLabel, "date-moving-text").text() == "This makes 30 due days earlier."
         press(dialog, "date-moving-go")
         QTest.keyClick(dialog, Key.Key_Escape)  # it does not close while due days are computed
         assert dialog.isVisible()
@@ -151,3 +151,49 @@ def test_a_refusal_is_said_in_the_dialog(desk: Desk) -> None:
         assert child(dialog, QSpinBox, "new_per_day").value() == 20
 
     open_it(desk, act)
+
+
+def test_another_scheduler_says_what_it_moves_shows_progress_and_can_be_left(
+    desk: Desk, work: ByHand, clock: HandClock
+) -> None:
+    number = desk.collection.deck_named(ODD)
+    for place, view in enumerate(desk.collection.cards(number)):
+        desk.collection.grade(view.number, (3, 5)[place % 2])
+    clock.move(days=1)
+    before = [view.schedule for view in desk.collection.cards(number)]
+    told = desk.collection.decks.what_if(number, {"scheduler": "fsrs"})
+
+    def choose_fsrs(dialog: QDialog) -> None:
+        box = child(dialog, QComboBox, "scheduler")
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_Down)
+
+    def act(dialog: QDialog) -> None:
+        text = child(dialog, QLabel, "date-moving-text")
+        choose_fsrs(dialog)
+        assert text.text() == "Counting the due days that this moves…"
+        press(dialog, "date-moving-leave")
+        work.drain()
+        assert not text.isVisible()
+        assert child(dialog, QComboBox, "scheduler").currentText() == "SM-2"
+        assert own(desk) == {}
+        choose_fsrs(dialog)
+        work.drain()
+        assert text.text() == f"This makes {told.later} due days later. Due today: 15 instead of 30."
+        press(dialog, "date-moving-go")
+        work.drain()
+        assert own(desk) == {"scheduler": "fsrs"}
+        assert child(dialog, QLabel, "follows-scheduler").text() == "Set for this deck"
+        type_number(dialog, "retention", "80")
+        work.drain()
+        press(dialog, "date-moving-go")
+        work.drain()
+        assert own(desk) == {"scheduler": "fsrs", "retention": 80}
+
+    open_it(desk, act)
+    assert desk.collection.options.scheduler == "sm2"
+    assert desk.collection.check() == []
+    for _ in range(2):
+        desk.window.undo()
+        work.drain()
+    assert [view.schedule for view in desk.collection.cards(number)] == before

@@ -130,7 +130,7 @@ def test_reset_leaves_only_the_colour(collection: Collection) -> None:
     ("name", "value"),
     [
         ("rollover", 4),
-        ("scheduler", "sm2"),
+        ("scheduler", "sm-18"),
         ("no", 1),
         ("cap", "x"),
         ("buttons", 3),
@@ -256,10 +256,10 @@ def test_a_cap_of_a_deck_is_told_beforehand_and_taken_back(collection: Collectio
     studied(collection, clock)
     two, before = at(collection, "Two"), dump(collection.folder)["schedule"]
     others = dues(collection, "One")
-    told = collection.decks.dates_moved(two, {"cap": 30})
+    told = collection.decks.what_if(two, {"cap": 30}).moved
     assert told == 60
-    assert collection.decks.dates_moved(two, {"new_per_day": 3}) == 0
-    assert collection.decks.dates_moved(None, {"cap": 30}) == 90
+    assert collection.decks.what_if(two, {"new_per_day": 3}).moved == 0
+    assert collection.decks.what_if(None, {"cap": 30}).moved == 90
     assert dump(collection.folder)["schedule"] == before
     collection.decks.set_option(two, "cap", 30)
     assert dues(collection, "One") == others
@@ -322,7 +322,7 @@ def test_cards_that_move_follow_their_new_deck(collection: Collection, clock: Fa
 def test_every_option_of_a_deck_can_be_taken_back(collection: Collection, clock: FakeClock) -> None:
     studied(collection, clock, 3)
     others: dict[str, Any] = {"new_order": "shuffled", "new_place": "last", "review_order": "due"}
-    others |= {"leech_action": "suspend", "buttons": 6}
+    others |= {"leech_action": "suspend", "buttons": 6, "scheduler": "fsrs", "retention": 80}
     before = dump(collection.folder)
     for name in sorted(OF_DECKS):
         usual = getattr(Options(), name)

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -318,6 +319,33 @@ def test_schedules_and_history_carry_over_exactly(opened: Opener) -> None:
     collection.grade(first.number, 4)
     assert collection.undo().kind == "review"  # type: ignore[union-attr]
     assert collection.card(first.number).schedule == STUDIED
+
+
+def test_under_fsrs_what_came_in_starts_from_the_memory_that_came_along(opened: Opener) -> None:
+    plain, collection = opened(), opened(opened().folder / "other")
+    take_in(plain, file(studied_note()))  # type: ignore[arg-type]
+    collection.set_option("scheduler", "fsrs")
+    take_in(collection, file(studied_note()))  # type: ignore[arg-type]
+    first, second = collection.cards()
+    assert first.schedule == replace(STUDIED, stability=21.5, difficulty=5.0)
+    assert second.schedule.stability == 2.3065  # one answer and no more
+    assert collection.check() == []
+    collection.set_option("scheduler", "sm2")
+    assert [view.schedule for view in collection.cards()] == [view.schedule for view in plain.cards()]
+
+
+@pytest.mark.parametrize(
+    "kept", ['{"s": -1, "d": 5}', '{"s": "x", "d": 5}', '{"s": 3}', '{"s": NaN, "d": 5}']
+)
+def test_a_memory_that_makes_no_sense_is_not_used(opened: Opener, kept: str) -> None:
+    collection = opened()
+    collection.set_option("scheduler", "fsrs")
+    state = CardState(0, schedule=STUDIED, kept=kept)
+    take_in(collection, file(two_way("a", "b", key="1", cards=[state])))
+    assert collection.cards()[0].schedule == STUDIED
+    collection.grade(collection.cards()[0].number, 4)
+    assert collection.cards()[0].schedule.stability
+    assert collection.check() == []
 
 
 def test_an_answer_here_stands_after_what_came_in(opened: Opener, clock: FakeClock) -> None:

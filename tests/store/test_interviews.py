@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.store.collection import Collection
 from desktop.store.plans import INTERVIEW
+from desktop.study.explain import present
 from desktop.study.note import DraftNote
 from tests.store.conftest import Opener, with_cards
 from tests.store.helpers import FakeClock, basic, deck, dump, plain_deck, query
@@ -238,6 +239,19 @@ def test_a_full_day_gets_fewer(opened: Opener, clock: FakeClock) -> None:
     plan = collection.plan()
     assert (plan.due - plan.top_ups, plan.top_ups) == (12, 0)
     agree(collection)
+
+
+def test_a_top_up_says_why_it_comes(opened: Opener, clock: FakeClock) -> None:
+    collection, cards = learned(opened, clock, 3)
+    interview(collection, 3)
+    (card,) = collection.plan().cards
+    day = collection.plans.interview_of(card)
+    assert day == collection.today() + 3
+    assert [collection.plans.interview_of(each) for each in cards if each != card] == [None, None]
+    said = present(collection.card(card).schedule, collection.today(), day)
+    assert said.startswith("It comes once more before your interview on ")
+    collection.grade(card, 4)
+    assert collection.plans.interview_of(card) is None
 
 
 def test_what_was_missed_comes_on_the_next_day(opened: Opener, clock: FakeClock) -> None:

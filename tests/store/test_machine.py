@@ -20,7 +20,8 @@ from tests.store.helpers import FakeClock, basic, cloze, deck, dump
 CARDS = st.integers(0, 5)
 OPTIONS = st.one_of(
     st.tuples(st.just("cap"), st.integers(1, 400)),
-    st.tuples(st.just("scheduler"), st.sampled_from(["sm2", "sm2-source"])),
+    st.tuples(st.just("scheduler"), st.sampled_from(["sm2", "sm2-source", "fsrs"])),
+    st.tuples(st.just("retention"), st.integers(70, 97)),
     st.tuples(st.just("fuzz"), st.booleans()),
     st.tuples(st.just("rollover"), st.integers(0, 23)),
     st.tuples(st.just("new_per_day"), st.integers(0, 9)),

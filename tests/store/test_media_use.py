@@ -58,6 +58,7 @@ def test_one_content_under_two_names_counts_once(collection: Collection) -> None
 
 
 def test_what_a_note_type_or_a_deleted_note_uses_is_kept(collection: Collection) -> None:
+    """I-24: a picture that only a style names is used."""
     query(collection.folder, "UPDATE note_type SET style = '.card { background: url(unused.png) }'")
     query(collection.folder, "UPDATE note SET deleted = 1 WHERE id = 2")
     files = found(collection)

@@ -213,10 +213,10 @@ def test_undo_of_an_option_that_a_failure_rolled_back_is_not_offered(
     collection, cards = studied(opened)
     collection.grade(cards[0], 4)
 
-    def broken() -> None:
+    def broken(**_many: bool) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(collection._parts.schedules, "rebuild", broken)
+    monkeypatch.setattr(collection._parts.schedules, "counted_afterwards", broken)
     with pytest.raises(MemoryError):
         collection.set_option("cap", 5)
     assert collection.options.cap == 3650

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.study.explain import MONTHS, day_text, days_text, present, sentence
+from desktop.study.explain import MONTHS, day_text, present, sentence
+from desktop.study.fsrs import FSRS
 from desktop.study.grades import AGAIN, EASY, GOOD, HARD, PRACTICE
-from desktop.study.schedule import RESET, SEED, Entry, Event, Review, Schedule, trace
+from desktop.study.schedule import KEPT, RESET, SEED, Entry, Event, Review, Schedule, Scheduler, trace
 from desktop.study.schedulers import SCHEDULERS
 from desktop.study.sm2 import SM2
 from desktop.study.sm2_source import SM2Source
+from desktop.study.spans import days_text
 
 CARD = UUID(int=1)
 TODAY = date(2026, 11, 25).toordinal()
@@ -26,11 +29,11 @@ def day(month: int, number: int, year: int = 2026) -> int:
     return date(year, month, number).toordinal()
 
 
-def told(log: Sequence[Entry], scheduler: SM2 | SM2Source | None = None) -> list[str]:
+def told(log: Sequence[Entry], scheduler: Scheduler | None = None) -> list[str]:
     return [sentence(step, TODAY) for step in trace(scheduler or SM2(fuzz=False), log, CARD)]
 
 
-def seeded(state: Schedule, review: Review, scheduler: SM2 | SM2Source | None = None) -> str:
+def seeded(state: Schedule, review: Review, scheduler: Scheduler | None = None) -> str:
     """Return the sentence for an answer to a card that stands at `state`."""
     return told([Event(review.day - 1, SEED, state=state), review], scheduler)[-1]
 
@@ -115,6 +118,9 @@ def test_why_it_comes_now() -> None:
     assert present(FIFTEEN, NOV_3) == "It is due today."
     assert present(FIFTEEN, NOV_3 + 4) == "It was due 3 Nov, 4 days ago."
     assert present(FIFTEEN, NOV_3 - 4) == "It is not due before 3 Nov."
+    fsrs = replace(FIFTEEN, stability=15.0, difficulty=5.0)
+    assert present(fsrs, NOV_3) == "It is due today. The chance that you know it is about 90 %."
+    assert present(fsrs, NOV_3 + 30).endswith(" days ago. The chance that you know it is about 81 %.")
     missed = Schedule(1, 1, 250, NOV_3, NOV_3 + 1, drill=True, lapses=1, counted=1)
     assert present(missed, NOV_3) == "It was not known well today, so it comes once more."
     assert present(missed, NOV_3 + 1) == "It is due today."
@@ -151,6 +157,42 @@ def test_a_pass_after_a_fail_of_the_other_scheduler_is_a_first_step() -> None:
         "2 Nov, Again: starts over with 1 day: due 3 Nov.",
         "3 Nov, Good: first step, 1 day: due 4 Nov.",
     ]
+
+
+def test_fsrs_tells_what_it_expected_and_until_when() -> None:
+    log = [
+        Review(day(11, 1), GOOD),
+        Review(day(11, 3), GOOD),
+        Review(day(11, 9), AGAIN),
+        Review(day(11, 9), GOOD, at_ms=1),
+        Review(day(11, 12), GOOD),
+    ]
+
+    assert told(log, FSRS(fuzz=False)) == [
+        "1 Nov, Good: first answer; recall should stay at 90 % or more for 2 days: due 3 Nov.",
+        "3 Nov, Good: remembered after 2 days, when 91 % was expected; recall should stay at 90 % or more for"
+        " 11 days: due 14 Nov.",
+        "9 Nov, Again: forgotten after 6 days, when 94 % was expected; recall should stay at 90 % or more for"
+        " 1 day: due 10 Nov.",
+        "9 Nov, Good: repeated the same day, which moves nothing.",
+        "12 Nov, Good: remembered after 3 days, when 84 % was expected; recall should stay at 90 % or more"
+        " for 6 days: due 18 Nov.",
+    ]
+
+
+def test_fsrs_tells_where_an_interval_is_held_or_less_than_a_day() -> None:
+    assert told([Review(day(11, 1), EASY)], FSRS(cap=5, fuzz=False)) == [
+        "1 Nov, Easy: first answer; recall should stay at 90 % or more for 8 days, held at 5: due 6 Nov."
+    ]
+    assert told([Review(day(11, 1), AGAIN)], FSRS(fuzz=False)) == [
+        "1 Nov, Again: first answer; recall should sink below 90 % within a day, so 1 day: due 2 Nov."
+    ]
+
+
+def test_a_memory_from_elsewhere_is_told_where_it_is_used() -> None:
+    log = [Event(NOV_3, KEPT, state=Schedule(stability=9.5, difficulty=5.0))]
+    assert told(log, FSRS()) == ["3 Nov: how well it is known, taken over from another program."]
+    assert told(log) == ["3 Nov: noted, which moves nothing."]
 
 
 def test_large_products_are_written_out() -> None:

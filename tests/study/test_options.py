@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.errors import UserError
+from desktop.study.fsrs import FSRS
 from desktop.study.options import FOLDED, LIMITS, LONGEST_CAP, Options, accepted
 from desktop.study.schedulers import SCHEDULERS
 from desktop.study.sm2 import SM2
@@ -62,11 +63,14 @@ def test_an_unknown_option_is_refused_with_the_names_that_there_are() -> None:
 def test_the_chosen_scheduler_gets_its_options() -> None:
     assert Options().make_scheduler() == SM2(3650, True)
     assert Options(scheduler="sm2-source", cap=60, fuzz=False).make_scheduler() == SM2Source(60, False)
+    assert Options(scheduler="fsrs", retention=85).make_scheduler() == FSRS(3650, True, 85)
+    assert Options(retention=85).make_scheduler() == Options().make_scheduler()
     assert all(accepted("scheduler", each.key) == each.key for each in SCHEDULERS)
 
 
 def test_every_option_of_a_scheduler_enters_the_fold() -> None:
-    assert {each.name for each in fields(SM2)} | {"scheduler"} == set(FOLDED)
+    of_each = {field.name for each in SCHEDULERS for field in fields(each)}
+    assert of_each | {"scheduler"} == set(FOLDED)
 
 
 def test_the_longest_interval_is_a_hundred_years_at_most() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -106,7 +107,7 @@ class TestEveryScheduler:
         assert fold(kind(), practised, uid) == fold(kind(), log, uid)
 
     @given(rows=LOGS, gap=st.integers(1, 30), uid=st.uuids())
-    def test_a_fail_on_any_other_day_starts_over_with_one_day(
+    def test_a_fail_on_any_other_day_starts_over_with_no_longer_interval(
         self, kind: type[SM2], rows: list[tuple[int, int, int | None]], gap: int, uid: UUID
     ) -> None:
         log = log_of([*rows, (gap, AGAIN, None)])
@@ -114,7 +115,10 @@ class TestEveryScheduler:
         state = fold(kind(), log, uid)
 
         if len(log) == 1 or log[-2].day < log[-1].day:
-            assert (state.interval, state.last_day, state.due) == (1, log[-1].day, log[-1].day + 1)
+            before = fold(kind(), log[:-1], uid)
+            assert (state.last_day, state.due) == (log[-1].day, log[-1].day + state.interval)
+            assert state.interval <= max(1, before.interval)
+            assert state.interval == 1 or state.stability
             assert state.drill
 
     @pytest.mark.parametrize("cap", [3650, LONGEST_CAP])
@@ -159,17 +163,22 @@ class TestEveryScheduler:
         if rows:
             assert state.due == (state.last_day or 0) + state.interval
 
-    @given(rows=LOGS, uid=st.uuids())
-    def test_growth_tells_how_the_interval_came_about(
-        self, kind: type[SM2], rows: list[tuple[int, int, int | None]], uid: UUID
+    @given(cap=CAPS, rows=LOGS, uid=st.uuids())
+    def test_the_last_number_of_the_reason_is_the_interval(
+        self, kind: type[SM2], cap: int, rows: list[tuple[int, int, int | None]], uid: UUID
     ) -> None:
         state = NEW
         for review in log_of(rows):
-            taken = step(kind(cap=LONGEST_CAP), state, review, uid)
+            taken = step(kind(cap=cap), state, review, uid)
             state = taken.after
-            if taken.before != taken.after and state.repetition > 2 and taken.kind not in ("drill", "extra"):
-                assert min(taken.grown, LONGEST_CAP) == state.interval
-                assert abs(taken.grown * 100 - taken.before.interval * taken.factor) < 100
+            if taken.kind not in ("drill", "extra") and taken.before != state:
+                *_, last = re.findall(r"\d+(?:\.\d+)?", taken.scheduler.reason(taken))
+                assert float(last) == state.interval
+
+    def test_only_what_it_says_that_it_remembers_is_remembered(self, kind: type[SM2]) -> None:
+        state = fold(kind(), log_of([(1, 4, None), (3, 4, None)]), UUID(int=1))
+
+        assert (state.stability is not None) == (state.difficulty is not None) == kind().remembers
 
 
 def test_keys_and_titles_differ() -> None:

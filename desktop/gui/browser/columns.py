@@ -70,6 +70,11 @@ def _studied(row: CardRow, text: str) -> str:
     return text if row.due is not None else ""
 
 
+def _ease(row: CardRow) -> str:
+    """Return the ease factor; empty where the scheduler of the card knows none."""
+    return "" if row.ease is None else f"{row.ease / 100:.2f}"
+
+
 def _instant(at_ms: int) -> str:
     """Return the day of an instant; empty where it is not known or makes no sense."""
     try:
@@ -85,7 +90,7 @@ COLUMNS: Mapping[str, Column] = {
         Column("deck", "Deck", 140, lambda row, _: " › ".join(row.deck_path)),
         Column("due", "Due", 104, _due),
         Column("interval", "Interval", 80, lambda row, _: _studied(row, words.days(row.interval)), RIGHT),
-        Column("ease", "Ease", 60, lambda row, _: _studied(row, f"{row.ease / 100:.2f}"), RIGHT),
+        Column("ease", "Ease", 60, lambda row, _: _studied(row, _ease(row)), RIGHT),
         Column("reviews", "Reviews", 76, lambda row, _: f"{row.reviews:,}" if row.reviews else "", RIGHT),
         Column("lapses", "Lapses", 70, lambda row, _: f"{row.lapses:,}" if row.lapses else "", RIGHT),
         Column("tags", "Tags", 170, lambda row, _: "  ".join(row.tags)),

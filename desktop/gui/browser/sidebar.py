@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
+    QToolTip,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -30,6 +31,7 @@ from desktop.gui.browser.entries import (
 )
 from desktop.gui.browser.model import DRAGGED
 from desktop.gui.browser.terms import term
+from desktop.gui.labels import plain_tip
 from desktop.gui.look import Look
 from desktop.gui.words import tr
 from desktop.store.deck_rows import DeckRow, paths
@@ -207,6 +209,17 @@ class Sidebar(QTreeWidget):
             self._open_menu(self.visualItemRect(item).center())
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell the whole of a name that is cut where the mouse rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            where = self.visualRect(self.indexAt(event.pos()).siblingAtColumn(0))
+            item = self.itemAt(event.pos())
+            text = item.text(0) if item is not None else ""
+            is_cut = self.fontMetrics().horizontalAdvance(text) > where.width() - self._look.px(8)
+            QToolTip.showText(event.globalPos(), plain_tip(text if is_cut else ""), self.viewport(), where)
+            return True
+        return super().viewportEvent(event)
 
     def _open_menu(self, at: QPoint) -> None:
         item = self.itemAt(at)

@@ -15,6 +15,8 @@ from desktop.gui.study_bars import tool_button
 from desktop.gui.words import tr
 
 ICON = 18
+GAP = 8
+"""Room around an icon, so that its word does not touch it."""
 ROOM_FOR_WORDS, ROOM_FOR_BUTTONS = 860, 560
 """Widths in pixels at 100 % from which buttons have words, and from which there are any beside the menu."""
 
@@ -77,7 +79,7 @@ class ToolBar(QWidget):
         return made
 
     def _dress(self) -> None:
-        size = QSize(self._look.px(ICON), self._look.px(ICON))
+        size = QSize(self._look.px(ICON + GAP), self._look.px(ICON))
         for button, icon in self._icons.items():
             drawn = self._look.icons.icon(icon)
             action = button.defaultAction()

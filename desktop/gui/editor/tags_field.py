@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QWidget
 
 from desktop.gui.editor.flow import Flow
-from desktop.gui.labels import Button
+from desktop.gui.labels import Button, plain_tip
 from desktop.gui.look import Look
 from desktop.gui.words import tr
 from desktop.store.writing.notes import tidy
@@ -116,7 +116,7 @@ class TagsField(QFrame):
         chip = Button(shown.replace("&", "&&") + "  ✕")
         chip.setObjectName(f"tag-{tag[:MOST_SHOWN]}")
         chip.setAccessibleName(tr("Take off the tag {tag}").format(tag=tag))
-        chip.setToolTip("")
+        chip.setToolTip(plain_tip(tag) if shown != tag else "")
         chip.setProperty("role", "chip")
         chip.clicked.connect(lambda _=False: self._take_off(tag))
         self._chips[tag] = chip

@@ -46,8 +46,8 @@ class PlansPage(Page):
 
     def come(self) -> None:
         """Show how things stand now; the keys go to the first kind."""
+        self.sections[0].take_keys()
         self._refresh()
-        self.sections[0].add_button.setFocus()
 
     def show_changes(self, changes: Changes) -> None:
         """Show what an operation changed."""

@@ -117,6 +117,7 @@ class Section(QWidget):
         super().__init__()
         self._window = window
         self._asked = 0
+        self._wants_keys = False
         self._shown: list[Listed] = []
         self.setObjectName(f"plans-{self.name}")
         self.add_button = Button(tr(self.more))
@@ -168,6 +169,11 @@ class Section(QWidget):
 
         self._window.jobs.run(self.read, show, self._window.notices.refuse)
 
+    def take_keys(self) -> None:
+        """Take the keyboard: to the first plan, once they are read, else to the button for one more."""
+        self.add_button.setFocus()
+        self._wants_keys = True
+
     def _show(self, entries: list[Entry], note: str) -> None:
         focused = self._window.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
@@ -184,9 +190,12 @@ class Section(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._order()
-        if name:
+        if self._wants_keys and self._shown and self.add_button.hasFocus():
+            self._shown[0].findChildren(Button)[0].setFocus()
+        elif name:
             kept = [found for each in self._shown if (found := each.findChild(QWidget, name))]
             (kept[0] if kept else self.add_button).setFocus()
+        self._wants_keys = False
 
     def _order(self) -> None:
         buttons = [item for each in self._shown for item in each.findChildren(Button)] + [self.add_button]

@@ -11,7 +11,7 @@ from desktop.store.bulk.deed import CARD, NOTE, Deed, Done, Work
 from desktop.store.changes import Changes
 from desktop.store.journal import Action
 from desktop.store.json_text import json_text
-from desktop.store.schedules import COLUMNS
+from desktop.store.states import COLUMNS
 from desktop.study.kinds import kind
 from desktop.study.note import NoteType
 from desktop.study.schedule import SEED

@@ -82,7 +82,7 @@ STATES = {
     "deleted": f"(s.state = 2 AND {HIDDEN.format(card='s.card', compared='= 1')})",
 }
 NUMBERS = {
-    "ease": "(s.due IS NOT NULL AND s.ease {sign} ?)",
+    "ease": "(s.due IS NOT NULL AND s.stability IS NULL AND s.ease {sign} ?)",
     "interval": "(s.due IS NOT NULL AND s.interval {sign} ?)",
     "due": "(s.due IS NOT NULL AND s.due {sign} ?)",
     "reviews": "s.counted {sign} ?",

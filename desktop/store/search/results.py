@@ -58,7 +58,7 @@ COLUMNS = {
     "deck": Column("p.place", JOIN_PLACE + "s.deck", Names.deck_places),
     "due": Column("COALESCE(s.due, {last})"),
     "interval": Column("CASE WHEN s.due IS NULL THEN {last} ELSE s.interval END"),
-    "ease": Column("CASE WHEN s.due IS NULL THEN {last} ELSE s.ease END"),
+    "ease": Column("CASE WHEN s.due IS NULL OR s.stability IS NOT NULL THEN {last} ELSE s.ease END"),
     "lapses": Column("s.lapses"),
     "reviews": Column("s.counted"),
     "created": Column("t.created_ms", JOIN_TEXT),
@@ -77,7 +77,8 @@ IN_ORDER = "FROM ({cards} LIMIT -1) s CROSS JOIN card c ON c.id = s.number"
 
 ROWS = """
 SELECT c.id, c.note, n.uid, c.ordinal, c.deck, n.note_type, n.fields,
-  s.due, s.interval, s.ease, s.lapses, s.counted, s.repetition, t.created_ms, {edited},
+  s.due, s.interval, iif(s.stability IS NULL, s.ease, NULL), s.lapses, s.counted, s.repetition,
+  t.created_ms, {edited},
   c.suspended, c.buried, c.flag,
   c.deleted OR n.deleted OR d.deleted,
   (SELECT group_concat(tag, char(31)) FROM note_tag WHERE note = n.id AND present = 1)
@@ -121,7 +122,7 @@ class CardRow:
         text: the first field of the note that says something, without markup, on one line.
         deck_path: names of its deck and of those that lies in, from the top.
         due: study day; None = new.
-        ease: in hundredths.
+        ease: in hundredths; None where its scheduler knows none.
         reviews: answers that moved its schedule.
         created_ms: UTC milliseconds, as is `edited_ms`; 0 = the index does not know yet.
         buried: study day from which it may show again.
@@ -136,7 +137,7 @@ class CardRow:
     note_type: str
     due: int | None
     interval: int
-    ease: int
+    ease: int | None
     lapses: int
     reviews: int
     repetition: int

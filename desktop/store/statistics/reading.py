@@ -77,9 +77,12 @@ def ahead(reader: Reader, deck: int | None, today: int) -> dict[int, int]:
 
 
 def standing(reader: Reader, deck: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the cards in each range of intervals and of ease factors, read in one go."""
-    ranges = [("interval", INTERVALS), ("ease", EASES)]
-    columns = [f"COUNT(*) FILTER (WHERE {name} >= {begin})" for name, begins in ranges for begin in begins]
+    """Return the cards in each range of intervals and of ease factors, read in one go.
+
+    Cards of a scheduler that knows no ease factors are in none of theirs.
+    """
+    columns = [f"COUNT(*) FILTER (WHERE interval >= {begin})" for begin in INTERVALS]
+    columns += [f"COUNT(*) FILTER (WHERE ease >= {begin} AND stability IS NULL)" for begin in EASES]
     sql = f"{subtree(reader, deck)} SELECT {', '.join(columns)} FROM schedule WHERE {STUDIED}{scope(deck)}"
     at_least = reader.rows(sql)[0]
     return differences(at_least[: len(INTERVALS)]), differences(at_least[len(INTERVALS) :])

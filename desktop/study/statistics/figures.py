@@ -342,7 +342,8 @@ def eases(evidence: Evidence) -> Figure:
         "Ease factors",
         "cards",
         "Cards by their ease factor in hundredths, as they stand now: the next interval is the last one times"
-        " that. It begins with 250 and is never below 130. New and suspended cards are left out.",
+        " that. It begins with 250 and is never below 130. New and suspended cards are left out, and those"
+        " that FSRS schedules, which have none.",
         n,
         RANGE,
         _ranges(EASES, evidence.eases, "ease", 100),

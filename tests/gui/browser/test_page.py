@@ -23,6 +23,7 @@ def test_it_opens_on_everything_with_the_keys_in_the_search(browse: Browse) -> N
 
 
 def test_while_one_types_no_card_is_drawn(browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F-02: nothing but the list follows the keys."""
     browsing = browse()
     monkeypatch.setattr(page, "PAUSE_MS", 60_000)
     browsing.search("ban")
@@ -87,6 +88,7 @@ def test_columns_sort_by_a_click_and_place_and_selection_stay(browse: Browse) ->
 
 
 def test_all_is_selected_however_much_it_is(browse: Browse) -> None:
+    """F-02: selecting all asks for no row."""
     browsing = browse()
     browsing.to_table()
     browsing.press(Key.Key_A, CTRL)
@@ -178,6 +180,7 @@ def test_names_are_shown_as_they_are_everywhere(browse: Browse) -> None:
 
 
 def test_a_thousand_strange_searches_do_no_harm(browse: Browse) -> None:
+    """U-13: quotes, odd spaces, line breaks and signs of SQL are searched for, or told, never a fault."""
     browsing = browse()
     rng = random.Random(11)
     signs = list("""abe é"'()*:-<>=\\|[]{}^$?+.,;%_~`/&#@!\t\n\0\ud800東ß""")

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 
@@ -209,3 +210,32 @@ def test_the_menu_of_the_item_at_hand_comes_by_keyboard(browse: Browse) -> None:
     assert isinstance(menu, QMenu)
     assert [each.objectName() for each in menu.actions()] == ["term-only", "term-add", "term-not"]
     menu.close()
+
+
+def test_tags_of_500_letters_are_cut_and_told_whole_as_plain_text(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bad input and X-06: nothing grows, nothing is taken for markup, and the whole name can be read."""
+    long = ("<b>Sales</b>&" + "w" * 500)[:500]
+    note = basic("one")
+    browsing = browse(deck(replace(note, note=replace(note.note, tags=(long, "short")))))
+    open_item(browsing, "Tags")
+    tree = browsing.page.tree
+    told: list[str] = []
+    monkeypatch.setattr(
+        "desktop.gui.browser.sidebar.QToolTip.showText", lambda at, text, *_: told.append(text)
+    )
+    for text in (long, "short"):
+        found = item(browsing, text)
+        tree.scrollToItem(found)
+        at = tree.visualItemRect(found).center()
+        QApplication.sendEvent(tree.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, tree.mapToGlobal(at)))
+    shown = QTextDocument()
+    shown.setHtml(told[0])
+    assert shown.toPlainText().replace("\u200b", "") == long
+    assert told[1] == "", "what can be read whole needs no tip"
+    shown.setTextWidth(400)
+    assert shown.idealWidth() <= 400, "the tip has several lines"
+    assert tree.width() < browsing.page.width() / 2
+    click(browsing, long)
+    assert browsing.texts == ["one"]

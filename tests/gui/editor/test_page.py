@@ -76,6 +76,18 @@ def test_notes_are_added_one_after_the_other_without_the_mouse(desk: Desk) -> No
     assert notes(desk) == 3
 
 
+def test_adding_five_times_at_once_adds_one_note(desk: Desk) -> None:
+    """D-13: a double click on Add, or a key that is held, makes no second note."""
+    before = notes(desk)
+    desk.type("What is a lead?")
+    desk.press(Key.Key_Tab)
+    desk.type("A possible buyer")
+    button = desk.find("add-note")
+    for _ in range(5):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert notes(desk) == before + 1
+
+
 def test_the_notice_takes_an_added_note_back(desk: Desk) -> None:
     desk.type("Too soon")
     desk.click("add-note")
@@ -337,6 +349,7 @@ def test_the_preview_leads_to_every_card_of_the_note(desk: Desk) -> None:
 
 
 def test_a_word_that_is_being_composed_is_neither_added_nor_lost(desk: Desk) -> None:
+    """U-05: Enter while an input method composes adds nothing and loses nothing."""
     field = desk.find("field-Question")
     desk.type("x")
     QApplication.sendEvent(field, QInputMethodEvent("かんじ", []))

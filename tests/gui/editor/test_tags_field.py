@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.gui.editor.tags_field import TagsField
 from desktop.gui.look import Look
@@ -104,3 +104,16 @@ def test_very_long_and_odd_tags_stay_what_they_are(field: TagsField) -> None:
     assert field.tags == tuple(tags)
     assert all(chip.width() <= field.width() for chip in field.findChildren(QWidget))
     assert field.findChild(QWidget, "tag-<b>Sales</b> & 'Co'").text() == "<b>Sales</b> && 'Co'  ✕"  # type: ignore[attr-defined]
+
+
+def test_a_tag_of_500_letters_is_cut_and_told_whole(field: TagsField) -> None:
+    long = "<b>" + "x" * 497
+    field.show_tags([long, "short"])
+    settle()
+    chips = {chip.text().split("  ")[0]: chip for chip in field.findChildren(QPushButton)}
+    cut = next(chip for text, chip in chips.items() if text.startswith("<b>"))
+    assert cut.width() < field.width()
+    assert "&lt;b&gt;" in cut.toolTip()
+    assert cut.toolTip().replace("\u200b", "").count("x") == 497
+    assert chips["short"].toolTip() == ""
+    assert field.tags == (long, "short")

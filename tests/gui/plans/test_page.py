@@ -77,7 +77,7 @@ def test_a_date_is_changed_and_removed_by_keyboard_alone(desk: Desk, work: ByHan
     number = plan(desk, 16)
     desk.press(Key.Key_D, CTRL)
     work.drain()
-    desk.find(f"plan-change-{number}").setFocus()
+    assert desk.focus == f"plan-change-{number}"
     desk.with_dialog(lambda: desk.press(Key.Key_Return), fill(desk, "2026-03-30"))
     work.drain()
     assert rows(desk) == [("interview", 28)]

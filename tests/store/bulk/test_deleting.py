@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.store.bulk.deleting import DeleteCards, DeleteNotes, Restore
 from desktop.store.collection import Collection
 from tests.store.conftest import Opener
@@ -125,3 +127,23 @@ def test_a_deck_comes_back_with_what_went_with_it_and_nothing_else(opened: Opene
     assert [row.name for row in collection.tree()] == ["Deck", "One"]
     assert standing(collection) == before
     assert collection.check() == []
+
+
+def test_many_are_deleted_in_as_few_statements_as_one(
+    opened: Opener, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """F-04: the time of a large deck is the database's, not that of a statement a card."""
+    collection = opened()
+    collection.install(deck([basic(f"k{at}") for at in range(300)]), "deck")
+    notes = [view.note_number for view in collection.cards()]
+    counts = []
+    for chosen in (notes[:1], notes[1:]):
+        caplog.clear()
+        with caplog.at_level("DEBUG", logger="peewee"):
+            collection.bulk.do(DeleteNotes(chosen))
+        counts.append(len(caplog.records))
+    assert counts[0] > 3
+    assert counts[1] <= counts[0] + 3
+    assert collection.cards() == []
+    collection.undo()
+    assert len(collection.cards()) == 299

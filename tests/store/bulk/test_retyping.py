@@ -86,7 +86,9 @@ def test_cards_of_the_same_places_stay(collection: Collection) -> None:
     assert collection.check() == []
 
 
-def test_cards_change_places_with_their_schedules(collection: Collection) -> None:
+@pytest.mark.parametrize("scheduler", ["sm2", "fsrs"])
+def test_cards_change_places_with_their_schedules(collection: Collection, scheduler: str) -> None:
+    collection.set_option("scheduler", scheduler)
     notes = notes_of(collection, "Both ways")
     before = {view.number: (view.ordinal, view.schedule) for view in collection.cards()}
     mine = {view.number for view in collection.cards() if view.note_number in notes}

@@ -132,6 +132,7 @@ def test_a_search_of_too_many_parts_is_refused(searcher: Searcher) -> None:
 
 @pytest.mark.parametrize("part", ["-question:+*x", "question:*x*+ or", "-rated:1:again", "-a+", "cid:1,2 or"])
 def test_as_many_values_as_every_sqlite_takes(searcher: Searcher, part: str) -> None:
+    """F-03, U-13: no search binds more than 999 values."""
     searcher.search("")
     assert searcher._link is not None
     searcher._link.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)
@@ -140,6 +141,7 @@ def test_as_many_values_as_every_sqlite_takes(searcher: Searcher, part: str) -> 
 
 
 def test_a_search_over_many_tags(collection: Collection, searcher: Searcher) -> None:
+    """F-03: more tags than a statement has variables."""
     tags = [f"topic::{n}" for n in range(1200)] + ["x" * 500]
     notes = [basic(f"t{n}", tags=[tag]) for n, tag in enumerate(tags)]
     collection.install(deck(notes, version=2), "tags")

@@ -168,6 +168,8 @@ class Rows:
             kept = json.loads(state.kept)
             if isinstance(kept, dict):
                 data |= {key: value for key, value in kept.items() if key in MEMORY}
+        if state.schedule is not None and state.schedule.stability is not None:
+            data |= {"s": state.schedule.stability, "d": state.schedule.difficulty}
         return json.dumps(data, separators=(",", ":"))
 
     def _reviews(self, card: int, state: CardState) -> Iterator[Row]:

@@ -22,6 +22,8 @@ class Standing:
 
     def sentence(self, figure: Figure) -> str:
         """Return what the figure says."""
+        if not figure.n and figure.name == "ease":
+            return tr("No card that has been studied is scheduled by an ease factor.")
         if not figure.n:
             return tr("No card has been studied yet.")
         if figure.name == "ease":
