@@ -25,6 +25,7 @@ from desktop.bundled import open_collection
 from desktop.gui import application as start
 from desktop.gui.main_window import MainWindow
 from desktop.gui.study_view import GUARD_MS
+from desktop.store.plans import INTERVIEW
 from desktop.study.calendar import Moment, system_clock
 from desktop.study.kinds.contract import CHOOSE, TYPE
 
@@ -182,6 +183,11 @@ def walk(tour: Tour) -> None:
     offered = [window.page("apart").findChild(QWidget, f"apart-{name}") for name in ("drill", "study")]
     tour.wait(lambda: any(each and each.isVisible() for each in offered))
     tour.save("tell them apart")
+    today = window.collection.today()
+    number = window.collection.plans.add(INTERVIEW, first_day=today, last_day=today + 30)
+    window.show_page("plans")
+    tour.wait(lambda: window.page("plans").findChild(QWidget, f"plan-{number}") is not None)
+    tour.save("plans")
     window.show_page("settings")
     tour.save("settings")
     window.use_theme("dark")

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop.store.forest import Forest
-from desktop.store.interviews import Interviews, Scope
+from desktop.store.interviews import Interviews
 from desktop.store.parts import Parts
+from desktop.store.plan_scope import Scope
 from desktop.store.plans import PlanRow
 from desktop.store.schedules import ENTRIES, LISTED
 from desktop.store.states import entry_of

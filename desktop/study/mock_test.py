@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from desktop.study.answers import as_line
 from desktop.study.grades import AGAIN, GOOD
+from desktop.study.schedule import LEECH_TAG
 from desktop.study.statistics.rates import wilson
 
 FEWEST_GROUPS = 2
 """Parts of a breakdown below which it says nothing."""
+FEWEST_ASKED = 2
+"""Questions of a part below which it says nothing."""
 SEPARATOR = "::"
 
 
@@ -36,7 +40,8 @@ class Question:
         text: the question as one line.
         right: the right answer as one line.
         groups: what it belongs to, such as its deck and its tags: name of the group, and the part of it.
-        response: what was chosen (the option) or typed; "" = nothing.
+        is_choice: whether an option is chosen.
+        response: the option that was chosen, as HTML, or what was typed; "" = nothing.
         in_mind: whether it was answered without writing anything.
         took_ms: how long it was looked at.
         is_right: what the app, or the learner, says; None = the learner has yet to judge.
@@ -46,6 +51,7 @@ class Question:
     text: str
     right: str
     groups: tuple[tuple[str, str], ...] = ()
+    is_choice: bool = False
     response: str = ""
     in_mind: bool = False
     took_ms: int = 0
@@ -55,6 +61,11 @@ class Question:
     def is_answered(self) -> bool:
         """Whether there is an answer."""
         return self.in_mind or bool(self.response.strip())
+
+    @property
+    def said(self) -> str:
+        """The answer as one line."""
+        return as_line(self.response) if self.is_choice else " ".join(self.response.split())
 
     @property
     def needs_judging(self) -> bool:
@@ -75,7 +86,7 @@ class MockTest:
 
     Attributes:
         name: of what is tested, as people read it.
-        found: cards that the questions were drawn from.
+        found: cards that the questions were drawn from by chance.
         at: place of the question that shows.
     """
 
@@ -135,21 +146,25 @@ class MockTest:
         return tuple(each.card for each in self.questions if not (each.is_answered and each.is_right))
 
     def breakdowns(self) -> dict[str, tuple[Score, ...]]:
-        """Return the scores of the parts of each group, the worst first; a group of one part says nothing."""
+        """Return the scores of the parts of each group, the worst first.
+
+        Parts that were asked once, and groups of one part, say nothing and are left out.
+        """
         parts: dict[str, dict[str, list[Question]]] = {}
-        for each in self.questions:
-            for group, part in each.groups:
-                parts.setdefault(group, {}).setdefault(part, []).append(each)
-        return {
-            group: tuple(
-                sorted(
-                    (Score(part, len(self._right(of)), len(of)) for part, of in each.items()),
-                    key=lambda score: (score.right / score.n, -score.n, score.name),
-                )
-            )
-            for group, each in parts.items()
-            if len(each) >= FEWEST_GROUPS
-        }
+        for question in self.questions:
+            for group, part in question.groups:
+                parts.setdefault(group, {}).setdefault(part, []).append(question)
+        found: dict[str, tuple[Score, ...]] = {}
+        for group, each in parts.items():
+            scores = [
+                Score(part, len(self._right(of)), len(of))
+                for part, of in each.items()
+                if len(of) >= FEWEST_ASKED
+            ]
+            if len(scores) >= FEWEST_GROUPS:
+                worst_first = sorted(scores, key=lambda one: (one.right / one.n, -one.n, one.name))
+                found[group] = tuple(worst_first)
+        return found
 
     @staticmethod
     def _right(questions: Iterable[Question]) -> list[Question]:
@@ -176,6 +191,8 @@ def groups_of(deck: str, side: str, tags: Iterable[str]) -> tuple[tuple[str, str
     if side:
         found.append(("side", side))
     for tag in tags:
+        if tag == LEECH_TAG:
+            continue
         head, separator, rest = tag.partition(SEPARATOR)
         found.append((head, rest) if separator and rest else ("tag", tag))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -189,7 +189,7 @@ def plan(
         for each in top_ups:
             time_room.force(each.deck)
     repeats, late_kin = one_of_each_kin(waiting, taken, due_room, time_room)
-    wished, wished_kin = _wished(wishes, taken, new_room, within_limits)
+    wished = _wished(wishes, taken, new_room, within_limits)
     known = {each.card for each in wished}
     if time_room is not None:
         for each in wished:
@@ -200,31 +200,34 @@ def plan(
         cards=spread([*repeats, *top_ups], [*wished, *fresh], options.new_place),
         due=len(repeats) + len(top_ups),
         new=len(wished) + len(fresh),
-        held_back=late_kin + wished_kin + (new_kin if new_room.of(None) > 0 else 0),
+        held_back=late_kin + (new_kin if new_room.of(None) > 0 else 0),
         top_ups=len(top_ups),
         planned=len(wished),
     )
 
 
-def _wished(
-    wishes: Iterable[Wish], taken: set[str], room: Room, within_limits: bool
-) -> tuple[list[Candidate], int]:
-    """Return the new cards that plans need, and how many of those wait for their kin."""
+def _wished(wishes: Iterable[Wish], taken: set[str], room: Room, within_limits: bool) -> list[Candidate]:
+    """Return the new cards that plans need; siblings come on one day where there are no others."""
     chosen: dict[int, Candidate] = {}
-    held_back = 0
     for wish in wishes:
-        count = wish.needed
-        for each in wish.candidates:
-            if not count:
+        left = wish.needed
+        for each in (*_apart(wish.candidates, taken), *wish.candidates):
+            if not left:
                 break
-            if each.card in chosen or (each.kin and each.kin in taken):
-                continue
-            if within_limits and not room.take(each.deck):
+            if each.card in chosen or (within_limits and not room.take(each.deck)):
                 continue
             if not within_limits:
                 room.force(each.deck)
             taken.add(each.kin)
             chosen[each.card] = each
-            count -= 1
-        held_back += 0 if within_limits else count
-    return list(chosen.values()), held_back
+            left -= 1
+    return list(chosen.values())
+
+
+def _apart(candidates: Iterable[Candidate], taken: Collection[str]) -> Iterator[Candidate]:
+    """Yield candidates whose kin is not taken, one of each."""
+    known = set(taken)
+    for each in candidates:
+        if not each.kin or each.kin not in known:
+            known.add(each.kin)
+            yield each

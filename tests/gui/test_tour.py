@@ -47,6 +47,7 @@ def test_a_picture_of_every_page(pictures: Path) -> None:
         "answer",
         "summary",
         "tell them apart",
+        "plans",
         "settings",
         "statistics",
         "statistics dark",

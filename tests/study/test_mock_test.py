@@ -64,7 +64,13 @@ def test_parts_are_told_where_there_are_two() -> None:
     [
         (("functions::public-relations",), (("deck", "D"), ("functions", "public-relations"))),
         (("old", "a::"), (("deck", "D"), ("tag", "old"), ("tag", "a::"))),
+        (("leech",), (("deck", "D"),)),
     ],
 )
 def test_what_a_question_belongs_to(tags: tuple[str, ...], expected: tuple[tuple[str, str], ...]) -> None:
     assert groups_of("D", "", tags) == expected
+
+
+def test_an_option_is_said_as_text_and_what_was_typed_as_it_is() -> None:
+    assert Question(1, "q", "R&D", is_choice=True, response="R&amp;D").said == "R&D"
+    assert Question(1, "q", "R&D", response="R&amp;D <b>").said == "R&amp;D <b>"

@@ -87,6 +87,7 @@ COLUMNS: Mapping[str, Column] = {
     each.key: each
     for each in (
         Column("question", "Question", 250, lambda row, _: row.text),
+        Column("answer", "Answer", 250, lambda row, _: row.answer, sorts=False),
         Column("deck", "Deck", 140, lambda row, _: " › ".join(row.deck_path)),
         Column("due", "Due", 104, _due),
         Column("interval", "Interval", 80, lambda row, _: _studied(row, words.days(row.interval)), RIGHT),

@@ -26,7 +26,8 @@ def reason(card: Card) -> str:
     schedule = card.schedule
     if LEECH_TAG in card.note.tags and schedule.lapses:
         return LEECH
-    return EASE if schedule.ease <= EASE_FLOOR and schedule.counted >= OFTEN else ""
+    by_ease = schedule.stability is None  # other schedulers have no ease
+    return EASE if by_ease and schedule.ease <= EASE_FLOOR and schedule.counted >= OFTEN else ""
 
 
 def sentence(card: Card, why: str) -> str:

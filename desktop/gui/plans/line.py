@@ -24,7 +24,7 @@ class InterviewLine(FaceButton):
         super().__init__("line", LEFT_TO_RIGHT, (12, 8, 12, 8))
         self._collection = collection
         self._readiness = collection.readiness()
-        self._jobs = jobs
+        self._jobs = jobs.beside()
         self._asked = 0
         self.setObjectName("interview-line")
         self.face.setSpacing(16)

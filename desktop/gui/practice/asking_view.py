@@ -15,6 +15,8 @@ from desktop.gui.keys import letter_of
 from desktop.gui.words import tr
 from desktop.render.card import face
 from desktop.store.cards import CardView as Card
+from desktop.study.answers import compare
+from desktop.study.choices import Asked, accepted
 from desktop.study.mock_test import Question
 
 if TYPE_CHECKING:
@@ -72,13 +74,16 @@ class AskingView(QWidget):
         return self.card is not None and self._asking.check(self.card, "") is None
 
     def check(self, question: Question) -> bool | None:
-        """Return whether an answer is right; None = the learner judges."""
+        """Return whether an answer is right; None = the learner judges what is not just the same."""
         try:
             card = self._window.collection.card(question.card)
         except NotFound:
             return False
         verdict = asking(card).check(card, question.response)
-        return None if verdict is None else verdict.right
+        if verdict is not None:
+            return verdict.right
+        answers = accepted(Asked(card.note.note_type, card.note.fields, card.ordinal))
+        return True if answers and compare(question.response, answers).right else None
 
     def take_focus(self) -> None:
         """Give the keyboard to the answer."""

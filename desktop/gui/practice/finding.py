@@ -31,7 +31,7 @@ class Wish(NamedTuple):
         cards: row numbers, where they were chosen by hand; None = those that the search finds.
         new_too: whether cards that were never studied come as well.
         order: one of ORDERS.
-        most: how many; 0 = all.
+        most: how many.
         name: of them, as people read it.
         deck: in which they lie, where that is what was chosen.
     """
@@ -79,7 +79,7 @@ def find(searcher: Searcher, wish: Wish, chance: Random, stop: Stop | None = Non
         unmet = set(searcher.search(NEW, stop=stop).numbers)
         met = [number for number in kept if number not in unmet]
         kept, new = met, len(kept) - len(met)
-    most = min(wish.most or len(kept), len(kept))
+    most = min(wish.most, len(kept))
     more = min(max(most, SPARE), len(kept))
     spare = tuple(chance.sample(kept, more) if wish.order == SHUFFLED else kept[:more])
     return Found(wish, spare[:most], spare, len(kept), new, problem)

@@ -68,7 +68,7 @@ class JudgingView(QWidget):
         """
         text = tr("Was it right? This is the last.") if left == 1 else tr("Was it right? {count} to go.")
         self._how_far.setText(text.format(count=left))
-        yours = tr("You wrote: {text}").format(text=question.response)
+        yours = tr("You wrote: {text}").format(text=question.said)
         self._yours.setText(yours if question.response.strip() else tr("You had it in mind."))
         try:
             card = self._window.collection.card(question.card)

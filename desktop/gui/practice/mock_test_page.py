@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from desktop.errors import UserError
@@ -17,7 +18,7 @@ from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
 from desktop.gui.pages import Page
 from desktop.gui.practice.asking_view import AskingView
-from desktop.gui.practice.finding import Found
+from desktop.gui.practice.finding import SHUFFLED, Found
 from desktop.gui.practice.foot import Bars
 from desktop.gui.practice.judging_view import JudgingView
 from desktop.gui.practice.overview import Overview
@@ -26,6 +27,7 @@ from desktop.gui.practice.score_sheet import ScoreSheet
 from desktop.gui.ticks import ticks
 from desktop.gui.words import tr
 from desktop.store.changes import Changes, Undone
+from desktop.store.journal import MOCK_TEST
 from desktop.study.calendar import date_of
 from desktop.study.mock_test import MockTest
 
@@ -74,6 +76,10 @@ class MockTestPage(Page):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
+        for key, step in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+            shortcut = QShortcut(QKeySequence(key), self)  # a card that scrolls would take the key
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.go, step))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
@@ -112,9 +118,10 @@ class MockTestPage(Page):
             if asked == self._asked:
                 self._start(test, minutes)
 
+        drawn_from = found.total if found.wish.order == SHUFFLED else len(found.cards)
         collection.open()
         self._window.jobs.run(
-            lambda: mock_test(collection, found.wish.name, found.cards, found.total),
+            lambda: mock_test(collection, found.wish.name, found.cards, drawn_from),
             show,
             self._window.notices.refuse,
         )
@@ -157,8 +164,10 @@ class MockTestPage(Page):
             self.bars.show_test(self.test)
 
     def go(self, step: int) -> None:
-        """Go to the next question (1), or to the one before (-1)."""
-        if self.test is not None:
+        """Go to the next question (1), or to the one before (-1); scroll the sheet at the end."""
+        if self.sheet.isVisible():
+            self.sheet.scroll_sheet(step)
+        elif self.test is not None:
             self.go_to(self.test.at + step)
 
     def go_to(self, at: int) -> None:
@@ -286,7 +295,14 @@ class MockTestPage(Page):
         """Stay: what is asked was read before."""
 
     def show_undone(self, undone: Undone) -> None:
-        """Say on the sheet that its answers were taken back: nothing more to show."""
+        """Say on the sheet that its answers were taken back."""
+        if undone.kind == MOCK_TEST:
+            self.sheet.show_stored(False)
+
+    def show_redone(self, redone: Undone) -> None:
+        """Say on the sheet that its answers are stored again."""
+        if redone.kind == MOCK_TEST:
+            self.sheet.show_stored(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on counting the time."""
@@ -354,11 +370,13 @@ class MockTestPage(Page):
         key, shift = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape:
             self._leave()
+        elif self.sheet.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.sheet.scroll_sheet(1 if key == Qt.Key.Key_Down else -1, page=False)
         elif not self._is_open or event.isAutoRepeat() or shift:
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go(1)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_Left):
+        elif key == Qt.Key.Key_Left:
             self.go(-1)
         elif not self.asking.choose_by_key(event):
             super().keyPressEvent(event)

@@ -77,4 +77,5 @@ def _question(card: Card, options: Counter[frozenset[str]]) -> Question:
     right = right_answer(card)
     own = frozenset(asking(card).options)
     side = right if own and options[own] >= SHARED else ""
-    return Question(card.number, _line(spoken(shown)[0]), right, groups_of(card.deck, side, card.note.tags))
+    groups = groups_of(card.deck, side, card.note.tags)
+    return Question(card.number, _line(spoken(shown)[0]), right, groups, is_choice=bool(own))

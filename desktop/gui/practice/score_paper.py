@@ -23,6 +23,8 @@ from desktop.study.mock_test import MockTest
 
 TITLE, SECTION, TEXT, SMALL = 20, 14, 12, 10
 WRAP = int(Qt.TextFlag.TextWordWrap)
+TOGETHER = 20 * MM
+"""Height that a question and its answers need, so that they stand on one page."""
 ASIDE = 30 * MM
 """Width of the column for right and wrong."""
 
@@ -66,9 +68,16 @@ class _Writer:
         self._top += 4 * MM
         self._line(tr("Every question"), SECTION, bold=True)
         for at, question in enumerate(test.questions, 1):
+            self._make_room(TOGETHER)
             self._line(f"{at}. {question.text}", TEXT, aside=verdict(question)[0])
             self._line(answers(question), SMALL, LIGHT.muted)
             self._top += 1.5 * MM
+
+    def _make_room(self, height: float) -> None:
+        """Turn the page where less than a height is left."""
+        if self._top + height > self._pages.size.height() - MARGIN:
+            self._pages.turn()
+            self._top = float(MARGIN)
 
     def _line(
         self, text: str, pixels: int, color: str = LIGHT.text, *, bold: bool = False, aside: str = ""
@@ -80,11 +89,9 @@ class _Writer:
         painter.setFont(font)
         box = QRectF(MARGIN, self._top, self._across - (ASIDE if aside else 0), 10_000)
         height = painter.boundingRect(box, WRAP, text).height()
-        if self._top + height > self._pages.size.height() - MARGIN:
-            self._pages.turn()
-            painter.setFont(font)
-            self._top = float(MARGIN)
-            box.moveTop(self._top)
+        self._make_room(height)
+        painter.setFont(font)
+        box.moveTop(self._top)
         painter.setPen(QColor(color))
         painter.drawText(QRectF(box.topLeft(), QSizeF(box.width(), height)), WRAP, text)
         if aside:

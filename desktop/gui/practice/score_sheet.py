@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.gui.labels import Button, label
 from desktop.gui.page import centred
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
 
 WIDEST = 760
+LINE = 40
+"""Pixels at 100 % that an arrow key scrolls."""
 GROUP_NAMES = {"deck": "By deck", "side": "By side", "tag": "By tag", "functions": "By function"}
 MOST_PARTS = 12
 """Parts of a breakdown that are shown, the worst."""
@@ -57,12 +59,14 @@ def verdict(question: Question) -> tuple[str, str]:
 
 
 def answers(question: Question) -> str:
-    """Return both answers as lines; the right one alone where yours is the same."""
+    """Return both answers as lines; one of them where they are the same."""
     lines = []
-    if question.in_mind and not question.response.strip():
+    if question.in_mind and not question.said:
         lines.append(tr("Yours: in mind"))
     elif question.is_answered:
-        lines.append(tr("Yours: {text}").format(text=question.response))
+        lines.append(tr("Yours: {text}").format(text=question.said))
+    if question.is_right and question.said == question.right:
+        return lines[0]
     lines.append(tr("Right: {text}").format(text=question.right))
     return "\n".join(lines)
 
@@ -82,6 +86,8 @@ class ScoreSheet(QWidget):
         self.setObjectName("score-sheet")
         self._total = label("", "title", wrap=True)
         self._total.setObjectName("score-total")
+        self._stored = label("", "muted", wrap=True)
+        self._stored.setObjectName("score-stored")
         self._estimate = label("", "muted", wrap=True)
         self._estimate.setObjectName("score-estimate")
         self.missed = self._button("score-practise", tr("Practice the ones you missed"), practise, "primary")
@@ -99,7 +105,7 @@ class ScoreSheet(QWidget):
         column.setContentsMargins(0, 8, 8, 16)
         column.setSpacing(8)
         column.addWidget(self._total)
-        column.addWidget(label(tr("Stored as practice: no date has moved."), "muted", wrap=True))
+        column.addWidget(self._stored)
         column.addWidget(self._estimate)
         column.addLayout(first)
         column.addLayout(second)
@@ -121,6 +127,7 @@ class ScoreSheet(QWidget):
     def show_test(self, test: MockTest) -> None:
         """Show how a test went."""
         self._total.setText(headline(test))
+        self.show_stored(True)
         self._estimate.setText(estimate(test))
         self._estimate.setVisible(bool(self._estimate.text()))
         self.missed.setVisible(bool(test.missed))
@@ -133,6 +140,21 @@ class ScoreSheet(QWidget):
         self._parts.addWidget(self._questions(test.questions))
         self._body.setMaximumWidth(max(WIDEST, self._look.px(WIDEST)))
         (self.missed if test.missed else self.again).setFocus()
+
+    def show_stored(self, is_stored: bool) -> None:
+        """Say whether the answers are in the log."""
+        stored, gone = (
+            tr("Stored as practice: no date has moved."),
+            tr("Taken back: nothing is stored."),
+        )
+        self._stored.setText(stored if is_stored else gone)
+
+    def scroll_sheet(self, step: int, *, page: bool = True) -> None:
+        """Scroll down (1) or up (-1)."""
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + step * (bar.pageStep() if page else self._look.px(LINE)))
 
     def _surface(self, title: str) -> tuple[QFrame, QGridLayout]:
         made = QFrame()

@@ -84,15 +84,18 @@ class Source(QWidget):
         self.search.setPlaceholderText(tr("As in Browse, such as deck:Sales ease<2"))
         self.search.setMaxLength(LONGEST)
         self.days = self._number("practice-days", tr("Days"), 1, MOST_DAYS, 1)
-        self.days.setPrefix(tr("in the last ") + " ")
+        self.days.setPrefix(tr("in the last") + " ")
+        self.days.setSuffix(" " + tr("days"))
+        self.days.setSpecialValueText(tr("today"))
         self.order = Quiet("practice-order", tr("Order"))
         for order, text in ORDER_NAMES:
             self.order.addItem(tr(text), order)
-        self.most = self._number("practice-most", tr("How many"), 0, MOST, USUAL)
-        self.most.setSpecialValueText(tr("All"))
+        self.most = self._number("practice-most", tr("How many"), 1, MOST, USUAL)
         self.minutes = self._number(
             "practice-minutes", tr("Time limit of a mock test, in minutes"), 0, 600, 0
         )
+        self.minutes.setKeyboardTracking(False)  # an empty field is no number yet
+        self.minutes.setToolTip(tr("Then it is handed in. The time rests while another page shows."))
         self.minutes.setSpecialValueText(tr("None"))
         self.minutes.setSuffix(" " + tr("minutes"))
         self.new_too = QCheckBox(tr("Also cards that you have not studied yet"))
@@ -163,8 +166,6 @@ class Source(QWidget):
         self._inside.setCurrentWidget(self._pages[self.kinds.currentData()])
         self._inside.setVisible(self.kinds.currentData() not in (TOMORROW, HARD))
         self.new_too.setEnabled(self.kinds.currentData() in (OF_DECK, OF_TAG, BY_SEARCH))
-        days = self.days.value()
-        self.days.setSuffix(" " + (tr("day") if days == 1 else tr("days")))
         self.changed.emit()
 
     def load_tags(self, tags: list[str]) -> None:

@@ -120,6 +120,7 @@ class CardRow:
     Attributes:
         note_uid: identity of the note.
         text: the first field of the note that says something, without markup, on one line.
+        answer: the next one that does.
         deck_path: names of its deck and of those that lies in, from the top.
         due: study day; None = new.
         ease: in hundredths; None where its scheduler knows none.
@@ -133,6 +134,7 @@ class CardRow:
     note_uid: bytes
     ordinal: int
     text: str
+    answer: str
     deck_path: tuple[str, ...]
     note_type: str
     due: int | None
@@ -245,7 +247,7 @@ def rows(reader: Reader, names: Names, numbers: Iterable[int], *, notes: bool = 
             note,
             note_uid,
             ordinal,
-            _first_text(json.loads(fields), order),
+            *_first_texts(json.loads(fields), order),
             names.paths[deck],
             name,
             due,
@@ -265,8 +267,7 @@ def rows(reader: Reader, names: Names, numbers: Iterable[int], *, notes: bool = 
     return [found[number] for number in wanted if number in found]
 
 
-def _first_text(fields: dict[str, str], order: Iterable[str]) -> str:
-    for name in order:
-        if text := readable(fields.get(name, "")):
-            return text[:LONGEST]
-    return ""
+def _first_texts(fields: dict[str, str], order: Iterable[str]) -> tuple[str, str]:
+    """Return what the first two fields say that say something."""
+    found = (text[:LONGEST] for name in order if (text := readable(fields.get(name, ""))))
+    return next(found, ""), next(found, "")

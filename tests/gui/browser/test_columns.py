@@ -12,7 +12,8 @@ TODAY = 740_000
 
 def row(**more: object) -> CardRow:
     made = CardRow(
-        card=1, note=1, note_uid=b"", ordinal=0, text="Question?", deck_path=("Top", "Below"),
+        card=1, note=1, note_uid=b"", ordinal=0, text="Question?", answer="Answer.",
+        deck_path=("Top", "Below"),
         note_type="Basic", due=None, interval=0, ease=250, lapses=0, reviews=0, repetition=0,
         created_ms=0, edited_ms=0, suspended=False, buried=0, flag=0, deleted=False, tags=(),
     )  # fmt: skip

@@ -158,3 +158,12 @@ def test_columns_and_order_are_chosen_by_the_menu_too(browse: Browse) -> None:
     columns_there["column-flag"].trigger()
     browsing.done()
     assert "flag" in columns(browsing)
+
+
+def test_a_column_tells_the_answer_beside_the_question(browse: Browse) -> None:
+    browsing = browse()
+    toggle(browsing, "answer")
+    results = browsing.page.table.results
+    at = columns(browsing).index("answer")
+    (row,) = [row for row in range(results.rowCount()) if results.index(row, 0).data() == "banana"]
+    assert results.index(row, at).data() == "yellow"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from desktop.gui.practice.finding import HARDEST, IN_ORDER
 from desktop.gui.practice.score_paper import write_score
@@ -309,6 +309,10 @@ def test_a_whole_test(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     assert desk.grades_given == []
     desk.press(Key.Key_PageDown)
     desk.type("talking")
+    desk.press(Key.Key_PageUp)
+    assert "chosen" in desk.find("option-1").accessibleName()
+    desk.press(Key.Key_PageDown)
+    assert desk.find("typed-answer").text() == "talking"
     desk.press(Key.Key_Return)
     desk.type("Lima it is")
     desk.press(Key.Key_Return)
@@ -334,14 +338,27 @@ def test_a_whole_test(sit: Sit, work: ByHand, tmp_path: Path) -> None:
     assert desk.collection.undoable() == ("mock test", "Everything")
     told = " ".join(each.text() for each in desk.window.findChildren(QLabel))
     assert "Yours: Lima it is" in told
+    assert "Right: Marketing" not in told, "it is yours as well"
     assert "Right: Lima" in told
 
     page = desk.window.page("mock_test")
     write_score(page.test, "2 March 2026", tmp_path / "score.pdf")  # type: ignore[attr-defined]
     assert (tmp_path / "score.pdf").read_bytes().startswith(b"%PDF")
 
+    desk.window.resize(500, 420)
+    bar = desk.find("score-sheet").findChild(QScrollArea).verticalScrollBar()
+    desk.press(Key.Key_PageDown)
+    assert bar.value() > 0
+    desk.press(Key.Key_PageUp)
+    assert bar.value() == 0
     desk.press(Key.Key_Z, CTRL)
     assert desk.grades_given == []
+    assert desk.text("score-stored") == "Taken back: nothing is stored."
+    desk.press(Key.Key_Z, CTRL | SHIFT)
+    work.drain()
+    assert len(desk.grades_given) == 4
+    assert desk.text("score-stored").startswith("Stored")
+    desk.press(Key.Key_Z, CTRL)
     assert desk.page == "mock_test"
     desk.click("score-practise")
     assert desk.page == "study"
@@ -374,6 +391,18 @@ def test_leaving_in_the_middle_asks_and_coming_back_goes_on(sit: Sit, work: ByHa
 
 def buttons(dialog: object) -> list:  # type: ignore[type-arg]
     return dialog.findChildren(QPushButton)  # type: ignore[attr-defined,no-any-return]
+
+
+def test_what_is_just_the_same_needs_no_judging(sit: Sit, work: ByHand) -> None:
+    desk = sit(basic("Capital of Peru?", "Lima"), basic("Capital of Cuba?", "Havana"))
+    begin_test(desk, work)
+    desk.type("lima")
+    desk.press(Key.Key_Return)
+    desk.type("Havanna it is")
+    desk.click("test-hand-in")
+    assert desk.text("judging-how-far") == "Was it right? This is the last."
+    desk.press(Key.Key_2)
+    assert desk.text("score-total") == "1 of 2 right."
 
 
 def test_the_time_runs_out(sit: Sit, work: ByHand) -> None:

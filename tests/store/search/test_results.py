@@ -12,7 +12,7 @@ from desktop.store.collection import Collection
 from desktop.store.search.index import KEY
 from desktop.store.search.results import SORTS, CardRow
 from desktop.store.search.searcher import Searcher
-from desktop.study.folding import folded
+from desktop.study.folding import folded, readable
 from tests.store.helpers import FakeClock, basic, deck, query
 from tests.store.search.conftest import Texts
 
@@ -97,6 +97,7 @@ def test_a_row_holds_what_a_table_shows(collection: Collection, searcher: Search
     assert (row.card, row.note, row.ordinal) == (view.number, view.note_number, view.ordinal)
     assert row.note_uid == view.note.uid.bytes
     assert row.text == "Café prices are 5% & up"
+    assert row.answer == readable(view.note.fields["Answer"])
     assert row.deck_path == ("Deck", "One")
     assert row.note_type == "Question and answer"
     assert row.tags == ("marketing",)
