@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.gui.words import day_of_month, tr
-from desktop.store.planner import Outlook
+from desktop.store.deck_rows import Outlook
 from desktop.study.calendar import date_of
 from desktop.study.limits import Limit
 

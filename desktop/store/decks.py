@@ -11,13 +11,13 @@ from desktop.errors import NotFound, UserError
 from desktop.store.bulk.deed import choose
 from desktop.store.bulk.deleting import delete_chosen
 from desktop.store.changes import Changes
+from desktop.store.deck_rows import Outlook
 from desktop.store.folding_ahead import FoldingAhead
 from desktop.store.forest import Forest, Place, table_of
 from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK
 from desktop.store.options import Pretend
 from desktop.store.parts import Parts
-from desktop.store.planner import Outlook
 from desktop.store.schedules import Progress
 from desktop.store.what_if import Moves, moves
 from desktop.study.calendar import Clock

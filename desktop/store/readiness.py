@@ -8,7 +8,6 @@ from contextlib import closing
 from itertools import groupby
 from typing import NamedTuple
 
-from desktop.store.day import Day
 from desktop.store.forest import Forest
 from desktop.store.interviews import Interviews
 from desktop.store.parts import Parts
@@ -88,7 +87,7 @@ class Readiness:
         with closing(parts.database):
             forest = Forest(parts.database.rows)
             today = parts.table.options.study_day(self._clock())
-            asked = Interviews(parts.database, forest, Day(parts.database, parts.table, forest, today)).asked
+            asked = Interviews(parts.database, forest, parts.planner.day(today, forest)).asked
             if not asked:
                 return []
             estimate = self._fresh(parts)

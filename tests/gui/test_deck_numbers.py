@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desktop.gui.deck_numbers import explained
-from desktop.store.planner import Outlook
+from desktop.store.deck_rows import Outlook
 from desktop.study.limits import Limit
 from desktop.study.queue import Plan
 
