@@ -63,7 +63,9 @@ class Breaks:
         return Forecast(self._reading.reader, self._today, backlog.done)
 
     def ahead(self) -> Ahead | None:
-        """Return what is worth studying before a holiday; None where none begins soon."""
+        """Return what is worth studying before a holiday; None where none begins soon, or the file is closed."""
+        if self._reading.reader.is_closed():
+            return None
         return study_ahead(self._reading.reader, self._today)
 
     def told(self, kind: str) -> list[Told]:
