@@ -63,7 +63,7 @@ class Breaks:
         return Forecast(self._reading.reader, self._today, backlog.done)
 
     def ahead(self) -> Ahead | None:
-        """Return what is worth studying before a holiday; None where none begins soon, or the file is closed."""
+        """Return what is worth studying before a holiday; None where none begins soon."""
         if self._reading.reader.is_closed():
             return None
         return study_ahead(self._reading.reader, self._today)
