@@ -264,6 +264,10 @@ class Home(QWidget):
 
     def _tell_apart(self) -> None:
         """Say what is behind and what is mixed up, which the first picture does without."""
+        try:
+            self._collection.open()
+        except UserError:  # whoever reads the decks or the cards says it
+            return
         self._tell_breaks()
         if self._apart is None:
             from desktop.gui.apart.line import ApartLine  # heavy: Home shows before it

@@ -64,6 +64,8 @@ class Breaks:
 
     def ahead(self) -> Ahead | None:
         """Return what is worth studying before a holiday; None where none begins soon."""
+        if self._reading.reader.is_closed():
+            return None
         return study_ahead(self._reading.reader, self._today)
 
     def told(self, kind: str) -> list[Told]:

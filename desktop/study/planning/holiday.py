@@ -126,7 +126,7 @@ def sentence(first: int, last: int, cards: int, today: int) -> str:
         return f"{days}, over."
     named = "1 card" if cards == 1 else f"{cards:,} cards"
     span = "the day after it" if after == 1 else f"the {after} days after it"
-    text = f"{days}; {named} of it on {span}."
+    text = f"{days}. {named} due in it {'comes' if cards == 1 else 'come'} on {span}."
     if today > last:
         return text
     return f"{text} Nothing is due." if today >= first else text

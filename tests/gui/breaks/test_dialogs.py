@@ -61,7 +61,10 @@ def test_a_holiday_is_planned_changed_and_removed_and_all_is_undone(desk: Desk, 
     work.drain()
     assert desk.notice == "The holiday is planned."
     (row,) = desk.collection.plans.listed(HOLIDAY)
-    assert desk.text(f"plan-does-{row.number}") == "1 day; 0 cards of it on the day after it. Nothing is due."
+    assert (
+        desk.text(f"plan-does-{row.number}")
+        == "1 day. 0 cards due in it come on the day after it. Nothing is due."
+    )
     assert headline(desk, work) == "On holiday until 2 March."
 
     change = lambda: desk.click(f"plan-change-{row.number}")  # noqa: E731
