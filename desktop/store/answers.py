@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.store.balance import Balance
+from desktop.store.catch_up import Remembered
 from desktop.store.database import Database
 from desktop.store.leeches import Leeches
 from desktop.store.models import Review as ReviewTable
@@ -47,7 +48,9 @@ class Answers:
         leeches: Leeches,
         clock: Clock,
         device: int,
+        remembered: Remembered,
     ) -> None:
+        self._remembered = remembered
         self._leeches = leeches
         self._database = database
         self._schedules = schedules
@@ -65,6 +68,7 @@ class Answers:
             (review,) = self._reviews(card, moment, [grade], mode)
             (after,) = self._schedules.after(card, [review])
             day = review.day
+            self._remembered.note(day)
             number = self._database.insert(
                 "INSERT INTO review"
                 " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, early, response, device)"
