@@ -25,6 +25,8 @@ LONGEST_RESPONSE = 500
 CLOCK_SLACK_MS = 12 * 60 * 60 * 1000
 DAY_MS = 24 * 60 * 60 * 1000
 
+IN_PRACTICE, EARLY = 1, 2
+"""What `practice` holds of an answer that is not just one in study."""
 LATEST = """
 SELECT r.id, r.card, r.grade, {place} AS place FROM review r
 WHERE r.id > ? AND r.device = ? AND r.again {again}
@@ -71,17 +73,16 @@ class Answers:
             self._remembered.note(day)
             number = self._database.insert(
                 "INSERT INTO review"
-                " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, early, response, device)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, response, device)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 card,
                 day,
                 review.at_ms,
                 moment.offset_min,
                 grade,
-                int(mode == PRACTICE),
+                IN_PRACTICE if mode == PRACTICE else EARLY if classify(before, day) == "early" else 0,
                 max(0, min(took_ms, LONGEST_ANSWER_MS)),
                 review.shift,
-                1 if mode == STUDY and classify(before, day) == "early" else None,
                 response[:LONGEST_RESPONSE],
                 self._device,
             )
@@ -133,10 +134,10 @@ class Answers:
                 "at_ms": row.at_ms,
                 "offset_min": row.offset_min,
                 "grade": row.grade,
-                "mode": PRACTICE if row.practice else STUDY,
+                "mode": PRACTICE if row.practice == IN_PRACTICE else STUDY,
                 "took_ms": row.took_ms,
                 "shift": row.shift,
-                "early": bool(row.early),
+                "early": row.practice == EARLY,
                 "response": row.response,
                 "undone": row.id in voided,
             }

@@ -13,7 +13,7 @@ PLENTY = 1 << 40
 """Answers that fit where there is no budget."""
 SPENT = (
     "SELECT c.deck, SUM(r.took_ms) FROM review r JOIN card c ON c.id = r.card"
-    " WHERE r.day = ? AND r.practice = 0 GROUP BY c.deck"
+    " WHERE r.day = ? AND r.practice <> 1 GROUP BY c.deck"
 )
 
 

@@ -14,7 +14,7 @@ Ranges = Mapping[str, Sequence[Sequence[int]]]
 """By table, ``review`` or ``event``: ranges of row numbers, each the one before the first and the last."""
 NUMBER_IN_VOID = {"review": "e.id", "event": "-e.id"}
 COPIED = {
-    "review": "offset_min, grade, practice, took_ms, shift, early, response, device",
+    "review": "offset_min, grade, practice, took_ms, shift, response, device",
     "event": "offset_min, kind, data, device",
 }
 SAME = {"review": "", "event": "AND o.day = e.day AND o.kind = e.kind"}

@@ -18,7 +18,7 @@ FIRST = f"SELECT card, deck {IN_BREAK} ORDER BY {LATENESS}, card LIMIT ?"
 SUFFERING = f"""
 SELECT card FROM (
   SELECT card, last_day {IN_BREAK} AND last_day < ? ORDER BY {LATENESS} DESC, card LIMIT {10 * AHEAD_MOST}) s
-WHERE NOT EXISTS (SELECT 1 FROM review r WHERE r.card = s.card AND r.practice = 0
+WHERE NOT EXISTS (SELECT 1 FROM review r WHERE r.card = s.card AND r.practice <> 1
     AND r.day > s.last_day AND r.day >= ?) LIMIT ?"""
 
 

@@ -24,7 +24,7 @@ FEW = 20
 SPARE = 4
 """How many times the new cards that are needed are read, so that siblings can be left out."""
 ANSWERED = """
-SELECT DISTINCT card FROM review r INDEXED BY review_day WHERE day BETWEEN ? AND ? AND practice = 0
+SELECT DISTINCT card FROM review r INDEXED BY review_day WHERE day BETWEEN ? AND ? AND practice <> 1
 AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id)
 """
 LOADS = "SELECT MAX(ready, ?), SUM(cards) FROM tally WHERE state = 1 AND ready < ? GROUP BY 1"

@@ -122,12 +122,11 @@ class Review(Table):
     again = IntegerField(default=0)
     offset_min = IntegerField()
     grade = IntegerField()
-    practice = BooleanField(default=False)
+    practice = IntegerField(default=0)
     took_ms = IntegerField()
     shift = IntegerField(null=True)
     response = TextField(default="")
     device = IntegerField()
-    early = BooleanField(null=True)
 
 
 class Event(Table):

@@ -31,7 +31,7 @@ MOST_SINCE = 2000
 SAMPLE = f"SELECT card, day FROM review ORDER BY day DESC, id DESC LIMIT {LATEST}"
 LOG = "review r INDEXED BY review_day"
 """A few days of it: SQLite would rather read it all, in the order of the cards."""
-STANDS = "practice = 0 AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id)"
+STANDS = "practice <> 1 AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id)"
 COUNT = f"""
 , late (card, day) AS MATERIALIZED (
   SELECT card, MAX(day) FROM {LOG} WHERE day BETWEEN ? AND ? AND grade >= {PASS} AND {STANDS}

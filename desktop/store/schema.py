@@ -255,9 +255,10 @@ CREATE TABLE plan (
 """What a person means to do: be ready on a day, be away, spend so many minutes; only ever read."""
 
 EARLY = """
-ALTER TABLE review ADD COLUMN early INTEGER;
+ALTER TABLE review DROP COLUMN mode;
+ALTER TABLE review ADD COLUMN mode TEXT AS (CASE practice WHEN 1 THEN 'practice' ELSE 'study' END) VIRTUAL;
 """
-"""Marks an answer given before its card was due; NULL takes no room in the answers that are there."""
+"""In `practice`, 1 is an answer in practice, and 2 one in study before its card was due; 0 takes no room."""
 
 MEMORY = """
 ALTER TABLE schedule ADD COLUMN stability REAL;

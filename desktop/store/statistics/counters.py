@@ -35,12 +35,12 @@ PRAGMA user_version = {VERSION};
 """
 
 ASKED = f"""
-SELECT r.day, c.deck, r.grade, r.took_ms, r.early,
+SELECT r.day, c.deck, r.grade, r.took_ms, r.practice,
   ROW_NUMBER() OVER (PARTITION BY r.card, r.day ORDER BY r.at_ms, r.id) AS place,
   r.day - LAG(r.day) OVER (PARTITION BY r.card ORDER BY r.day, r.at_ms, r.id) AS gap
 FROM review r JOIN card c ON c.id = r.card
 WHERE r.mode = '{STUDY}' AND {STANDS}"""
-DUE = "place = 1 AND early IS NULL"
+DUE = "place = 1 AND practice = 0"
 COUNT = f"""
 INSERT INTO counted SELECT day, deck, COUNT(*), SUM(took_ms), SUM(place = 1),
   SUM(place = 1 AND grade >= {PASS}), SUM(place = 1 AND gap IS NULL),
