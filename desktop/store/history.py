@@ -89,7 +89,7 @@ class History:
             if only and (entry is None or entry.kind != only):
                 return None
             if review:
-                number, card, grade = review
+                number, card, grade, _ = review
                 self._redoing.begin()
                 self._answers.void(number, card)
                 self._redoing.took_back_answer(number)
@@ -139,7 +139,7 @@ class History:
         review = self._answers.latest()
         possible = (each for each in self._journal.standing() if self._is_possible(each))
         entry = next(possible, None)
-        if review and (entry is None or review[0] > entry.after_review):
+        if review and (entry is None or review[3] > entry.after_review):
             return review, None
         return None, entry
 
