@@ -115,7 +115,7 @@ class MockTestPage(Page):
         asked = self._asked
 
         def show(test: MockTest) -> None:
-            if asked == self._asked:
+            if asked == self._asked and self._window.is_at("practice"):  # else somebody went on
                 self._start(test, minutes)
 
         drawn_from = found.total if found.wish.order == SHUFFLED else len(found.cards)

@@ -272,6 +272,18 @@ def test_one_card_is_no_game(sit: Sit, work: ByHand) -> None:
     assert "at least 2 cards" in desk.notice
 
 
+def test_who_went_on_meanwhile_is_not_called_back(sit: Sit, work: ByHand) -> None:
+    desk = sit(*notes())
+    for each in desk.collection.cards():
+        desk.collection.grade(each.number, GOOD)
+    for way in ("practice-match", "practice-mock-test"):
+        open_practice(desk, work)
+        desk.click(way)
+        desk.press(Key.Key_Escape)
+        work.drain()
+        assert desk.page == "home"
+
+
 def test_the_time_shows_if_wanted(sit: Sit, work: ByHand) -> None:
     desk = sit(*notes()[:2])
     for each in desk.collection.cards():
