@@ -29,6 +29,8 @@ def decks(collection: Collection, arguments: argparse.Namespace) -> Any:
             "cards": row.cards,
             "new": row.new,
             "due": row.due,
+            "due_today": row.due_today,
+            "new_today": row.new_today,
             "known": row.known,
             "depth": row.depth,
             "deck": str(row.uid),

@@ -13,7 +13,7 @@ from desktop.cli.facts import day, facts
 from desktop.cli.tables import factor, shortened, table
 from desktop.errors import UserError
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from desktop.study.note import card_name
 
 PAGE = 1000

@@ -8,11 +8,12 @@ from typing import Any
 
 from desktop.cli.facts import day
 from desktop.cli.tables import table
+from desktop.errors import UserError
 from desktop.store.collection import Collection
-from desktop.store.plans import INTERVIEW, PlanRow
+from desktop.store.plans import BUDGET, HOLIDAY, INTERVIEW, PlanRow
 from desktop.study.planning.interview import sentence
 from desktop.study.planning.readiness import definition
-from desktop.study.planning.typed_dates import date_ahead
+from desktop.study.planning.typed_dates import date_ahead, typed_date
 
 Maker = Callable[[Collection, argparse.Namespace], int]
 
@@ -28,6 +29,12 @@ def offer(parser: argparse.ArgumentParser, parents: Sequence[argparse.ArgumentPa
     ready.add_argument("date", metavar="DATE", help="such as 2026-12-12 or '12 December'")
     ready.add_argument("--deck", metavar="D", help="for this deck: its name, or names joined by ::")
     ready.add_argument("--tag", metavar="T", default="", help="for notes with this tag, or one below it")
+    away = add(HOLIDAY, "be away: what is due then comes on the days after it")
+    away.add_argument("first", metavar="FROM", help="the first day, such as 2026-12-20 or '20 December'")
+    away.add_argument("last", metavar="TO", help="the last day")
+    time = add(BUDGET, "study so many minutes a day at the most; a budget that is there becomes this one")
+    time.add_argument("minutes", metavar="MINUTES", help="by your own usual time for an answer")
+    time.add_argument("--deck", metavar="D", help="for this deck: its name, or names joined by ::")
     add("list", "list the plans, with what each does today")
     gone = add("remove", "remove a plan; every day is then as if it had never been")
     gone.add_argument("number", metavar="ID", type=int, help="as `plan list` prints it")
@@ -42,7 +49,22 @@ def interview(collection: Collection, arguments: argparse.Namespace) -> int:
     )
 
 
-MAKERS: Mapping[str, Maker] = {INTERVIEW: interview}
+def holiday(collection: Collection, arguments: argparse.Namespace) -> int:
+    """Plan a holiday; a last day without a year is the next such day after the first."""
+    first = typed_date(arguments.first, collection.today())
+    return collection.breaks.plan_holiday(first, typed_date(arguments.last, first))
+
+
+def budget(collection: Collection, arguments: argparse.Namespace) -> int:
+    """Give a day so many minutes."""
+    text = arguments.minutes
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise UserError(f"{text!r} is no number of minutes.", "Write it in figures, such as 15.")
+    deck = None if arguments.deck is None else collection.deck_named(arguments.deck)
+    return collection.breaks.plan_budget(int(text), deck)
+
+
+MAKERS: Mapping[str, Maker] = {INTERVIEW: interview, HOLIDAY: holiday, BUDGET: budget}
 """What makes a plan of each kind; it returns its number."""
 
 
@@ -61,6 +83,8 @@ def plan(collection: Collection, arguments: argparse.Namespace) -> Any:
 def listed(collection: Collection) -> list[dict[str, Any]]:
     """Return every plan with what it does."""
     told = interviews(collection)
+    for kind in (HOLIDAY, BUDGET):
+        told |= {each.row.number: {"does": each.does} for each in collection.breaks.told(kind)}
     return [_common(collection, row) | told.get(row.number, {}) for row in collection.plans.listed()]
 
 

@@ -27,10 +27,10 @@ def decks(result: Any) -> str:
     if not result:
         return "There are no decks."
     rows = [
-        ("  " * row["depth"] + row["name"], row["due"], row["new"], row["known"], row["cards"])
+        ("  " * row["depth"] + row["name"], row["due_today"], row["new_today"], row["known"], row["cards"])
         for row in result
     ]
-    return table(("Deck", "Due", "New", "Known", "Cards"), rows, frozenset({1, 2, 3, 4}))
+    return table(("Deck", "Due today", "New today", "Known", "Cards"), rows, frozenset({1, 2, 3, 4}))
 
 
 def next_card(result: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from desktop.errors import UserError
 from desktop.gui.jobs import Jobs
@@ -144,4 +144,14 @@ class DateMoving(QFrame):
         self._text.setText(text)
         self._go.setVisible(asks)
         self._leave.setVisible(not self.is_working or not self._wait.isAncestorOf(self))
-        self.show()
+        if self.isHidden():
+            self.show()
+            QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """Scroll to the line once it has its place: it may stand below what shows of a page."""
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, QScrollArea):
+            at = at.parentWidget()
+        if isinstance(at, QScrollArea):
+            at.ensureWidgetVisible(self)

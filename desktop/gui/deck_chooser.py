@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop.gui.combo import Combo
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 
 
 class DeckChooser(Combo):

@@ -16,8 +16,8 @@ from desktop.gui.deck_delegate import DOT
 from desktop.gui.theme import deck_color
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
+from desktop.store.deck_rows import paths
 from desktop.store.decks import Decks
-from desktop.store.planner import paths
 from desktop.study.options import COLORS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QWidget
 from desktop.gui.look import Look
 from desktop.gui.theme import SMALL, deck_color
 from desktop.gui.words import tr
-from desktop.store.planner import DeckRow
+from desktop.store.deck_rows import DeckRow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex

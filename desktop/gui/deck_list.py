@@ -22,7 +22,7 @@ from desktop.gui.labels import plain_tip
 from desktop.gui.look import Look
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
-from desktop.store.planner import DeckRow
+from desktop.store.deck_rows import DeckRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QMouseEvent

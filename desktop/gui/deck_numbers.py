@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.gui.words import day_of_month, tr
-from desktop.store.planner import Outlook
+from desktop.store.deck_rows import Outlook
 from desktop.study.calendar import date_of
 from desktop.study.limits import Limit
+from desktop.study.queue import Plan
 
 RULE = (
     "A limit counts for a deck and everything inside it. A card comes only where no limit above it"
@@ -21,6 +22,9 @@ def explained(outlook: Outlook) -> list[str]:
     plan = outlook.plan
     due_name, new_name = outlook.names
     own = plan.due - plan.top_ups
+    if plan.away_until is not None:
+        text = tr("On holiday until {date}: nothing is due, and no new cards come.")
+        return [text.format(date=day_of_month(date_of(plan.away_until)))]
     return [
         _sentence(
             tr("{count} new").format(count=f"{plan.new:,}"),
@@ -29,6 +33,9 @@ def explained(outlook: Outlook) -> list[str]:
             outlook.new_limit,
             new_name,
             plan.held_back,
+            _reason(
+                plan.new_cut, plan, outlook.new_limit, tr("no new cards come until the backlog is clear")
+            ),
         ),
         _sentence(
             tr("{count} due").format(count=f"{own:,}"),
@@ -37,9 +44,23 @@ def explained(outlook: Outlook) -> list[str]:
             outlook.due_limit,
             due_name,
             plan.held_back,
+            _reason(plan.due_cut, plan, outlook.due_limit, _pace(plan)),
         ),
         *_of_interviews(outlook),
     ]
+
+
+def _pace(plan: Plan) -> str:
+    if plan.catch_up is None:
+        return ""
+    return tr("you are catching up, {count} a day in all").format(count=f"{plan.catch_up.a_day:,}")
+
+
+def _reason(cut: int, plan: Plan, limit: Limit, catching_up: str) -> str:
+    """Return why not all come, where that is no limit that somebody set; else empty."""
+    if cut:
+        return tr("the time budget of today ends before the others")
+    return catching_up if plan.catch_up is not None and limit.level is None else ""
 
 
 def _of_interviews(outlook: Outlook) -> Iterator[str]:
@@ -62,9 +83,13 @@ def _of_interviews(outlook: Outlook) -> Iterator[str]:
         )
 
 
-def _sentence(what: str, coming: int, there: int, limit: Limit, name: str, held_back: int) -> str:
+def _sentence(
+    what: str, coming: int, there: int, limit: Limit, name: str, held_back: int, reason: str = ""
+) -> str:
     if coming == there:
         return tr("{what}: all there are.").format(what=what) if there else tr("{what}.").format(what=what)
+    if reason and coming <= limit.left:
+        return tr("{what} of {there}: {reason}.").format(what=what, there=f"{there:,}", reason=reason)
     if coming > limit.left:
         return tr("{what} of {there}.").format(what=what, there=f"{there:,}")
     if coming == limit.left:

@@ -31,7 +31,7 @@ from desktop.gui.printing.printed import Printed
 from desktop.gui.progressing import Progressing, pieces_unless_stopped, unless_stopped
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from desktop.study.outgoing import Outgoing, Written
 
 BAR = 1000

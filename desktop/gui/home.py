@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from desktop.errors import UserError
 from desktop.gui import words
+from desktop.gui.breaks import wording
+from desktop.gui.breaks.sittings import SittingButtons
 from desktop.gui.deck_list import DeckList
 from desktop.gui.labels import Button, label
 from desktop.gui.look import Look
 from desktop.gui.page import centred
 from desktop.gui.settings import Settings
 from desktop.gui.words import tr
+from desktop.store.changes import Changes
 from desktop.store.collection import Collection
 from desktop.store.plans import INTERVIEW
 from desktop.study.queue import Plan
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from desktop.gui.apart.line import ApartLine
+    from desktop.gui.breaks.lines import BreakLines
     from desktop.gui.jobs import Jobs
     from desktop.gui.plans.line import InterviewLine
 
@@ -43,6 +49,8 @@ def greeting(hour: int) -> str:
 
 def headline(plan: Plan) -> str:
     """Return in a sentence what is left to study today."""
+    if plan.left == 0 and plan.due_cut + plan.new_cut:
+        return tr("Today's time is used up.")
     if plan.left == 0:
         return tr("All done for today.") if plan.done else tr("Nothing to study today.")
     about = words.minutes(plan.seconds)
@@ -57,8 +65,12 @@ def headline(plan: Plan) -> str:
 
 def footnote(plan: Plan) -> str:
     """Return why the number in the headline is what it is, where that is not plain."""
-    parts: list[str] = []
-    if plan.waiting == 1:
+    parts = [said] if (said := wording.cut(plan)) else []
+    if plan.catch_up:  # what waits then is said in a sentence of its own
+        return " ".join(parts)
+    if plan.due_cut:
+        pass
+    elif plan.waiting == 1:
         parts.append(tr("1 more is due and waits for another day."))
     elif plan.waiting:
         parts.append(tr("{count} more are due and wait for another day.").format(count=plan.waiting))
@@ -76,6 +88,11 @@ def footnote(plan: Plan) -> str:
 class Home(QWidget):
     """The first page."""
 
+    sitting_wanted = Signal(int)
+    """Tells for how many minutes."""
+    ahead_wanted = Signal()
+    changed = Signal(Changes)
+    refused = Signal(UserError)
     study_wanted = Signal(object)
     """A deck's number, or None for everything."""
     page_wanted = Signal(str)
@@ -94,6 +111,7 @@ class Home(QWidget):
         self.setObjectName("home")
         self._painted = False
         self._apart: ApartLine | None = None
+        self._breaks: BreakLines | None = None
         self._greeting = label("", "title", wrap=True)
         self._headline = label("", "headline", wrap=True)
         self._headline.setObjectName("headline")
@@ -105,6 +123,8 @@ class Home(QWidget):
         self.study_button.setAutoDefault(True)
         self.study_button.setToolTip(tr("Enter"))
         self.study_button.clicked.connect(lambda: self.study_wanted.emit(None))
+        self.sittings = SittingButtons()
+        self.sittings.wanted.connect(self.sitting_wanted)
         self.practice_button = Button(tr("Practice…"))
         self.practice_button.setObjectName("practice-button")
         self.practice_button.setAccessibleName(tr("Practice…"))
@@ -144,6 +164,7 @@ class Home(QWidget):
         button_row = QHBoxLayout()
         button_row.setSpacing(8)
         button_row.addWidget(self.study_button)
+        button_row.addWidget(self.sittings)
         button_row.addWidget(self.practice_button)
         button_row.addStretch(1)
         surface = QFrame()
@@ -203,17 +224,53 @@ class Home(QWidget):
         """Show what is true now."""
         plan = self._collection.outlook()
         self._greeting.setText(greeting(self._collection.clock().local().hour))
-        self._headline.setText(headline(plan))
-        self._footnote.setText(footnote(plan))
+        self._plan = plan
+        self._headline.setText(self._said_of(plan))
+        self._footnote.setText(self._explained(plan))
         self._footnote.setVisible(bool(self._footnote.text()))
         self.study_button.setText(tr("Study") if plan.left else tr("Today in review"))
+        if plan.away_until:
+            self.study_button.setText(tr("Study anyway"))
+        self.sittings.refresh(plan)
         self.study_button.setAccessibleName(f"{self.study_button.text()}. {self._headline.text()}")
         self.tree.fill(self._collection.tree())
         if self._painted:
             self._tell_apart()
 
+    def _said_of(self, plan: Plan) -> str:
+        if plan.away_until:
+            return wording.holiday(plan.away_until, self._collection.today())
+        return headline(plan)
+
+    def _explained(self, plan: Plan) -> str:
+        if plan.away_until:
+            return tr(wording.AWAY)
+        if plan.catch_up:
+            clear = self._collection.breaks.forecast(plan.catch_up).clear_on(plan.catch_up.a_day)
+            said = wording.catching_up(plan.catch_up, clear, self._collection.today())
+            return f"{said} {footnote(plan)}".rstrip()
+        return footnote(plan)
+
+    def _tell_breaks(self) -> None:
+        if self._breaks is None:
+            from desktop.gui.breaks.lines import BreakLines  # heavy: Home shows before it
+
+            self._breaks = BreakLines(self._collection)
+            self._breaks.ahead_wanted.connect(self.ahead_wanted)
+            self._breaks.changed.connect(self.changed)
+            self._breaks.refused.connect(self.refused)
+            self._lines.insertWidget(0, self._breaks)
+            for one, other in pairwise((self.practice_button, *self._breaks.lines)):
+                QWidget.setTabOrder(one, other)
+        self._breaks.refresh(self._plan)
+
     def _tell_apart(self) -> None:
-        """Say what is mixed up, which the first picture does without."""
+        """Say what is behind and what is mixed up, which the first picture does without."""
+        try:
+            self._collection.open()
+        except UserError:  # whoever reads the decks or the cards says it
+            return
+        self._tell_breaks()
         if self._apart is None:
             from desktop.gui.apart.line import ApartLine  # heavy: Home shows before it
 

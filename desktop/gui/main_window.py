@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import APP_NAME
 from desktop.gui import words
+from desktop.gui.breaks.sittings import study_ahead, study_for
 from desktop.gui.errands import Errands
 from desktop.gui.home import Home
 from desktop.gui.jobs import Jobs
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.policy = policy
+        self._minutes = 0
         self.now = now or ticks
         self._made: dict[str, Page] = {}
         self.collection = collection
@@ -93,6 +95,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.home.study_wanted.connect(self.study)
         self.home.page_wanted.connect(self.show_page)
+        self.home.sitting_wanted.connect(partial(study_for, self))
+        self.home.ahead_wanted.connect(partial(study_ahead, self))
+        self.home.changed.connect(self.apply)
+        self.home.refused.connect(lambda error: self.notices.refuse(error))
         self.home.help_wanted.connect(self.errands.help)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
         view.done.connect(self.show_home)
         view.undo_wanted.connect(self.undo)
         view.more_wanted.connect(self.study_more)
+        view.sitting_wanted.connect(lambda minutes: study_for(self, minutes, view.deck))
         view.practice_wanted.connect(self.practice_missed)
         view.round_wanted.connect(self.errands.another_round)
         view.card_wanted.connect(lambda number: self.practise((number,), view.deck))
@@ -212,8 +219,10 @@ class MainWindow(QMainWindow):
     def study(self, deck: int | None) -> None:
         """Study a deck (None: everything), or say why there is nothing to study."""
         plan = self.collection.plan(deck)
+        if plan.away_until:
+            plan = self.collection.plan(deck, anyway=True)
         if plan.left:
-            self._begin(deck, plan)
+            self.begin(deck, plan)
         elif plan.done or deck is None:
             self._finish(deck)
         else:
@@ -224,11 +233,21 @@ class MainWindow(QMainWindow):
         more = self.collection.plan(deck, extra_new=MORE_NEW)
         text = tr("Nothing left to study today in {deck}.").format(deck=row.name)
         if more.new:
-            self.notices.tell(text, words.more_new(more.new), lambda: self._begin(deck, more))
+            self.notices.tell(text, words.more_new(more.new), lambda: self.begin(deck, more))
         else:
             self.notices.tell(text)
 
-    def _begin(self, deck: int | None, plan: Plan, mode: str = STUDY, *, with_choices: bool = False) -> None:
+    def begin(
+        self,
+        deck: int | None,
+        plan: Plan,
+        mode: str = STUDY,
+        *,
+        with_choices: bool = False,
+        minutes: int = 0,
+    ) -> None:
+        """Study the cards of a plan; see `StudyView.start`. `minutes` of a short sitting; 0 = it is none."""
+        self._minutes = minutes
         self._show(self.study_view)
         self.study_view.start(deck, plan, mode, with_choices=with_choices)
 
@@ -246,22 +265,23 @@ class MainWindow(QMainWindow):
     def study_more(self) -> None:
         """Study some new cards beyond the day's limit."""
         deck = self.summary.deck
-        self._begin(deck, self.collection.plan(deck, extra_new=MORE_NEW))
+        self.begin(deck, self.collection.plan(deck, extra_new=MORE_NEW))
 
     def practice_missed(self) -> None:
         """Practice the cards that were missed today; no schedule moves."""
         deck = self.summary.deck
-        self._begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
+        self.begin(deck, Plan(cards=self.collection.summary(deck).missed), PRACTICE)
 
     def practise(
         self, cards: tuple[int, ...], deck: int | None = None, *, with_choices: bool = False
     ) -> None:
         """Practice some cards; no schedule moves."""
-        self._begin(deck, Plan(cards=cards), PRACTICE, with_choices=with_choices)
+        self.begin(deck, Plan(cards=cards), PRACTICE, with_choices=with_choices)
 
     def _finish(self, deck: int | None, practiced: int = 0) -> None:
         self._show(self.summary)
         self.summary.practiced = practiced
+        self.summary.minutes = self._minutes
         self.summary.show_day(deck)
 
     # ------------------------------------------------------------------ changes and undo

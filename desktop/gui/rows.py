@@ -38,6 +38,8 @@ TEXTS = {
     "scheduler": "Scheduler",
     "retention": "Cards come when recall has sunk to, in %",
     "cap": "Longest interval, in days",
+    "catch_up": "Clear a backlog in portions, without new cards meanwhile",
+    "catch_up_per_day": "Due cards a day meanwhile",
     "balance": "Choose the day on which fewer cards are due",
     "fuzz": "Move due days apart a little, so that cards learned together do not stay together",
 }
@@ -63,6 +65,8 @@ VALUES: dict[str, dict[Any, str]] = {
 }
 """What the values of options are called."""
 NOTES = {
+    "catch_up": "It begins by itself when two days' worth or more is due, and ends when one day clears it.",
+    "catch_up_per_day": "0 is your own pace: as many as you answer on a usual day.",
     "review_order": "Usual is shuffled; when more are due than a day takes, the least late first.",
     "buttons": "With two, nothing tells an easy card from a hard one: the ease of none ever changes.",
     "scheduler": "Each reads the same answers: a change loses nothing, and changing back restores every day.",

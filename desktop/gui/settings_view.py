@@ -50,6 +50,7 @@ class SettingsView(Page):
         self._head()
         self._appearance()
         self._each_day()
+        self._catching_up()
         self._order()
         self._answering()
         self._leeches()
@@ -93,6 +94,11 @@ class SettingsView(Page):
             lambda: self._collection.options.rollover,
             lambda hour: self._set_option("rollover", hour),
         )
+
+    def _catching_up(self) -> None:
+        names = ("catch_up", "catch_up_per_day")
+        text = tr("After a break you need not do everything at once. Home says by when it will be clear.")
+        self._options(self._group(tr("After a break"), text, lambda: self._reset(*names)), *names)
 
     def _order(self) -> None:
         names = ("new_order", "new_place", "review_order", "siblings_apart")

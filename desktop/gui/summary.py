@@ -113,6 +113,8 @@ class Summary(QWidget):
 
     done = Signal()
     more_wanted = Signal()
+    sitting_wanted = Signal(int)
+    """Tells for how many minutes more."""
     practice_wanted = Signal()
     round_wanted = Signal()
     undo_wanted = Signal()
@@ -123,6 +125,8 @@ class Summary(QWidget):
         self._collection = collection
         self._look = look
         self.deck: int | None = None
+        self.minutes = 0
+        """Of the short sitting that has just ended; 0 = it was none."""
         self.practiced = 0
         """Cards of the round with choices that has just ended."""
         self.setObjectName("summary")
@@ -145,6 +149,8 @@ class Summary(QWidget):
         self.done_button.clicked.connect(self.done)
         self.more_button = self._button("more-new", "", "")
         self.more_button.clicked.connect(self.more_wanted)
+        self.sitting_button = self._button("more-minutes", "", "")
+        self.sitting_button.clicked.connect(lambda: self.sitting_wanted.emit(self.minutes))
         self.practice_button = self._button("practice", tr("Practice the ones you missed"), "")
         self.practice_button.clicked.connect(self.practice_wanted)
         self.round_button = self._button("another-round", tr("Another round"), "")
@@ -179,6 +185,7 @@ class Summary(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.done_button)
+        first.addWidget(self.sitting_button)
         first.addWidget(self.undo_button)
         first.addStretch(1)
         column.addLayout(first)
@@ -212,6 +219,10 @@ class Summary(QWidget):
         self._fill_missed(summary)
         self._offer_more(self._collection.plan(deck, extra_new=MORE_NEW).new)
         self.practice_button.setVisible(bool(summary.missed))
+        text = tr("{count} more minutes").format(count=self.minutes)
+        self.sitting_button.setText(text)
+        self.sitting_button.setAccessibleName(text)
+        self.sitting_button.setVisible(self.minutes > 0 and plan.left > 0)
         self.refresh_undo()
         self.done_button.setFocus()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.store.balance import Balance
+from desktop.store.catch_up import Remembered
 from desktop.store.database import Database
 from desktop.store.leeches import Leeches
 from desktop.store.models import Review as ReviewTable
@@ -24,6 +25,17 @@ LONGEST_RESPONSE = 500
 CLOCK_SLACK_MS = 12 * 60 * 60 * 1000
 DAY_MS = 24 * 60 * 60 * 1000
 
+LATEST = """
+SELECT r.id, r.card, r.grade, {place} AS place FROM review r
+WHERE r.id > ? AND r.device = ? AND r.again {again}
+  AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id) ORDER BY place DESC LIMIT 1
+"""
+LATEST_FIRST = LATEST.format(again="= 0", place="r.id")
+LATEST_AGAIN = LATEST.format(
+    again="> 0",
+    place="(SELECT MIN(o.id) FROM review o WHERE o.card = r.card AND o.at_ms = r.at_ms)",
+)
+
 
 class Answers:
     """The log of answers of one collection."""
@@ -36,7 +48,9 @@ class Answers:
         leeches: Leeches,
         clock: Clock,
         device: int,
+        remembered: Remembered,
     ) -> None:
+        self._remembered = remembered
         self._leeches = leeches
         self._database = database
         self._schedules = schedules
@@ -54,6 +68,7 @@ class Answers:
             (review,) = self._reviews(card, moment, [grade], mode)
             (after,) = self._schedules.after(card, [review])
             day = review.day
+            self._remembered.note(day)
             number = self._database.insert(
                 "INSERT INTO review"
                 " (card, day, at_ms, offset_min, grade, practice, took_ms, shift, early, response, device)"
@@ -137,13 +152,14 @@ class Answers:
         return 0 if gap < CLOCK_SLACK_MS else max(1, round(gap / DAY_MS))
 
     def latest(self) -> Row | None:
-        """Return number, card and grade of this copy's latest answer that stands."""
-        found = self._database.row(
-            "SELECT id, card, grade FROM review r WHERE id > ? AND device = ?"
-            " AND NOT EXISTS (SELECT 1 FROM void WHERE entry = r.id) ORDER BY id DESC LIMIT 1",
-            self._none_up_to,
-            self._device,
-        )
+        """Return number, card, grade and place of this copy's latest answer that stands.
+
+        One that was given again keeps the place of the first: its number, among those of the others.
+        """
+        first = self._database.row(LATEST_FIRST, self._none_up_to, self._device)
+        after = first[0] if first else self._none_up_to  # those given again before it were first even earlier
+        again = self._database.row(LATEST_AGAIN, after, self._device)
+        found = max((each for each in (first, again) if each), key=lambda each: int(each[3]), default=None)
         if found is None:  # a million answers of other copies are looked through once
             self._none_up_to = self._database.value("SELECT MAX(id) FROM review") or 0
         return found

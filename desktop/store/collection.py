@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.store.changes import Changes, Undone
+from desktop.store.deck_rows import DeckRow
 from desktop.store.glance import glance
 from desktop.store.layout import BACKUPS, BUSY_SECONDS, COLLECTION
 from desktop.store.options import fold_mark
 from desktop.store.parts import Parts, Reading
-from desktop.store.planner import DeckRow
 from desktop.study.calendar import Clock
 from desktop.study.grades import STUDY
 from desktop.study.options import NAMES, NOTHING_LOCKED, Options
@@ -22,6 +22,7 @@ from desktop.study.queue import Plan
 if TYPE_CHECKING:
     from desktop.store.apart import Apart
     from desktop.store.backups import Backup
+    from desktop.store.breaks import Breaks
     from desktop.store.bulk.bulk import Bulk
     from desktop.store.cards import CardView
     from desktop.store.database import Database
@@ -183,9 +184,9 @@ class Collection:
         """Return the decks with what is due today, parents before children."""
         return self._reading.planner.tree(self.today())
 
-    def plan(self, deck: int | None = None, *, extra_new: int = 0) -> Plan:
-        """Return what is left to study today in a deck (None: everywhere), in order."""
-        return self._reading.planner.plan(deck, self.today(), extra_new)
+    def plan(self, deck: int | None = None, *, extra_new: int = 0, anyway: bool = False) -> Plan:
+        """Return what is left to study today in a deck (None: everywhere), in order; see `Planner.plan`."""
+        return self._reading.planner.plan(deck, self.today(), extra_new, anyway=anyway)
 
     def outlook(self) -> Plan:
         """Return how much is left to study today; the cards in it are in no order."""
@@ -194,6 +195,13 @@ class Collection:
     def seconds_per_card(self) -> float:
         """Return the learner's usual time for an answer."""
         return self._reading.planner.seconds_per_card()
+
+    @property
+    def breaks(self) -> Breaks:
+        """Breaks, holidays, budgets of time."""
+        from desktop.store.breaks import Breaks  # heavy: Home shows before it
+
+        return Breaks(self._reading, lambda: self._parts, self._parts_anew, self.today())
 
     def summary(self, deck: int | None = None) -> DaySummary:
         """Return what was done today in a deck (None: everywhere)."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
+from desktop.store.catch_up import catching_up
 from desktop.store.forest import Forest
+from desktop.store.holidays import Away, DuesBefore, away
 from desktop.store.options import OptionTable
 from desktop.store.reader import Reader
 from desktop.study.limits import Limits
@@ -23,11 +26,23 @@ class Day:
         due: the limits of due cards.
         new_held: whether an administrator holds the limit of new cards, so that plans keep to it, too.
         answered: cards answered on the day, each with its deck.
+        repeated: how many of them were due.
         begun: those of them that were new.
         seen: kin of those cards, as far as siblings of them are to come on other days.
+        away: what holidays put off.
+        catch_up: the backlog that is being cleared, or None; it lowers both limits of all decks together.
     """
 
-    def __init__(self, database: Reader, table: OptionTable, forest: Forest, today: int) -> None:
+    def __init__(
+        self,
+        database: Reader,
+        table: OptionTable,
+        forest: Forest,
+        today: int,
+        before: DuesBefore,
+        *,
+        anyway: bool = False,
+    ) -> None:
         self.today = today
         self.options = cache(lambda deck: table.of(forest, deck))
         rows = database.rows(
@@ -40,6 +55,16 @@ class Day:
         self.begun = [card for card, _, counted, _ in rows if counted == FIRST]
         self.seen = {kin for _, deck, _, told in rows if (kin := self.kin(deck, told))}
         base = table.options
+        self.repeated = sum(counted != FIRST for _, _, counted, _ in rows)
+        self.away = away(database, before, today, self.answered)
+        if anyway and self.away.until:
+            self.away = Away()
+        held = sum(self.away.held.values())
+        self.catch_up = catching_up(database, base, today, self.repeated, held)
+        if self.away.until:
+            base = replace(base, new_per_day=0)
+        if self.catch_up:
+            base = replace(base, new_per_day=0, reviews_per_day=self.catch_up.a_day)
         own = {deck: own_options(place.options) for deck, place in forest.places.items()}
 
         def limits(name: str, decks: Iterable[int]) -> Limits:

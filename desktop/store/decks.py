@@ -11,12 +11,13 @@ from desktop.errors import NotFound, UserError
 from desktop.store.bulk.deed import choose
 from desktop.store.bulk.deleting import delete_chosen
 from desktop.store.changes import Changes
+from desktop.store.deck_rows import Outlook
+from desktop.store.folding_ahead import FoldingAhead
 from desktop.store.forest import Forest, Place, table_of
 from desktop.store.journal import Action
 from desktop.store.library import TAKEN_BACK
 from desktop.store.options import Pretend
 from desktop.store.parts import Parts
-from desktop.store.planner import Outlook
 from desktop.store.schedules import Progress
 from desktop.store.what_if import Moves, moves
 from desktop.study.calendar import Clock
@@ -237,8 +238,9 @@ class Decks:
         return self._keep_options(deck, {name: value for name, value in told.items() if value is not None})
 
     def _keep_options(self, deck: int, told: dict[str, Any]) -> Changes:
-        name = self.place(deck).name
-        with self._journal.action("deck options", name) as action, self._schedules.following_decks():
+        name, folding = self.place(deck).name, FoldingAhead(self._database, self._schedules)
+        ahead = folding.compute(Pretend(deck, dict.fromkeys(OF_DECKS) | told))
+        with self._journal.action("deck options", name) as action, folding.carried(ahead):
             before = own_options(self.place(deck).options)
             changed = action.set("deck", deck, options=json.dumps(told))
             if any(before.get(each) != told.get(each) for each in FOLDED):

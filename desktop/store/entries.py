@@ -19,9 +19,14 @@ COPIED = {
 }
 SAME = {"review": "", "event": "AND o.day = e.day AND o.kind = e.kind"}
 """What an entry is known by, besides its card and instant."""
-NUMBERS = """
+STANDING = """
+SELECT DISTINCT e.id FROM {table} o JOIN {table} e ON e.card = o.card AND e.at_ms = o.at_ms {same}
+WHERE o.id > ? AND o.id <= ? AND NOT EXISTS (SELECT 1 FROM void WHERE entry = {entry}) ORDER BY e.id
+"""
+"""Entries, or the same ones given again."""
+GONE = """
 SELECT e.id FROM {table} e WHERE e.id > ? AND e.id <= ? AND e.card IS NOT NULL
-  AND {stands}EXISTS (SELECT 1 FROM void WHERE entry = {entry}) ORDER BY e.id
+  AND EXISTS (SELECT 1 FROM void WHERE entry = {entry}) ORDER BY e.id
 """
 VOID = "INSERT OR IGNORE INTO void SELECT {entry}, ?, ? FROM {table} e WHERE e.id IN " + LISTED
 AGAIN = """
@@ -71,7 +76,8 @@ class Entries:
         )
 
     def _numbers(self, table: str, *, stands: bool) -> str:
-        return NUMBERS.format(table=table, entry=NUMBER_IN_VOID[table], stands="NOT " * stands)
+        query = STANDING if stands else GONE
+        return query.format(table=table, entry=NUMBER_IN_VOID[table], same=SAME[table])
 
     def take_back(self, ranges: Ranges) -> dict[str, list[tuple[int, int]]]:
         """Take those entries back that stand; return which those were."""
@@ -79,7 +85,8 @@ class Entries:
         for table, each in ranges.items():
             entry = NUMBER_IN_VOID[table]
             sql = self._numbers(table, stands=True)
-            numbers = [number for low, high in each for (number,) in self._database.rows(sql, low, high)]
+            found = {number for low, high in each for (number,) in self._database.rows(sql, low, high)}
+            numbers = sorted(found)
             self._database.execute_sql(
                 VOID.format(table=table, entry=entry),
                 (self._clock().at_ms, self._device, json.dumps(numbers)),

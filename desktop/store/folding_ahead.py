@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from desktop.store.database import Database
 from desktop.store.options import Pretend
 from desktop.store.reader import Row
-from desktop.store.schedules import MANY, Schedules
+from desktop.store.schedules import Schedules
+from desktop.store.states import COLUMNS, columns_of
 from desktop.study.schedule import Schedule
 
-AHEAD = frozenset({"cap", "fuzz"})
-"""Options that move days and nothing else: few cards change."""
-NOW = "SELECT card, repetition, interval, ease, last_day, due, drill, lapses, counted FROM schedule"
+NOW = f"SELECT card, {COLUMNS} FROM schedule"
 STATE = """
 SELECT (SELECT COUNT(*) FROM void), (SELECT COUNT(*) FROM card),
   (SELECT group_concat(hex(name) || ' ' || hex(value)) FROM option),
@@ -37,22 +39,39 @@ class Ahead(NamedTuple):
 
 
 class FoldingAhead:
-    """Computes the schedules of all cards for an option that is not set yet."""
+    """Computes the schedules of cards for options that are not set yet."""
 
     def __init__(self, database: Database, schedules: Schedules) -> None:
         self._database = database
         self._schedules = schedules
 
     def compute(self, pretend: Pretend) -> Ahead:
-        """Return what an option would change. Takes long; outside of a transaction nothing is locked."""
+        """Return what options would change. Takes long; outside of a transaction nothing is locked."""
         latest, state = self._database.row(LATEST) or (), self._database.row(STATE) or ()
+        decks = self._schedules.others(pretend)
+        if not decks:
+            return Ahead({}, latest, state)
         now = {card: tuple(rest) for card, *rest in self._database.rows(NOW)}
+        cards = json.dumps(self._schedules.cards_of(decks))
         changed = {
             card: schedule
-            for card, schedule in self._schedules.folded(None, pretend)
-            if now.get(card) != _columns(schedule)
+            for card, schedule in self._schedules.folded(cards, pretend)
+            if now.get(card) != columns_of(schedule)
         }
         return Ahead(changed, latest, state)
+
+    @contextmanager
+    def carried(self, ahead: Ahead) -> Iterator[None]:
+        """Around setting the options, inside the transaction that is open: write what was computed.
+
+        Where it holds no more, it is computed anew.
+        """
+        if not self.holds(ahead):
+            with self._schedules.following_decks():
+                yield
+            return
+        yield
+        self.store(ahead)
 
     def holds(self, ahead: Ahead) -> bool:
         """Return whether nothing but answers came since, inside the transaction that is open."""
@@ -61,14 +80,6 @@ class FoldingAhead:
     def store(self, ahead: Ahead) -> None:
         """Write it down, after the option was set; cards that were answered since are computed anew."""
         since = [card for (card,) in self._database.rows(SINCE, *ahead.latest)]
-        with self._schedules.counted_afterwards(many=len(ahead.schedules) > MANY):
-            for card, schedule in ahead.schedules.items():
-                self._schedules.store(card, schedule)
+        self._schedules.store_all(ahead.schedules)
         if since:
             self._schedules.refold_all(since)
-
-
-def _columns(schedule: Schedule) -> tuple[int | None, ...]:
-    each = schedule
-    moved = each.repetition, each.interval, each.ease, each.last_day, each.due
-    return (*moved, int(each.drill), each.lapses, each.counted)

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.errors import UserError
 from desktop.store.aftermath import follow
 from desktop.store.changes import Changes, Undone
-from desktop.store.folding_ahead import AHEAD, FoldingAhead
+from desktop.store.folding_ahead import FoldingAhead
 from desktop.store.journal import Entry
 from desktop.store.options import Pretend
 from desktop.store.parts import Parts
@@ -89,7 +89,7 @@ class History:
             if only and (entry is None or entry.kind != only):
                 return None
             if review:
-                number, card, grade = review
+                number, card, grade, _ = review
                 self._redoing.begin()
                 self._answers.void(number, card)
                 self._redoing.took_back_answer(number)
@@ -118,15 +118,10 @@ class History:
         if getattr(self._table.options, name) == value:
             return Changes()
         folding = FoldingAhead(self._database, self._schedules)
-        ahead = folding.compute(Pretend(None, {name: value})) if name in AHEAD else None
-        with self._table.kept(), self._journal.action("option", name) as action:
-            held = ahead if ahead is not None and folding.holds(ahead) else None
+        ahead = folding.compute(Pretend(None, {name: value}))
+        with self._table.kept(), self._journal.action("option", name) as action, folding.carried(ahead):
             action.set_option(name, value)
-            if held is not None:
-                self._table.reload()
-                folding.store(held)
-            else:
-                self.options_changed(name)
+            self._table.reload()
             if name in FOLDED:
                 action.remember(moves=self._schedules.count())
         return Changes(cards=name in FOLDED, decks=True, options=True)
@@ -144,7 +139,7 @@ class History:
         review = self._answers.latest()
         possible = (each for each in self._journal.standing() if self._is_possible(each))
         entry = next(possible, None)
-        if review and (entry is None or review[0] > entry.after_review):
+        if review and (entry is None or review[3] > entry.after_review):
             return review, None
         return None, entry
 

@@ -279,14 +279,11 @@ class Journal:
         """Set every field that an action changed to what that made of it, after it was taken back."""
         self._set(number, AFTER)
         self._database.execute_sql("UPDATE action SET undone = 0 WHERE id = ?", (number,))
-        self.comes_now(number)
+        self.comes_after(number, self._database.value("SELECT MAX(id) FROM review") or 0)
 
-    def comes_now(self, number: int) -> None:
-        """Let an action come after every answer that there is."""
-        self._database.execute_sql(
-            "UPDATE action SET after_review = COALESCE((SELECT MAX(id) FROM review), 0) WHERE id = ?",
-            (number,),
-        )
+    def comes_after(self, number: int, place: int) -> None:
+        """Let an action come after the answer with a place; see `Answers.latest`."""
+        self._database.execute_sql("UPDATE action SET after_review = ? WHERE id = ?", (place, number))
 
     def _set(self, number: int, side: tuple[str, str]) -> None:
         """Set every field that an action changed to what it was on a side of the change."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from desktop.store.catch_up import Remembered
 from desktop.store.options import OptionTable
 from desktop.store.planner import Planner
 from desktop.study.calendar import Clock
@@ -158,7 +159,18 @@ class Parts(Reading):
         from desktop.store.leeches import Leeches  # heavy: Home shows before it
 
         leeches = Leeches(self.database, self.journal, self.schedules)
-        return Answers(self.database, self.schedules, self.table, leeches, self._clock, self.meta.device())
+        remembered = Remembered(
+            self.database.execute_sql, lambda day: self.planner.day(day).catch_up is not None
+        )
+        return Answers(
+            self.database,
+            self.schedules,
+            self.table,
+            leeches,
+            self._clock,
+            self.meta.device(),
+            remembered,
+        )
 
     @cached_property
     def entries(self) -> Entries:

@@ -2,97 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from desktop.errors import NotFound
+from desktop.store.budgets import time_limits
+from desktop.store.candidates import due_cards, new_cards
 from desktop.store.day import Day
+from desktop.store.deck_rows import DeckRow, Outlook
 from desktop.store.forest import Forest, table_of
+from desktop.store.holidays import DuesBefore
 from desktop.store.interviews import Asked, Interviews, added
 from desktop.store.options import OptionTable
+from desktop.store.pace import drills, seconds_per_card
 from desktop.store.reader import Reader
-from desktop.study.grades import PASS, STUDY
-from desktop.study.limits import Limit, Room
-from desktop.study.note import card_uid
-from desktop.study.options import COLOR, Options, own_options
-from desktop.study.queue import SECONDS_PER_CARD, Candidate, Plan, plan
+from desktop.study.limits import Limits, Room
+from desktop.study.options import COLOR, own_options
+from desktop.study.queue import Candidate, Plan, plan
 
-NEW, DUE = 0, 1
-"""States of cards that can come."""
-TIMED_REVIEWS = 100
-TIMED_ENOUGH = 10
 SPARE = 4
-"""How many times the day's limit is read at the most, so that siblings can be left out."""
-ARRANGED = """
-COALESCE((SELECT e.key FROM note_type t, json_each(t.options, '$.order') e
-  WHERE t.id = n.note_type AND e.value = c.ordinal), c.ordinal), c.ordinal
-"""
-"""The order of the cards of a note whose type has its templates in an order of their own."""
-ORDERS = {"due": "due", "short": "interval, due"}
-"""How due cards are read for those orders of them that are asked for."""
-
-
-class DeckRow(NamedTuple):
-    """A deck as Home shows it. Numbers include the decks below it.
-
-    Attributes:
-        name: as it is shown: with a number where an earlier deck beside it has the same name.
-        depth: 0 for a deck that lies in no other.
-        due: repetitions that are due.
-        new: cards never studied.
-        known: cards remembered a day or more after they were last learned.
-        due_today: of those due, how many come today.
-        new_today: of those new, how many come today.
-        given: its name as it was given.
-        color: one of COLORS; "" = none.
-    """
-
-    number: int
-    uid: UUID
-    parent: int | None
-    name: str
-    description: str
-    depth: int
-    cards: int
-    due: int
-    new: int
-    known: int
-    due_today: int = 0
-    new_today: int = 0
-    given: str = ""
-    color: str = ""
-
-
-class Outlook(NamedTuple):
-    """What a deck holds today, and why.
-
-    Attributes:
-        due: repetitions that are due in it.
-        new: cards in it that were never studied.
-        due_limit: the limit that decides how many of those due come.
-        new_limit: the limit that decides how many new ones come.
-        names: of the decks whose limits those are; "" = of all decks together.
-        interviews: study days of those that bring cards of it today.
-    """
-
-    plan: Plan
-    due: int
-    new: int
-    due_limit: Limit
-    new_limit: Limit
-    names: tuple[str, str]
-    interviews: tuple[int, ...] = ()
-
-
-def paths(rows: Iterable[DeckRow]) -> list[str]:
-    """Return the decks with their names joined by ``::``."""
-    found: list[str] = []
-    above: list[str] = []
-    for row in rows:
-        above = [*above[: row.depth], row.name]
-        found.append("::".join(above))
-    return found
+"""How many times the day's limit is looked through at the most for siblings of new cards."""
 
 
 class Planner:
@@ -101,6 +31,8 @@ class Planner:
     def __init__(self, database: Reader, table: OptionTable) -> None:
         self._database = database
         self._table = table
+        self._before = DuesBefore(database, table)
+        self._known: tuple[object, Day] | None = None
         self._read: tuple[object, Interviews] | None = None
 
     def tree(self, today: int) -> tuple[DeckRow, ...]:
@@ -117,14 +49,22 @@ class Planner:
             mine[2] += cards if state == 0 and ready else 0
             mine[3] += cards if known else 0
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today)
+        day = self.day(today, forest)
+        for deck, held in day.away.held.items():
+            counts[deck][1] -= held
         self._leave_siblings_out(day, counts)
-        return tuple(_with_those_below(forest, counts, day, self._interviews(forest, day).asked))
+        asked = [] if day.away.until else self._interviews(forest, day).asked
+        return tuple(_with_those_below(forest, counts, day, asked, self._time(forest, day)))
+
+    def _time(self, forest: Forest, day: Day) -> Limits | None:
+        """Return how many answers fit into the day; None = as many as one likes."""
+        again = Counter(deck for _, deck in drills(self._database, day, forest.places))
+        return time_limits(self._database, forest.above, day.today, again, self.seconds_per_card)
 
     def _interviews(self, forest: Forest, day: Day) -> Interviews:
         """Return what interviews ask of a day, read once until something changes."""
         read = self._database.value
-        now = (day.today, read("PRAGMA data_version"), read("SELECT total_changes()"))
+        now = (day.today, day.away.until, read("PRAGMA data_version"), read("SELECT total_changes()"))
         if self._read is None or self._read[0] != now:
             shuffled = self._table.options.new_order == "shuffled"
             self._read = now, Interviews(self._database, forest, day, shuffled=shuffled)
@@ -150,21 +90,20 @@ class Planner:
     def outlook(self, deck: int, today: int) -> Outlook:
         """Return what a deck holds today, and the limits that decide how much of it comes."""
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today)
+        day = self.day(today, forest)
         limits = day.due.deciding(deck), day.new.deciding(deck)
-        there: dict[int, int] = dict(
-            self._database.rows(
-                table_of(forest.inside(deck)) + "SELECT state, SUM(cards) FROM tally"
-                " JOIN inside ON inside.id = deck WHERE ready <= ? GROUP BY state",
-                today,
-            )
+        inside = forest.inside(deck)
+        due = sum(self._due_by_deck(day, inside).values())
+        new = self._database.value(
+            table_of(inside) + "SELECT COALESCE(SUM(cards), 0) FROM tally"
+            " JOIN inside ON inside.id = deck WHERE state = 0 AND ready <= ?",
+            today,
         )
         names = [forest.places[each.level].shown if each.level is not None else "" for each in limits]
         made = self._plan(forest, day, deck, 0, ordered=False)
-        inside = set(forest.inside(deck))
         asked = self._interviews(forest, day).asked
-        days = tuple(each.told.day for each in asked if inside.intersection((*each.new, *each.top_ups)))
-        return Outlook(made, there.get(DUE, 0), there.get(NEW, 0), *limits, (names[0], names[1]), days)
+        days = tuple(each.told.day for each in asked if {*inside}.intersection((*each.new, *each.top_ups)))
+        return Outlook(made, due, new, *limits, (names[0], names[1]), days)
 
     def named(self, name: str) -> int:
         """Return the deck with a path of names joined by ``::``, else the first with a name."""
@@ -181,7 +120,15 @@ class Planner:
             raise NotFound(f"There is no deck called {name!r}.", "The command `decks` lists them.")
         return found
 
-    def plan(self, deck: int | None, today: int, extra_new: int = 0, *, ordered: bool = True) -> Plan:
+    def plan(
+        self,
+        deck: int | None,
+        today: int,
+        extra_new: int = 0,
+        *,
+        ordered: bool = True,
+        anyway: bool = False,
+    ) -> Plan:
         """Return what is left to study today in a deck and those below it.
 
         Args:
@@ -189,151 +136,122 @@ class Planner:
             today: the study day.
             extra_new: new cards beyond the limits.
             ordered: whether the order matters; to count, any cards of a backlog will do.
+            anyway: whether it is studied although today lies in a holiday.
         """
         forest = Forest(self._database.rows)
-        day = Day(self._database, self._table, forest, today)
+        day = self.day(today, forest, anyway=anyway)
         return self._plan(forest, day, deck, extra_new, ordered=ordered)
 
     def _plan(self, forest: Forest, day: Day, deck: int | None, extra_new: int, *, ordered: bool) -> Plan:
-        today = day.today
         inside = forest.inside(deck)
         options = self._table.options if deck is None else self._table.of(forest, deck)
+        time = self._time(forest, day)
         due_room, new_room = day.due.room(), day.new.room(extra_new)
-        waiting = self._due_by_deck(today, inside)
+        waiting = self._due_by_deck(day, inside)
         backlog = any(
             sum(waiting.get(each, 0) for each in members) > due_room.of(members[0])
             for members in day.due.groups(inside)
         ) or sum(waiting.values()) > due_room.of(deck)
         interviews = self._interviews(forest, day)
-        asked = interviews.asked
+        asked = [] if day.away.until else interviews.asked
         within = set(inside)
         wishes = [each.wish_in(within) for each in asked]
-        made = plan(
-            self._due(day, inside, due_room, options, backlog and ordered),
-            self._new(day, inside, new_room, options, ordered, sum(wish.needed for wish in wishes)),
-            today=today,
-            due_room=due_room,
-            new_room=new_room,
-            backlog=backlog,
-            seen=day.seen,
-            ordered=ordered,
-            options=options,
-            wishes=wishes,
-            top_ups=interviews.top_up_cards(asked, within, ordered=ordered),
-            within_limits=day.new_held,
-        )
-        drills = tuple(self._drills(day, within)) if day.answered else ()
+        backlog = backlog or (time is not None and sum(waiting.values()) > time.deciding(deck).left)
+        # Which due cards come decides how many new ones fit beside them, where decks have budgets.
+        ordered = ordered or (time is not None and time.of_decks and not day.catch_up)
+        planned = sum(wish.needed for wish in wishes)
+        late = backlog and ordered
+        due: Iterable[Candidate]
+        due = due_cards(self._database, day, inside, due_room, options, least_late=late, time=time)
+        new: Iterable[Candidate]
+        new = new_cards(self._database, day, inside, new_room, options, ordered=ordered, planned=planned)
+        if time is not None:
+            due, new = list(due), list(new)
+        top_ups = interviews.top_up_cards(asked, within, ordered=ordered)
+
+        def made_with(time_room: Room | None) -> Plan:
+            return plan(
+                due,
+                new,
+                today=day.today,
+                due_room=day.due.room(),
+                new_room=day.new.room(extra_new),
+                time_room=time_room,
+                backlog=backlog,
+                seen=day.seen,
+                ordered=ordered,
+                options=options,
+                wishes=wishes,
+                top_ups=top_ups,
+                within_limits=day.new_held,
+            )
+
+        made = made_with(time.room(extra_new) if time else None)
+        if time is not None:
+            free = made_with(None)
+            made = made._replace(due_cut=free.due - made.due, new_cut=free.new - made.new)
+        again = tuple(card for card, _ in drills(self._database, day, within))
         topped = {card for each in asked for card, its_deck in each.topped.items() if its_deck in within}
+        left = sum(waiting.values()) - made.due + made.top_ups - made.due_cut
         return made._replace(
-            drills=drills,
+            drills=again,
+            catch_up=day.catch_up,
+            away_until=day.away.until,
             done=frozenset(card for card, its_deck in day.answered if its_deck in within) | topped,
-            waiting=sum(waiting.values()) - made.due + made.top_ups if backlog else 0,
-            seconds=(len(made.cards) + len(drills)) * self.seconds_per_card(),
+            waiting=left if backlog else 0,
+            seconds=(len(made.cards) + len(again)) * self.seconds_per_card(),
         )
 
     def top_up_for(self, card: int, today: int) -> int | None:
         """Return the study day of the interview that a card comes for today before it is due."""
         forest = Forest(self._database.rows)
-        interviews = self._interviews(forest, Day(self._database, self._table, forest, today))
+        interviews = self._interviews(forest, self.day(today, forest))
         for each in interviews.asked:
             if any(card == one.card for one in interviews.top_up_cards([each], forest.places, ordered=True)):
                 return each.told.day
         return None
 
-    def _due_by_deck(self, today: int, inside: Iterable[int]) -> dict[int, int]:
+    def _due_by_deck(self, day: Day, inside: Iterable[int]) -> dict[int, int]:
         """Return how many cards are due in each of some decks that has any."""
-        return dict(
-            self._database.rows(
-                table_of(inside) + "SELECT deck, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
-                " WHERE state = 1 AND ready <= ? GROUP BY deck",
-                today,
-            )
+        found = self._database.rows(
+            table_of(inside) + "SELECT deck, SUM(cards) FROM tally JOIN inside ON inside.id = deck"
+            " WHERE state = 1 AND ready <= ? GROUP BY deck",
+            day.today,
         )
+        return {deck: count - day.away.held.get(deck, 0) for deck, count in found}
 
-    def _due(
-        self, day: Day, inside: list[int], room: Room, options: Options, least_late: bool
-    ) -> Iterator[Candidate]:
-        """Yield due cards, of the decks below each limit as many as it lets come and some to spare."""
-        order = ORDERS.get(options.review_order)
-        if order is None:
-            order = f"CAST({day.today} - due AS REAL) / MAX(1, interval)" if least_late else ""
-        for members in day.due.groups(inside):
-            rows = self._database.rows(
-                table_of(members) + ", soonest AS ("
-                " SELECT card, s.deck, due, interval FROM schedule s JOIN inside ON inside.id = s.deck"
-                f" WHERE state = 1 AND ready <= ? {f'ORDER BY {order}' if order else ''} LIMIT ?)"
-                " SELECT card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id), due, interval,"
-                " soonest.deck FROM soonest JOIN card c ON c.id = card JOIN note n ON n.id = c.note",
-                day.today,
-                room.of(members[0]) * SPARE,
-            )
-            for card, uid, ordinal, kin, due, days, deck in rows:
-                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), due, days, deck)
-
-    def _new(
-        self, day: Day, inside: list[int], room: Room, options: Options, ordered: bool, planned: int
-    ) -> Iterator[Candidate]:
-        """Yield the first new cards, deck by deck, each in its own order, beyond those that are planned."""
-        order = f"s.position, {ARRANGED if ordered and self._some_are_arranged() else 'c.ordinal'}"
-        if ordered and options.new_order == "shuffled":
-            order = "n.uid, c.ordinal"
-        for deck in inside:
-            most = room.of(deck)
-            if not most:
-                continue
-            for card, uid, ordinal, kin in self._database.rows(
-                "SELECT s.card, n.uid, c.ordinal, COALESCE(NULLIF(n.topic, ''), n.id) FROM schedule s"
-                " JOIN card c ON c.id = s.card JOIN note n ON n.id = c.note"
-                f" WHERE s.state = 0 AND s.deck = ? AND s.ready <= ? ORDER BY {order} LIMIT ?",
-                deck,
-                day.today,
-                (most + planned) * SPARE,
-            ):
-                yield Candidate(card, card_uid(uid, ordinal), day.kin(deck, kin), deck=deck)
-
-    def _some_are_arranged(self) -> bool:
-        """Whether any note type has its templates in an order of their own."""
-        return bool(
-            self._database.value("SELECT EXISTS (SELECT 1 FROM note_type WHERE options LIKE '%\"order\"%')")
-        )
+    def day(self, today: int, forest: Forest | None = None, *, anyway: bool = False) -> Day:
+        """Return what a study day has brought so far, and what holds on it; read until something changes."""
+        read = self._database.value
+        now = (today, anyway, read("PRAGMA data_version"), read("SELECT total_changes()"))
+        if self._known is None or self._known[0] != now:
+            forest = forest or Forest(self._database.rows)
+            self._known = now, Day(self._database, self._table, forest, today, self._before, anyway=anyway)
+        return self._known[1]
 
     def tree_order(self, deck: int | None) -> list[int]:
         """Return a deck and those below it, parents first; every deck for None."""
         return Forest(self._database.rows).inside(deck)
 
-    def _drills(self, day: Day, inside: set[int]) -> list[int]:
-        rows = self._database.rows(
-            "SELECT s.card, s.deck, (SELECT grade FROM review r WHERE r.card = s.card AND r.day = s.last_day"
-            "   AND r.mode = ? AND r.id NOT IN (SELECT entry FROM void)"
-            "   ORDER BY r.at_ms DESC LIMIT 1) AS latest,"
-            " (SELECT MAX(at_ms) FROM review r WHERE r.card = s.card) AS at"
-            " FROM schedule s WHERE s.last_day = ? AND s.drill = 1 AND s.state <> 2 ORDER BY at",
-            STUDY,
-            day.today,
-        )
-        return [
-            card
-            for card, deck, grade, _ in rows
-            if deck in inside and (day.options(deck).repeat_hard or (grade or 0) < PASS)
-        ]
-
     def seconds_per_card(self) -> float:
         """Return the median time of the latest answers; a guess until there are ten."""
-        rows = self._database.rows(
-            "SELECT took_ms FROM review WHERE took_ms > 0 ORDER BY id DESC LIMIT ?", TIMED_REVIEWS
-        )
-        times = sorted(took_ms for (took_ms,) in rows)
-        return float(times[len(times) // 2]) / 1000 if len(times) >= TIMED_ENOUGH else SECONDS_PER_CARD
+        return seconds_per_card(self._database)
 
 
 def _with_those_below(
-    forest: Forest, counts: dict[int, list[int]], day: Day, asked: Sequence[Asked]
+    forest: Forest,
+    counts: dict[int, list[int]],
+    day: Day,
+    asked: Sequence[Asked],
+    time: Limits | None,
 ) -> Iterator[DeckRow]:
     """Yield every deck, its numbers and those of the decks below it added up."""
     order = forest.inside(None)
     planned = {} if day.new_held else added(each.new for each in asked)
     there = [{deck: counts[deck][at] for deck in order if deck in counts} for at in (1, 4)]
-    coming = day.due.coming(forest.parents, there[0]), day.new.coming(forest.parents, there[1], planned)
+    coming = [day.due.coming(forest.parents, there[0]), day.new.coming(forest.parents, there[1], planned)]
+    if time is not None:
+        _fit(forest, coming, there, planned, time)
     top_ups = added(each.top_ups for each in asked)
     for number in reversed(order):
         above = forest.places[number].parent
@@ -365,3 +283,22 @@ def _with_those_below(
             each.name,
             own_options(each.options).get(COLOR, ""),
         )
+
+
+def _fit(
+    forest: Forest,
+    coming: list[dict[int, int]],
+    there: list[dict[int, int]],
+    planned: Mapping[int, int],
+    time: Limits,
+) -> None:
+    """Lower what comes of each deck, due and new, to what fits into the day; what plans need stays."""
+    both = {deck: there[0].get(deck, 0) + there[1].get(deck, 0) for deck in there[0]}
+    fitting = time.coming(forest.parents, both)
+    wanted = dict.fromkeys(forest.parents, 0) | dict(planned)
+    for deck, parent in reversed(list(forest.parents.items())):
+        if parent is not None:
+            wanted[parent] += wanted[deck]
+    for deck, fits in fitting.items():
+        coming[0][deck] = min(coming[0][deck], fits)
+        coming[1][deck] = min(coming[1][deck], max(wanted[deck], fits - coming[0][deck]))

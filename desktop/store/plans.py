@@ -114,7 +114,8 @@ class Plans:
         last_day: int | None = None,
         data: Mapping[str, Any] | None = None,
     ) -> int:
-        """Make a plan; return its number. Undoable. See `PlanRow`."""
+        """Make a plan; return its number. Undoable. See `PlanRow`; a tag may be typed in any case."""
+        tag = self._spelled(tag)
         with self._journal.action("add plan", label(kind, first_day, last_day)) as action:
             # A row that counts as removed, which undoing its making brings it back to.
             number = self._database.insert(
@@ -131,12 +132,19 @@ class Plans:
             action.set("plan", number, deleted=0)
         return number
 
+    def _spelled(self, tag: str) -> str:
+        """Return a tag as notes have it, where none has it exactly so."""
+        sql = "SELECT tag FROM note_tag WHERE tag = ? COLLATE NOCASE ORDER BY tag <> ? LIMIT 1"
+        return str(self._database.value(sql, tag, tag) or tag) if tag else ""
+
     def change(self, number: int, **values: Any) -> Changes:
         """Change fields of a plan; see `PlanRow`. Undoable.
 
         Raises:
             NotFound: there is none, or it was removed.
         """
+        if "tag" in values:
+            values["tag"] = self._spelled(values["tag"])
         now = self.numbered(number)._replace(**values)
         if "data" in values:
             values["data"] = json.dumps(dict(values["data"]))

@@ -8,10 +8,10 @@ from contextlib import closing
 from itertools import groupby
 from typing import NamedTuple
 
-from desktop.store.day import Day
 from desktop.store.forest import Forest
-from desktop.store.interviews import Interviews, Scope
+from desktop.store.interviews import Interviews
 from desktop.store.parts import Parts
+from desktop.store.plan_scope import Scope
 from desktop.store.plans import PlanRow
 from desktop.store.schedules import ENTRIES, LISTED
 from desktop.store.states import entry_of
@@ -87,7 +87,7 @@ class Readiness:
         with closing(parts.database):
             forest = Forest(parts.database.rows)
             today = parts.table.options.study_day(self._clock())
-            asked = Interviews(parts.database, forest, Day(parts.database, parts.table, forest, today)).asked
+            asked = Interviews(parts.database, forest, parts.planner.day(today, forest)).asked
             if not asked:
                 return []
             estimate = self._fresh(parts)

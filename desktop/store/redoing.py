@@ -134,7 +134,8 @@ class Redoing:
         voided = parts.entries.take_back(given)
         made = parts.entries.give_again(before)
         parts.journal.note(number, **_told(voided=voided, made=made))
-        parts.journal.comes_now(number)
+        latest = parts.answers.latest()
+        parts.journal.comes_after(number, latest[3] if latest else 0)
         return [*cards, *parts.entries.cards(voided), *parts.entries.cards(made)], made
 
 

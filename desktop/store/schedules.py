@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from uuid import UUID
@@ -193,14 +193,16 @@ class Schedules:
 
     def refold_all(self, cards: Iterable[int]) -> None:
         """Compute the schedules of many cards from their logs, store them and settle the cards."""
-        wanted = json.dumps(list(cards))
-        folded = dict(self.folded(wanted))
-        blank = columns_of(NEW)
-        self._database.many(
-            WRITE,
-            [(*(columns_of(folded[card]) if card in folded else blank), card) for card in json.loads(wanted)],
-        )
-        self.settle(json.loads(wanted))
+        wanted = list(cards)
+        self.store_all(dict.fromkeys(wanted, NEW) | dict(self.folded(json.dumps(wanted))))
+
+    def store_all(self, schedules: Mapping[int, Schedule]) -> None:
+        """Write the schedules of many cards and settle the cards."""
+        rows = [(*columns_of(schedule), card) for card, schedule in schedules.items()]
+        if len(rows) > MANY:
+            self._stop_counting()  # to settle so many counts them
+        self._database.many(WRITE, rows)
+        self.settle(schedules)
 
     def folded(
         self, cards: str | None = None, pretend: Pretend | None = None

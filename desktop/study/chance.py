@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hashlib import blake2b
     from uuid import UUID
 
 RANGE = 1 << 64
@@ -12,7 +14,12 @@ RANGE = 1 << 64
 
 def draw(uid: UUID, *numbers: int) -> int:
     """Return a whole number from 0 to 2**64 - 1 that depends on nothing but the arguments."""
+    text = ",".join(map(str, numbers)).encode()
+    return int.from_bytes(_hash()(text, key=uid.bytes, digest_size=8).digest(), "big")
+
+
+@cache
+def _hash() -> type[blake2b]:
     from hashlib import blake2b  # heavy: Home shows before it
 
-    text = b",".join(str(number).encode() for number in numbers)
-    return int.from_bytes(blake2b(text, key=uid.bytes, digest_size=8).digest(), "big")
+    return blake2b

@@ -58,10 +58,8 @@ def present(schedule: Schedule, today: int, interview: int | None = None) -> str
     """
     due = schedule.due
     if interview is not None and due is not None:
-        return (
-            f"It comes once more before your interview on {day_text(interview, today)};"
-            f" it is due {day_text(due, today)}, and stays so if you know it."
-        )
+        day = day_text(interview, today)
+        return f"It comes once more before your interview on {day}; it is due {day_text(due, today)}."
     if due is None:
         return "It is new: you have not answered it yet."
     if schedule.drill_pending(today):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from uuid import UUID
 
 from desktop.study.chance import RANGE, draw
@@ -11,6 +12,7 @@ BANDS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 FROM_REPETITION = 3
 
 
+@cache
 def window(interval: int) -> int:
     """Return by how many days at most a due day may move: none below 2.5 days, else one day
     and a share of the days beyond (15 % up to 7, 10 % up to 20, 5 % after), as Anki has it.

@@ -53,6 +53,11 @@ class Limits:
                 used[level] += 1
         self._limits = {level: Limit(level, most[level], used[level]) for level in most}
 
+    @property
+    def of_decks(self) -> bool:
+        """Whether any deck has a limit of its own."""
+        return len(self._limits) > 1
+
     def _levels(self, most: Container[Level], deck: Level) -> list[Level]:
         """Return the levels that count in a deck, from the top."""
         return [None, *(each for each in (self._above(deck) if deck is not None else ()) if each in most)]

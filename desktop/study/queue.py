@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from desktop.study.chance import draw
 from desktop.study.limits import Room
 from desktop.study.options import Options
+from desktop.study.planning.catch_up import CatchUp
 
 MORE_NEW = 10
 """New cards on offer beyond the day's limit."""
@@ -47,6 +48,10 @@ class Plan(NamedTuple):
         held_back: siblings that would have come today and wait for another day.
         waiting: due cards beyond the daily limit.
         seconds: expected time for all of it.
+        catch_up: the backlog that is being cleared; None = there is none.
+        away_until: the last day of the holiday that the day lies in; None = it lies in none.
+        due_cut: due cards that stay due because no time is left for them.
+        new_cut: the same of new ones.
         top_ups: of `due`, how many come before they are due, because an interview is near.
         planned: of `new`, how many come because a plan needs them today.
     """
@@ -59,6 +64,10 @@ class Plan(NamedTuple):
     held_back: int = 0
     waiting: int = 0
     seconds: float = 0.0
+    catch_up: CatchUp | None = None
+    away_until: int | None = None
+    due_cut: int = 0
+    new_cut: int = 0
     top_ups: int = 0
     planned: int = 0
 
@@ -104,20 +113,28 @@ def in_order(due: Iterable[Candidate], today: int, backlog: bool, order: str = "
 
 
 def one_of_each_kin(
-    candidates: Iterable[Candidate], taken: set[str], room: Room
+    candidates: Iterable[Candidate], taken: set[str], room: Room, time: Room | None = None
 ) -> tuple[list[Candidate], int]:
     """Return candidates whose kin is not taken, while there is room, and how many had to wait for their kin.
 
     The kin of those returned are added to `taken`.
+
+    Args:
+        candidates: in order.
+        taken: kin of cards that come already.
+        room: for cards of this sort.
+        time: for cards of all sorts; None = there is enough.
     """
     chosen: list[Candidate] = []
     held_back = 0
     for each in candidates:
-        if room.of(None) <= 0:
+        if room.of(None) <= 0 or (time is not None and time.of(None) <= 0):
             break
         if each.kin and each.kin in taken:
             held_back += room.of(each.deck) > 0
-        elif room.take(each.deck):
+        elif (time is None or time.of(each.deck) > 0) and room.take(each.deck):
+            if time is not None:
+                time.take(each.deck)
             taken.add(each.kin)
             chosen.append(each)
     return chosen, held_back
@@ -140,6 +157,7 @@ def plan(
     today: int,
     due_room: Room,
     new_room: Room,
+    time_room: Room | None = None,
     backlog: bool = False,
     seen: Collection[str] = (),
     ordered: bool = True,
@@ -156,6 +174,7 @@ def plan(
         today: the study day.
         due_room: for due cards.
         new_room: for new cards.
+        time_room: for both, due ones first; None = there is time for all.
         backlog: whether more cards are due than the day takes.
         seen: kin that was shown today already.
         ordered: whether the order of the due cards matters, or only how many come.
@@ -166,39 +185,49 @@ def plan(
     """
     taken = set(seen)
     waiting = in_order(due, today, backlog, options.review_order) if ordered else due
-    repeats, late_kin = one_of_each_kin(waiting, taken, due_room)
-    wished, wished_kin = _wished(wishes, taken, new_room, within_limits)
+    if time_room is not None:
+        for each in top_ups:
+            time_room.force(each.deck)
+    repeats, late_kin = one_of_each_kin(waiting, taken, due_room, time_room)
+    wished = _wished(wishes, taken, new_room, within_limits)
     known = {each.card for each in wished}
-    fresh, new_kin = one_of_each_kin((each for each in new if each.card not in known), taken, new_room)
+    if time_room is not None:
+        for each in wished:
+            time_room.force(each.deck)
+    others = (each for each in new if each.card not in known)
+    fresh, new_kin = one_of_each_kin(others, taken, new_room, time_room)
     return Plan(
         cards=spread([*repeats, *top_ups], [*wished, *fresh], options.new_place),
         due=len(repeats) + len(top_ups),
         new=len(wished) + len(fresh),
-        held_back=late_kin + wished_kin + (new_kin if new_room.of(None) > 0 else 0),
+        held_back=late_kin + (new_kin if new_room.of(None) > 0 else 0),
         top_ups=len(top_ups),
         planned=len(wished),
     )
 
 
-def _wished(
-    wishes: Iterable[Wish], taken: set[str], room: Room, within_limits: bool
-) -> tuple[list[Candidate], int]:
-    """Return the new cards that plans need, and how many of those wait for their kin."""
+def _wished(wishes: Iterable[Wish], taken: set[str], room: Room, within_limits: bool) -> list[Candidate]:
+    """Return the new cards that plans need; siblings come on one day where there are no others."""
     chosen: dict[int, Candidate] = {}
-    held_back = 0
     for wish in wishes:
-        count = wish.needed
-        for each in wish.candidates:
-            if not count:
+        left = wish.needed
+        for each in (*_apart(wish.candidates, taken), *wish.candidates):
+            if not left:
                 break
-            if each.card in chosen or (each.kin and each.kin in taken):
-                continue
-            if within_limits and not room.take(each.deck):
+            if each.card in chosen or (within_limits and not room.take(each.deck)):
                 continue
             if not within_limits:
                 room.force(each.deck)
             taken.add(each.kin)
             chosen[each.card] = each
-            count -= 1
-        held_back += 0 if within_limits else count
-    return list(chosen.values()), held_back
+            left -= 1
+    return list(chosen.values())
+
+
+def _apart(candidates: Iterable[Candidate], taken: Collection[str]) -> Iterator[Candidate]:
+    """Yield candidates whose kin is not taken, one of each."""
+    known = set(taken)
+    for each in candidates:
+        if not each.kin or each.kin not in known:
+            known.add(each.kin)
+            yield each

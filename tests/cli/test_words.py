@@ -15,7 +15,7 @@ def test_decks_is_a_table(say: Say) -> None:
     code, out, err = say("decks")
     assert (code, err) == (0, "")
     head, first, second, *rest = out.splitlines()
-    assert head.split() == ["Deck", "Due", "New", "Known", "Cards"]
+    assert head.split() == ["Deck", "Due", "today", "New", "today", "Known", "Cards"]
     assert first.startswith("Sales and Marketing  ")
     assert second.startswith("  ")
     assert {len(line) for line in (head, first, second, *rest)} == {len(head)}

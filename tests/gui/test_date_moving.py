@@ -36,9 +36,11 @@ def test_it_is_asked_first_and_undone_as_a_whole(desk: Desk, work: ByHand) -> No
     cap(desk, "10")
     assert desk.text("date-moving-text") == "Counting the due days that this moves…"
     work.drain()
-    assert desk.text("date-moving-text") == "This moves 3 due days."
+    assert desk.text("date-moving-text") == "This makes 3 due days earlier."
     assert intervals(desk) == {17}
     assert desk.focus == "date-moving-go"
+    settle()
+    assert not desk.find("date-moving-go").visibleRegion().isEmpty()  # the page has scrolled there
     desk.press(Key.Key_Space)
     assert desk.text("date-moving-text") == "Computing the due days anew…"
     assert not desk.window.page("settings").isEnabled()

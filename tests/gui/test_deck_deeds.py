@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QP
 from desktop.gui.deck_delegate import DECK_ROLE, NAME
 from desktop.gui.labels import plain_tip
 from desktop.policy import Policy
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from tests.gui.conftest import ALT, CTRL, NONE, ByHand, Desk, Key, Sit, basic, deck, settle
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from desktop.gui.deck_list import NAME, spoken
 from desktop.gui.home import Home
-from desktop.store.planner import DeckRow
+from desktop.store.deck_rows import DeckRow
 from desktop.study.note import DraftDeck
 from tests.gui.conftest import (
     MIXED,

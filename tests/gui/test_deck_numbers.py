@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from desktop.gui.deck_numbers import explained
-from desktop.store.planner import Outlook
+from desktop.store.deck_rows import Outlook
 from desktop.study.limits import Limit
+from desktop.study.planning.catch_up import CatchUp
 from desktop.study.queue import Plan
 
 WAIT = "the others wait, as they would give a card of today away"
@@ -80,4 +81,21 @@ def test_interviews_are_named_with_what_they_bring() -> None:
         "3 due: all there are.",
         "Of the new ones 4 come for your interviews on 12 December and 20 December.",
         "6 more come before they are due, for your interviews on 12 December and 20 December.",
+    ]
+
+
+def test_a_holiday_a_backlog_and_a_budget_are_named_as_the_reason() -> None:
+    lowered = Limit(None, 40, 0), Limit(None, 0, 0)
+    away = Outlook(Plan(away_until=date(2026, 12, 4).toordinal()), 0, 9, *lowered, ("", ""))
+    assert explained(away) == ["On holiday until 4 December: nothing is due, and no new cards come."]
+    behind = Plan(due=40, catch_up=CatchUp(412, 40))
+    assert explained(Outlook(behind, 412, 30, *lowered, ("", ""))) == [
+        "0 new of 30: no new cards come until the backlog is clear.",
+        "40 due of 412: you are catching up, 40 a day in all.",
+    ]
+    short = Plan(due=12, new=0, due_cut=6, new_cut=5)
+    usual = Limit(None, 200, 0), Limit(None, 20, 0)
+    assert explained(Outlook(short, 18, 5, *usual, ("", ""))) == [
+        "0 new of 5: the time budget of today ends before the others.",
+        "12 due of 18: the time budget of today ends before the others.",
     ]

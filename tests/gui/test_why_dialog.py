@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
-from tests.gui.conftest import Desk, Key, Sit, basic
+from tests.gui.conftest import ByHand, Desk, Key, Sit, basic
 
 
 def read(desk: Desk) -> tuple[list[str], list[str]]:
@@ -48,6 +48,29 @@ def test_the_arithmetic_and_the_whole_history_latest_first(sit: Sit) -> None:
         "2 Mar, Good: first step, 1 day: due 3 Mar.",
     ]
     desk.flip()
+
+
+def test_a_top_up_names_the_interview_and_moves_no_date(sit: Sit, work: ByHand) -> None:
+    desk = sit(basic("one"))
+    desk.collection.set_option("fuzz", False)
+    for days in (0, 1, 6):
+        desk.clock.move(days=days)
+        desk.window.show_home()
+        desk.begin()
+        desk.answer_card()
+    desk.clock.move(days=3)
+    today = desk.collection.today()
+    desk.collection.plans.add("interview", first_day=today, last_day=today + 1)
+    before = desk.dump_rows("SELECT * FROM schedule")
+    desk.window.show_home()
+    work.drain()
+    desk.begin()
+    labels, _ = read(desk)
+    assert "It comes once more before your interview on 13 Mar; it is due 24 Mar." in labels
+    desk.answer_card()
+    assert desk.page == "summary"
+    assert desk.dump_rows("SELECT * FROM schedule") == before
+    assert len(desk.grades_given) == 4
 
 
 def test_an_answer_that_moved_nothing_is_not_the_reason(sit: Sit) -> None:

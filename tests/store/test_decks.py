@@ -10,7 +10,7 @@ import pytest
 from desktop.errors import NotFound, UserError
 from desktop.store.changes import Changes
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from desktop.study.deck_names import DEEPEST, LONGEST_NAME
 from desktop.study.options import COLORS
 from tests.store.conftest import Opener

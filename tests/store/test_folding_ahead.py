@@ -30,7 +30,9 @@ def schedules(collection: Collection) -> list[object]:
     return [rows["schedule"], rows["tally"]]
 
 
-@pytest.mark.parametrize(("name", "value"), [("cap", 20), ("cap", 3), ("cap", 36_000), ("fuzz", False)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("cap", 20), ("cap", 3), ("cap", 36_000), ("fuzz", False), ("scheduler", "fsrs")]
+)
 def test_it_is_what_computing_everything_anew_gives(
     opened: Opener, clock: FakeClock, name: str, value: object
 ) -> None:
@@ -47,6 +49,8 @@ def test_it_is_what_computing_everything_anew_gives(
     assert schedules(collection) == before
 
 
+@pytest.mark.parametrize("deck", [False, True])
+@pytest.mark.parametrize(("name", "value"), [("cap", 20), ("scheduler", "fsrs")])
 @pytest.mark.parametrize(
     "between",
     [
@@ -58,7 +62,13 @@ def test_it_is_what_computing_everything_anew_gives(
     ],
 )
 def test_what_comes_between_computing_and_writing_counts(
-    opened: Opener, clock: FakeClock, between: Act, monkeypatch: pytest.MonkeyPatch
+    opened: Opener,
+    clock: FakeClock,
+    between: Act,
+    name: str,
+    value: object,
+    deck: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     collection, cards = studied(opened, clock)
     compute = FoldingAhead.compute
@@ -73,7 +83,10 @@ def test_what_comes_between_computing_and_writing_counts(
         return found
 
     monkeypatch.setattr(FoldingAhead, "compute", interrupted)
-    collection.set_option("cap", 20)
+    if deck:
+        collection.decks.set_options(collection.tree()[0].number, {name: value})
+    else:
+        collection.set_option(name, value)
     after = schedules(collection)
     assert collection.check() == []
     collection.rebuild()

@@ -124,6 +124,20 @@ def test_what_another_program_plans_is_seen(opened: Opener) -> None:
     assert collection.plan().new == 2
 
 
+def test_siblings_come_on_one_day_only_where_there_are_no_others(opened: Opener) -> None:
+    collection = opened()
+    collection.install(deck([basic(f"k{at}", topic=f"T{at // 10}") for at in range(20)]), "deck")
+    collection.set_option("new_per_day", 0)
+    number = interview(collection, 11)
+    cards = [view.number for view in collection.cards()]
+    plan = collection.plan()
+    assert (plan.new, plan.held_back) == (4, 0)
+    assert set(plan.cards) >= {cards[0], cards[10]}
+    agree(collection)
+    collection.plans.change(number, last_day=collection.today() + 16)
+    assert collection.plan().cards == (cards[0], cards[10])
+
+
 def test_what_came_today_counts(opened: Opener) -> None:
     collection, cards = with_cards(opened, 40)
     collection.set_option("new_per_day", 0)
@@ -189,18 +203,21 @@ def test_siblings_stay_apart(opened: Opener) -> None:
 
 
 @FEW
-@given(st.integers(1, 30), st.integers(0, 12), st.integers(8, 16), st.booleans())
+@given(st.integers(1, 30), st.integers(0, 12), st.integers(8, 16), st.booleans(), st.integers(1, 6))
 def test_whoever_studies_daily_has_met_all_cards_a_week_before(
-    count: int, limit: int, days: int, with_tag: bool
+    count: int, limit: int, days: int, with_tag: bool, of_a_kin: int
 ) -> None:
     clock = FakeClock()
     with TemporaryDirectory() as folder:
         collection = Collection(Path(folder), clock, wal=False)
-        collection.install(deck(basic(f"k{at}", tags=["x"]) for at in range(count)), "deck")
+        notes = (basic(f"k{at}", topic=f"T{at // of_a_kin}", tags=["x"]) for at in range(count))
+        collection.install(deck(notes), "deck")
         collection.set_option("new_per_day", limit)
         interview(collection, days, tag="x" if with_tag else "")
         last = collection.today() + days
         while collection.today() <= last - 7:
+            if of_a_kin == 1:
+                agree(collection)
             for card in collection.plan().cards:
                 collection.grade(card, 4)
             clock.tomorrow()

@@ -9,7 +9,7 @@ from desktop.errors import NotFound
 from desktop.store.collection import Collection
 from desktop.store.plans import BUDGET, HOLIDAY, INTERVIEW, label
 from tests.store.conftest import Opener
-from tests.store.helpers import query
+from tests.store.helpers import basic, deck, query
 
 DAY = date(2026, 12, 12).toordinal()
 
@@ -66,6 +66,18 @@ def test_what_changes_nothing_is_no_step(opened: Opener) -> None:
     assert not any(collection.plans.change(number, last_day=DAY))
     collection.undo()
     assert collection.undoable() is None
+
+
+def test_a_tag_may_be_typed_in_any_case(opened: Opener) -> None:
+    collection = opened()
+    collection.install(deck([basic("a", tags=["Sales"]), basic("b", tags=["sales::b", "x"])]), "deck")
+    plans = collection.plans
+    number = plans.add(INTERVIEW, tag="SALES", last_day=DAY)
+    assert plans.numbered(number).tag == "Sales"
+    plans.change(number, tag="X")
+    assert plans.numbered(number).tag == "x"
+    plans.change(number, tag="nobody")
+    assert plans.numbered(number).tag == "nobody"
 
 
 def test_every_field_has_its_stamp(opened: Opener) -> None:

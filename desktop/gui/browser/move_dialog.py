@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish, moving
 from desktop.gui.words import tr
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from desktop.study.folding import folded
 
 NUMBER = 256

@@ -34,7 +34,7 @@ from desktop.gui.browser.terms import term
 from desktop.gui.labels import plain_tip
 from desktop.gui.look import Look
 from desktop.gui.words import tr
-from desktop.store.planner import DeckRow, paths
+from desktop.store.deck_rows import DeckRow, paths
 from desktop.store.saved_searches import SavedSearch
 from desktop.store.search.overview import TagRow, TypeRow
 

@@ -9,7 +9,7 @@ from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from desktop.store.writing.notes import Writing
 from desktop.study.deck_names import BETWEEN
 from desktop.study.note import NoteType

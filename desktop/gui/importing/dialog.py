@@ -28,7 +28,7 @@ from desktop.gui.look import Look
 from desktop.gui.progressing import Progressing, unless_stopped
 from desktop.gui.words import tr
 from desktop.store.collection import Collection
-from desktop.store.planner import paths
+from desktop.store.deck_rows import paths
 from desktop.study.incoming import Choices, Report
 
 WIDTH = 700

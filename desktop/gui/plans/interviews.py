@@ -25,8 +25,8 @@ class Interviews(Section):
     title = "Interviews"
     explained = (
         "Say when it is. New cards come in time for their first two repeats, each other card once more in the"
-        " three days before, beyond the daily limits where it must. No date moves, and without the plan"
-        " everything is as before."
+        " three days before, beyond the daily limits where they must. Nothing is rescheduled: without the"
+        " plan every day is as before."
     )
     more = "Add an interview date…"
 

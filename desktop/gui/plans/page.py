@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.gui.back_button import heading
 from desktop.gui.page import centred
 from desktop.gui.pages import Page
+from desktop.gui.plans.budgets import Budgets
+from desktop.gui.plans.holidays import Holidays
 from desktop.gui.plans.interviews import Interviews
 from desktop.gui.words import tr
 from desktop.store.changes import Changes
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
     from desktop.gui.plans.section import Section
 
-SECTIONS: tuple[type[Section], ...] = (Interviews,)
+SECTIONS: tuple[type[Section], ...] = (Interviews, Holidays, Budgets)
 """Kinds of plans, in their order on the page."""
 WIDEST = 860
 

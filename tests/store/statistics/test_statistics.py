@@ -259,3 +259,20 @@ def test_only_the_latest_answers_are_broken_down(
     found = evidence(collection)
     assert sum(part.asked for part in found.parts["hour"]) == 12  # two whole days hold ten
     assert sum(part.asked for part in found.parts["deck"]) == 18
+
+
+def test_cards_without_an_ease_are_in_no_range_of_eases(opened: Opener, clock: FakeClock) -> None:
+    collection, cards = with_cards(opened)
+    for card in cards:
+        collection.grade(card, 5)
+    before = evidence(collection)
+    assert sum(before.eases) == sum(before.intervals) == len(cards)
+    collection.set_option("scheduler", "fsrs")
+    after = evidence(collection)
+    assert sum(after.eases) == 0
+    assert sum(after.intervals) == len(cards)
+    assert after.days == before.days, "what was done does not depend on the scheduler"
+    with closing(collection.searcher()) as searcher:
+        assert searcher.search("ease>1").total == 0
+        found = searcher.search("is:learning", sort="ease").numbers
+        assert [row.ease for row in searcher.rows(found)] == [None] * len(cards)

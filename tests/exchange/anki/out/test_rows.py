@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import given
@@ -87,3 +89,15 @@ def test_what_parts_fields_is_in_no_field() -> None:
     maker, _ = rows()
     odd: OutgoingNote = leaving.new(leaving.note("basic", "odd", {"Question": "a\x1fb", "Answer": "c"}))
     assert maker.of(odd)[0][6] == "a b\x1fc\x1f"
+
+
+def test_how_well_a_card_is_known_goes_out_as_anki_keeps_it() -> None:
+    maker, _ = rows()
+    [studied, *_] = leaving.rich_notes()
+    first = studied.cards[0]
+    assert first.schedule is not None
+    known = replace(first.schedule, stability=21.5, difficulty=4.25)
+    state = first._replace(schedule=known, kept='{"s": 3.0, "d": 9.0, "dr": 0.9}')
+    _, [card, *_], _ = maker.of(studied._replace(cards=(state,)))
+    data = json.loads(card[-1])
+    assert (data["s"], data["d"], data["dr"]) == (21.5, 4.25, 0.9)
