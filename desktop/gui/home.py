@@ -266,6 +266,8 @@ class Home(QWidget):
 
     def _tell_apart(self) -> None:
         """Say what is behind and what is mixed up, which the first picture does without."""
+        if self._collection.is_closed:  # the window is going
+            return
         try:
             self._collection.open()
         except UserError:  # whoever reads the decks or the cards says it
