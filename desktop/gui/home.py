@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -259,11 +260,14 @@ class Home(QWidget):
             self._breaks.changed.connect(self.changed)
             self._breaks.refused.connect(self.refused)
             self._lines.insertWidget(0, self._breaks)
-            QWidget.setTabOrder(self.study_button, self._breaks)
+            for one, other in pairwise((self.practice_button, *self._breaks.lines)):
+                QWidget.setTabOrder(one, other)
         self._breaks.refresh(self._plan)
 
     def _tell_apart(self) -> None:
         """Say what is behind and what is mixed up, which the first picture does without."""
+        if self._collection.is_closed:  # the window is going
+            return
         try:
             self._collection.open()
         except UserError:  # whoever reads the decks or the cards says it

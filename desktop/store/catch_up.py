@@ -16,11 +16,12 @@ PACE_DAYS = 14
 FEWEST_DAYS = 3
 SAMPLE = 500
 """Due cards that tell the usual interval."""
-WAITING = "SELECT known, SUM(cards) FROM tally WHERE state = 1 AND ready <= ? GROUP BY known"
+WAITING = "SELECT SUM(cards) FROM tally WHERE state = 1 AND ready <= ?"
 COMING = (
-    "SELECT ready, SUM(iif(known, 0, cards)), SUM(iif(known, cards, 0)) FROM tally"
-    " WHERE state = 1 AND ready > ? AND ready <= ? GROUP BY ready"
+    "SELECT MAX(ready, ?), SUM(iif(known, 0, cards)), SUM(iif(known, cards, 0)) FROM tally"
+    " WHERE state = 1 AND ready <= ? GROUP BY 1"
 )
+"""What comes on each day: in its first step, and others. What is due comes today."""
 ANSWERED = f"""
 WITH RECURSIVE studied (day) AS (
   SELECT MAX(day) FROM review WHERE day < ?
@@ -37,12 +38,6 @@ def pace(reader: Reader, today: int) -> int | None:
     return median(counts) if len(counts) >= FEWEST_DAYS else None
 
 
-def waiting(reader: Reader, today: int) -> tuple[int, int]:
-    """Return how many cards are due: in their first step, and others."""
-    found: dict[int, int] = dict(reader.rows(WAITING, today))
-    return found.get(0, 0), found.get(1, 0)
-
-
 def catching_up(reader: Reader, options: Options, today: int, done: int, away: int = 0) -> CatchUp | None:
     """Return the backlog that is being cleared today, or None.
 
@@ -53,7 +48,7 @@ def catching_up(reader: Reader, options: Options, today: int, done: int, away: i
         done: due cards answered today.
         away: due cards that a holiday puts off, which are not behind.
     """
-    due = sum(waiting(reader, today)) - away
+    due = int(reader.value(WAITING, today) or 0) - away
     if not options.catch_up or due <= 0:
         return None
     begun = reader.value("SELECT 1 FROM meta WHERE name = ?", BEGUN) is not None
@@ -73,10 +68,10 @@ class Forecast:
     def __init__(self, reader: Reader, today: int, done: int) -> None:
         self._today = today
         self._done = done
-        self._waiting = waiting(reader, today)
         self._coming = {
             day: (first, others) for day, first, others in reader.rows(COMING, today, today + HORIZON)
         }
+        self._waiting = self._coming.pop(today, (0, 0))
         self._interval = reader.value(
             "SELECT AVG(interval) FROM (SELECT interval FROM schedule WHERE state = 1 AND ready <= ?"
             " AND repetition >= 2 LIMIT ?)",

@@ -145,6 +145,11 @@ class Collection:
             self._opened.database.close()
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the file was let go of."""
+        return self._reading.reader.is_closed()
+
+    @property
     def file(self) -> Path:
         """The database file."""
         return self.folder / COLLECTION

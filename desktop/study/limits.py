@@ -7,6 +7,7 @@ comes only where every deck that it lies in has room, whichever deck is studied.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -101,7 +102,7 @@ class Limits:
     def room(self, extra: int = 0) -> Room:
         """Return the room that is left, `extra` cards more at every level."""
         left = {level: limit.left + extra for level, limit in self._limits.items()}
-        return Room(left, lambda deck: self._levels(left, deck))
+        return Room(left, cache(lambda deck: self._levels(left, deck)))
 
 
 class Room:

@@ -160,6 +160,14 @@ def test_a_held_enter_does_not_run_through_the_pages(sit: Sit) -> None:
     assert desk.page == "home"
 
 
+def test_what_comes_after_the_first_picture_waits_for_no_closed_file(sit: Sit) -> None:
+    desk = sit(basic())
+    desk.collection.close()
+    desk.window.home.shown_first.emit()
+    settle()
+    assert desk.page == "home"
+
+
 def test_a_double_click_on_study_starts_once(sit: Sit) -> None:
     desk = sit(basic())
     desk.double_click_at_once("study-button")

@@ -54,6 +54,7 @@ class BreakLines(QWidget):
         self._pace.clicked.connect(self._offer)
         self._ahead = Line("ahead-line", tr("Holiday"))
         self._ahead.clicked.connect(self.ahead_wanted)
+        self.lines = (self._pace, self._ahead)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -76,13 +76,15 @@ class HardCards:
                 near = searcher.near(note, instead.text)
             return instead, collection.practising.mixed_up(card, near, instead.text)
 
-        collection.practising  # noqa: B018  # its parts are opened on this thread
+        collection.open()
+        window.notices.tell(tr("Looking for what it is mixed up with…"))
         window.jobs.run(look, lambda found: self._show(card, *found), window.notices.refuse)
 
     def _show(self, card: int, instead: Instead, other: MixedUp | None) -> None:
         from desktop.gui.hard_cards.compare_dialog import CompareDialog  # heavy: opened on demand
 
         window = self._window
+        window.notices.hide()
         dialog = CompareDialog(window, card, instead, other)
         dialog.run()
         if dialog.edits is not None:

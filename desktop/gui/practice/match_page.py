@@ -123,7 +123,7 @@ class MatchPage(Page):
         asked, numbers = self._asked, tuple(cards)
 
         def show(read: tuple[list[Pair], int]) -> None:
-            if asked == self._asked:
+            if asked == self._asked and self._window.is_at("practice"):  # else somebody went on
                 self._start(*read, name)
 
         collection.open()

@@ -106,16 +106,20 @@ class MockTestPage(Page):
             found: the cards, and how many they were drawn from.
             minutes: after which it is handed in; 0 = no limit.
         """
-        if self._is_open and self._ask_about_open() != GIVE_UP:
-            self._window.show_page("mock_test")
-            return
-        self._is_open = False
+        if self._is_unfinished:
+            wanted = self._ask_about_open()
+            if wanted != GIVE_UP:
+                self._window.show_page("mock_test")
+                if wanted == HAND_IN:
+                    self._hand_in()
+                return
+        self.test, self._is_open = None, False
         collection = self._window.collection
         self._asked += 1
         asked = self._asked
 
         def show(test: MockTest) -> None:
-            if asked == self._asked:
+            if asked == self._asked and self._window.is_at("practice"):  # else somebody went on
                 self._start(test, minutes)
 
         drawn_from = found.total if found.wish.order == SHUFFLED else len(found.cards)

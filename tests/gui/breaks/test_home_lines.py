@@ -117,3 +117,12 @@ def test_a_time_budget_says_what_stays(behind: Desk) -> None:
         behind.answer_card()
     behind.press(Key.Key_Escape)
     assert behind.text("headline") == "Today's time is used up."
+
+
+def test_the_tab_key_goes_from_top_to_bottom(behind: Desk) -> None:
+    behind.find("study-button").setFocus()
+    seen = []
+    for _ in range(4):
+        behind.press(Key.Key_Tab)
+        seen.append(behind.focus)
+    assert seen == ["sitting-5", "practice-button", "catch-up-line", "decks"]

@@ -272,6 +272,33 @@ def test_one_card_is_no_game(sit: Sit, work: ByHand) -> None:
     assert "at least 2 cards" in desk.notice
 
 
+def test_an_open_test_is_handed_in_before_another(sit: Sit, work: ByHand) -> None:
+    desk = sit(choice(), choice("Who closes?", answer="Sales"))
+    begin_test(desk, work)
+    desk.press(Key.Key_1)
+    open_practice(desk, work)
+
+    def hand_in(dialog: object) -> None:
+        desk.click(next(each for each in buttons(dialog) if each.objectName() == "hand-in-now"))
+
+    desk.with_dialog(lambda: desk.click("practice-mock-test"), hand_in)
+    assert desk.page == "mock_test"
+    assert desk.shows("score-sheet")
+    assert len(desk.grades_given) == 1
+
+
+def test_who_went_on_meanwhile_is_not_called_back(sit: Sit, work: ByHand) -> None:
+    desk = sit(*notes())
+    for each in desk.collection.cards():
+        desk.collection.grade(each.number, GOOD)
+    for way in ("practice-match", "practice-mock-test"):
+        open_practice(desk, work)
+        desk.click(way)
+        desk.press(Key.Key_Escape)
+        work.drain()
+        assert desk.page == "home"
+
+
 def test_the_time_shows_if_wanted(sit: Sit, work: ByHand) -> None:
     desk = sit(*notes()[:2])
     for each in desk.collection.cards():
@@ -375,6 +402,10 @@ def test_leaving_in_the_middle_asks_and_coming_back_goes_on(sit: Sit, work: ByHa
     assert desk.page == "mock_test"
     open_practice(desk, work)
     assert desk.text("go-on-with-test") == "Go on with your mock test: 1 of 2 answered"
+    begins = desk.find("practice-mock-test")
+    assert desk.with_dialog(lambda: desk.click(begins), lambda d: desk.press(Key.Key_Escape)) == "leave-test"
+    assert desk.page == "mock_test"
+    open_practice(desk, work)
     desk.click("go-on-with-test")
     assert desk.page == "mock_test"
     assert "chosen" in desk.find("option-1").accessibleName()
