@@ -10,7 +10,7 @@ from typing import Any
 from desktop.policy import FEATURES, LANGUAGES, Entry, Fault, Policy, folders
 from desktop.policy.statements import entries
 from desktop.preferences import PREFERENCES, TEXT_SIZE
-from desktop.study.options import CHOICES, LIMITS, NAMES, Options
+from desktop.study.options import CHOICES, LIMITS, NAMES, OF_THE_MOMENT, WEEK, Options, is_week
 from desktop.study.schedulers import SCHEDULERS
 
 LOCKED = "locked."
@@ -109,6 +109,8 @@ KEYS: dict[str, Callable[[str, Any], Understood]] = {
     "disabled": _features,
 }
 """All but the settings that are locked."""
+LOCKABLE = NAMES - OF_THE_MOMENT
+"""Options of the cards that can be locked."""
 
 
 def _locked(name: str, value: Any) -> Understood:
@@ -117,7 +119,7 @@ def _locked(name: str, value: Any) -> Understood:
     if name in PREFERENCES:
         preference = PREFERENCES[name]
         return (value, []) if preference.fits(value) else (None, [_must_be(name, preference.what, value)])
-    if name not in NAMES:
+    if name not in LOCKABLE:
         return None, [f"There is no setting {name!r}; there are {', '.join(lockable())}."]
     fits, what = _option(name, value)
     return (value, []) if fits else (None, [_must_be(name, what, value)])
@@ -126,7 +128,7 @@ def _locked(name: str, value: Any) -> Understood:
 def lockable() -> Iterator[str]:
     """Yield the names of all that can be locked."""
     yield from PREFERENCES
-    yield from sorted(NAMES)
+    yield from sorted(LOCKABLE)
 
 
 def _option(name: str, value: Any) -> tuple[bool, str]:
@@ -139,6 +141,8 @@ def _option(name: str, value: Any) -> tuple[bool, str]:
     if name == "scheduler":
         keys = [each.key for each in SCHEDULERS]
         return value in keys, " or ".join(f'"{key}"' for key in keys)
+    if name == WEEK:
+        return is_week(value), "seven letters, Monday to Sunday: N, R (fewer cards) or O (none)"
     return type(value) is type(getattr(Options(), name)), "true or false"
 
 

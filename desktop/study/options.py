@@ -47,6 +47,9 @@ ANY_DAY, EASIER_DAY, FREE_DAY = "NRO"
 OF_ALL = frozenset({"rollover", "extended_day", "balance", WEEK, "catch_up", "catch_up_per_day"})
 """Options that no deck has for itself."""
 
+OF_THE_MOMENT = frozenset({"extended_day"})
+"""Options that say something of one day, so that no administrator holds them."""
+
 NOTHING_LOCKED: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -133,11 +136,16 @@ def accepted(name: str, value: Any) -> Any:
     if name in LIMITS and isinstance(value, int):
         low, high = LIMITS[name]
         value = max(low, min(value, high))
-    if name == WEEK and (len(value) != 7 or set(value) - {ANY_DAY, EASIER_DAY, FREE_DAY}):
+    if name == WEEK and not is_week(value):
         raise UserError(f"The option {name} cannot be {value!r}.", "It has a letter N, R or O for each day.")
     if value not in CHOICES.get(name, (value,)):
         raise UserError(f"The option {name} cannot be {value!r}.", f"It can be {list(CHOICES[name])}.")
     return value
+
+
+def is_week(value: Any) -> bool:
+    """Return whether a value says of each day of the week what it may bring."""
+    return isinstance(value, str) and len(value) == 7 and set(value) <= {ANY_DAY, EASIER_DAY, FREE_DAY}
 
 
 COLOR = "color"

@@ -13,7 +13,7 @@ from desktop.gui.settings import Settings
 from desktop.policy import FEATURES, Fault, Policy
 from desktop.policy.reading import KEYS, lockable, policy_of
 from desktop.preferences import PREFERENCES
-from desktop.study.options import NAMES, Options
+from desktop.study.options import NAMES, OF_THE_MOMENT, Options
 
 FILE = Path("/etc/repertoire/policy.toml")
 ROOT = "C:/" if sys.platform == "win32" else "/"
@@ -158,7 +158,7 @@ def test_no_heap_of_signs_is_too_much(parts: list[str]) -> None:
 
 
 def test_every_setting_of_the_page_can_be_locked() -> None:
-    assert set(lockable()) == set(PREFERENCES) | NAMES
+    assert set(lockable()) == set(PREFERENCES) | NAMES - OF_THE_MOMENT
     declared = {name for name, value in vars(Settings).items() if type(value).__name__ == "Setting"}
     kept = {"geometry", "folded", "told_of_sync", "editor_preview"}  # no person sets these
     kept |= {"browser_columns", "browser_order", "browser_panes"}
@@ -170,7 +170,9 @@ def test_a_preference_is_declared_once(name: str) -> None:
     assert getattr(Settings, name).preference is PREFERENCES[name]
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, getattr(Options(), name)) for name in sorted(NAMES)])
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, getattr(Options(), name)) for name in sorted(NAMES - OF_THE_MOMENT)]
+)
 def test_every_option_can_be_locked_to_how_it_comes(name: str, value: Any) -> None:
     shown = {True: "true", False: "false"}.get(value, repr(value)) if isinstance(value, bool) else repr(value)
     found = policy(f"[locked]\n{name} = {shown}\n")
@@ -206,3 +208,14 @@ def test_a_preference_accepts_its_own_default() -> None:
 def test_a_feature_is_left_to_people_until_it_is_disabled(feature: str) -> None:
     assert policy("").allows(feature)
     assert not policy(f'disabled = ["{feature}"]').allows(feature)
+
+
+@pytest.mark.parametrize(("week", "fits"), [("NNNNNRO", True), ("NNNNN", False), ("NNNNNNX", False)])
+def test_easy_days_are_a_letter_for_each_day(week: str, fits: bool) -> None:
+    found = policy(f'[locked]\neasy_days = "{week}"\n')
+    assert found.locked == ({"easy_days": week} if fits else {})
+    assert fits != any("seven letters" in fault.reason for fault in found.faults)
+
+
+def test_nobody_locks_what_is_said_of_one_day() -> None:
+    assert policy("[locked]\nextended_day = 1\n").faults
