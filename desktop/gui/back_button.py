@@ -12,6 +12,8 @@ from desktop.gui.look import Look
 from desktop.gui.words import tr
 
 ICON = 18
+GAP = 4
+"""Pixels between the arrow and the title."""
 
 
 class BackButton(QToolButton):
@@ -40,6 +42,7 @@ class BackButton(QToolButton):
 def heading(look: Look, page: str, title: str, go: Callable[[], object]) -> QHBoxLayout:
     """Return the head of a page: the way back, and its title."""
     row = QHBoxLayout()
+    row.setSpacing(GAP)
     row.addWidget(BackButton(look, page, go))
     row.addWidget(label(title, "title", wrap=True), 1)
     return row

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.gui.combo import Combo
 from desktop.gui.labels import label
 from desktop.gui.look import Look
+from desktop.gui.number_box import NumberBox
 from desktop.gui.words import tr
 from desktop.study.options import CHOICES, LIMITS, Options
 from desktop.study.schedulers import SCHEDULERS
@@ -91,7 +91,7 @@ class Rows(QObject):
         self._look = look
         self._locked = locked
         self.loaders: list[Callable[[], None]] = []
-        self._boxes: list[QSpinBox] = []
+        self._boxes: list[NumberBox] = []
 
     def load(self) -> None:
         """Show what is set now."""
@@ -182,7 +182,7 @@ class Rows(QObject):
         put: Callable[[int], object],
     ) -> Place:
         """Add a row in which a number between LIMITS is typed."""
-        box = QSpinBox()
+        box = NumberBox()
         box.setRange(*LIMITS[name])
         box.setMinimumWidth(self._look.px(96))
         box.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QFormLayout
 
 from desktop.errors import UserError
 from desktop.gui.deck_chooser import DeckChooser
 from desktop.gui.dialogs import Dialog
 from desktop.gui.labels import label
+from desktop.gui.number_box import NumberBox
 from desktop.gui.words import tr
 from desktop.store.plans import BUDGET, PlanRow
 from desktop.study.calendar import date_of
@@ -143,7 +144,7 @@ class BudgetDialog(PlanDialog):
         self.deck.load()
         if row is not None:
             self.deck.setCurrentIndex(max(0, self.deck.findData(row.deck)))
-        self.minutes = QSpinBox()
+        self.minutes = NumberBox()
         self.minutes.setObjectName("budget-minutes")
         self.minutes.setAccessibleName(tr("Minutes a day"))
         self.minutes.setRange(1, LONGEST)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from desktop.gui import words
 from desktop.gui.browser.bulk_dialog import BulkDialog
 from desktop.gui.browser.wish import Wish
 from desktop.gui.labels import label
+from desktop.gui.number_box import NumberBox
 from desktop.gui.words import tr
 from desktop.store.bulk.dates import FARTHEST, SetDue, SpreadOut
 
 
-def number_box(name: str, text: str, lowest: int, value: int) -> QSpinBox:
+def number_box(name: str, text: str, lowest: int, value: int) -> NumberBox:
     """Return a field for a number of days."""
-    made = QSpinBox()
+    made = NumberBox()
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setRange(lowest, FARTHEST)

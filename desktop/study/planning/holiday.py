@@ -124,9 +124,11 @@ def sentence(first: int, last: int, cards: int, today: int) -> str:
     days = "1 day" if count == 1 else f"{count:,} days"
     if today > last + after:
         return f"{days}, over."
-    named = "1 card" if cards == 1 else f"{cards:,} cards"
+    what = {0: "What would be due in it comes", 1: "1 card due in it comes"}.get(
+        cards, f"{cards:,} cards due in it come"
+    )
     span = "the day after it" if after == 1 else f"the {after} days after it"
-    text = f"{days}. {named} due in it {'comes' if cards == 1 else 'come'} on {span}."
+    text = f"{days}. {what} on {span}."
     if today > last:
         return text
     return f"{text} Nothing is due." if today >= first else text

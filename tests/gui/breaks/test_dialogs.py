@@ -63,7 +63,7 @@ def test_a_holiday_is_planned_changed_and_removed_and_all_is_undone(desk: Desk, 
     (row,) = desk.collection.plans.listed(HOLIDAY)
     assert (
         desk.text(f"plan-does-{row.number}")
-        == "1 day. 0 cards due in it come on the day after it. Nothing is due."
+        == "1 day. What would be due in it comes on the day after it. Nothing is due."
     )
     assert headline(desk, work) == "On holiday until 2 March."
 

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.gui.number_box import MARGIN, NumberBox
+
+
+def test_a_number_keeps_away_from_the_edges(qapp: QApplication) -> None:
+    margins = NumberBox().lineEdit().textMargins()
+    assert margins.left() == margins.right() == MARGIN
