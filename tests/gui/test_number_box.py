@@ -6,5 +6,6 @@ from desktop.gui.number_box import MARGIN, NumberBox
 
 
 def test_a_number_keeps_away_from_the_edges(qapp: QApplication) -> None:
-    margins = NumberBox().lineEdit().textMargins()
+    box = NumberBox()
+    margins = box.lineEdit().textMargins()
     assert margins.left() == margins.right() == MARGIN
