@@ -131,6 +131,7 @@ def write(tour: Tour) -> None:
     tour.save("add a note")
     tour.press(Qt.Key.Key_Return, modifiers=Qt.KeyboardModifier.ControlModifier)
     tour.save("a note was added")
+    tour.window.notices.hide()
 
 
 def browse(tour: Tour) -> None:
@@ -142,6 +143,8 @@ def browse(tour: Tour) -> None:
     tour.type("market")
     tour.wait(lambda: 0 < table.model().rowCount() < len(tour.window.collection.cards()))
     tour.press(Qt.Key.Key_Down)
+    title = tour.window.page("browser").findChild(QLabel, "preview-title")
+    tour.wait(lambda: title is None or title.text())
     tour.save("browse")
 
 
