@@ -15,7 +15,8 @@ from desktop.gui.statistics.wording import Names
 from desktop.gui.theme import LIGHT
 from desktop.gui.words import tr
 from desktop.study.statistics.evidence import Evidence
-from desktop.study.statistics.figures import FIGURES, Figure
+from desktop.study.statistics.figure import Figure
+from desktop.study.statistics.figures import FIGURES
 
 TITLE, TEXT, SMALL = 22, 11, 9
 COLUMNS = 2

@@ -14,7 +14,8 @@ from desktop.gui.statistics.picture import Picture
 from desktop.gui.statistics.wording import Names, definition, told, whole
 from desktop.gui.words import tr
 from desktop.study.statistics.evidence import Evidence
-from desktop.study.statistics.figures import FIGURES, Figure
+from desktop.study.statistics.figure import Figure
+from desktop.study.statistics.figures import FIGURES
 
 HEAD, ICON = 32, 16
 """Heights of the line with the title and of its icon, in pixels at 100 %."""

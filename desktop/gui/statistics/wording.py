@@ -9,7 +9,7 @@ from desktop.gui import words
 from desktop.gui.words import tr
 from desktop.study.calendar import date_of
 from desktop.study.statistics.evidence import HOUR
-from desktop.study.statistics.figures import CARD, RANGE, Figure, Row
+from desktop.study.statistics.figure import CARD, RANGE, Figure, Row
 from desktop.study.statistics.periods import BY_DAY, BY_MONTH, BY_WEEK
 
 LINE = 64

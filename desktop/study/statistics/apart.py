@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.study.sides import LATEST, MOST_PAIRS, SLIPS, Placing
-from desktop.study.statistics.figures import SURE, Figure, Row, rate_row
+from desktop.study.statistics.figure import SURE, Figure, Row, rate_row
 
 LOOKED_AT = 2_000
 """Chosen or typed answers that are looked at: the latest of the whole collection."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from desktop.study.calendar import date_of
-from desktop.study.statistics.figures import Figure, Row
+from desktop.study.statistics.figure import Figure, Row
 from desktop.study.statistics.periods import BY_DAY, BY_MONTH, BY_WEEK
 
 HEAD = ("figure", "title", "unit", "key", "last", "value", "n", "low", "high", "definition")

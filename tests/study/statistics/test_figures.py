@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from desktop.study.statistics.evidence import BREAKDOWNS, Evidence, Hard, Part, Tally
-from desktop.study.statistics.figures import FIGURES, Figure
+from desktop.study.statistics.figure import Figure
+from desktop.study.statistics.figures import FIGURES
 from desktop.study.statistics.periods import BY_DAY, BY_WEEK
 
 TODAY = date(2026, 3, 4).toordinal()  # a Wednesday

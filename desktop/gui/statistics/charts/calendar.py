@@ -10,7 +10,7 @@ from desktop.gui.statistics.drawing import Canvas, Drawing, dots
 from desktop.gui.statistics.wording import Names, month, short_day
 from desktop.gui.words import tr
 from desktop.study.calendar import date_of
-from desktop.study.statistics.figures import WEEK, Figure
+from desktop.study.statistics.figure import WEEK, Figure
 
 FEW_WEEKS = 6
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from desktop.gui.statistics.drawing import Canvas, Drawing, Value, columns
 from desktop.gui.statistics.wording import Names, axis_name, percent, tenth
-from desktop.study.statistics.figures import Figure
+from desktop.study.statistics.figure import Figure
 
 MOST_WITH_INTERVAL = 31
 """Standing bars that have room for the marks of an interval; its numbers are told with each value anyway."""

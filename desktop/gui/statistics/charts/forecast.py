@@ -7,7 +7,7 @@ from desktop.gui.statistics.charts.chart import standing_bars
 from desktop.gui.statistics.drawing import Canvas, Drawing
 from desktop.gui.statistics.wording import Names
 from desktop.gui.words import tr
-from desktop.study.statistics.figures import Figure
+from desktop.study.statistics.figure import Figure
 
 
 class Forecast:

@@ -6,7 +6,7 @@ from desktop.gui import words
 from desktop.gui.statistics.drawing import Canvas, Drawing, Value, curve
 from desktop.gui.statistics.wording import Names, axis_name, whole
 from desktop.gui.words import tr
-from desktop.study.statistics.figures import Figure
+from desktop.study.statistics.figure import Figure
 
 
 class Growth:

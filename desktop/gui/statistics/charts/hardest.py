@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.gui.statistics.drawing import Canvas, Drawing, Value, lying
 from desktop.gui.statistics.wording import Names, full_name, tenth
 from desktop.gui.words import tr
-from desktop.study.statistics.figures import Figure
+from desktop.study.statistics.figure import Figure
 
 SHOWN = 8
 

@@ -7,7 +7,7 @@ from desktop.gui.statistics.drawing import Canvas, Drawing, Value, lying
 from desktop.gui.statistics.wording import Names, axis_name, full_name, leaf, percent, whole
 from desktop.gui.words import tr
 from desktop.study.statistics.evidence import HOUR
-from desktop.study.statistics.figures import Figure, Row
+from desktop.study.statistics.figure import Figure, Row
 
 SHOWN = 8
 """Bars that have room; the lowest come first, and the others are in the exports."""
