@@ -14,6 +14,8 @@ from desktop.study.session import Progress
 BESIDE = 48
 """Pixels in the head besides its words."""
 ICON = 18
+GAP = 6
+"""Room around an icon, so that its word does not touch it."""
 
 
 def tool_button(name: str, text: str, tip: str) -> QToolButton:
@@ -42,7 +44,7 @@ class Bar(QWidget):
         """Draw the icons anew."""
         for button, icon in self.icons.items():
             button.setIcon(self.look.icons.icon(icon))
-            button.setIconSize(QSize(self.look.px(ICON), self.look.px(ICON)))
+            button.setIconSize(QSize(self.look.px(ICON + GAP), self.look.px(ICON)))
 
     def fit(self, narrow: bool) -> None:
         """Show icons alone, or words beside them."""
