@@ -12,7 +12,7 @@ from desktop.store.leeches import Leeches
 from desktop.store.models import Review as ReviewTable
 from desktop.store.options import OptionTable
 from desktop.store.reader import Row
-from desktop.store.schedules import Schedules
+from desktop.store.schedules import Schedules, Stand
 from desktop.study.calendar import Clock, Moment
 from desktop.study.grades import PRACTICE, STUDY
 from desktop.study.note import card_name
@@ -66,9 +66,10 @@ class Answers:
         """Store an answer; when this returns it is on the disk."""
         moment = self._clock()
         with self._database.write():
-            _, before = self._schedules.read(card)
-            (review,) = self._reviews(card, moment, [grade], mode)
-            (after,) = self._schedules.after(card, [review])
+            stand = self._schedules.stand(card)
+            before = stand.schedule
+            (review,) = self._reviews(stand, moment, [grade], mode)
+            (after,) = self._schedules.after(stand, [review])
             day = review.day
             self._remembered.note(day)
             number = self._database.insert(
@@ -87,33 +88,35 @@ class Answers:
                 self._device,
             )
             self._schedules.store(card, after)
-            options = self._table.of_card(card)
+            options = self._table.of_deck(stand.deck)
             leech = self._leeches.mark(card, before, after, options)
         return Graded(card, number, grade, day, before, after, options.repeat_hard, leech)
 
     def preview(self, card: int, grades: Sequence[int]) -> list[Schedule]:
         """Return where a card would stand after each grade, given now: exactly what would be stored."""
-        return self._schedules.after(card, self._reviews(card, self._clock(), grades))
+        stand = self._schedules.stand(card)
+        return self._schedules.after(stand, self._reviews(stand, self._clock(), grades))
 
-    def _reviews(self, card: int, moment: Moment, grades: Sequence[int], mode: str = STUDY) -> list[Review]:
+    def _reviews(
+        self, stand: Stand, moment: Moment, grades: Sequence[int], mode: str = STUDY
+    ) -> list[Review]:
         """Return answers as they would be stored, each with the day that the card would come on."""
         day = self._table.options.study_day(moment)
-        at_ms = self._schedules.free_instant(card, moment.at_ms)
+        at_ms = self._schedules.free_instant(stand.card, moment.at_ms)
         reviews = [Review(day, grade, at_ms, mode=mode) for grade in grades]
-        if not self._schedules.is_latest(card, (day, at_ms)):
+        if not all(map(stand.is_followed_by, reviews)):
             return reviews
-        uid, before = self._schedules.read(card)
-        scheduler = self._schedules.scheduler_of(card)
-        return [self._balance.chosen(review, uid, before, scheduler) for review in reviews]
+        return [
+            self._balance.chosen(review, stand.uid, stand.schedule, stand.scheduler) for review in reviews
+        ]
 
     def trace(self, card: int, then: int | None = None) -> list[Step]:
         """Return what every answer did to a card, oldest first; last what a grade given now would do."""
-        uid, _ = self._schedules.read(card)
-        entries, scheduler = self._schedules.entries(card), self._schedules.scheduler_of(card)
+        stand, entries = self._schedules.stand(card), self._schedules.entries(card)
         if then is None:
-            return list(trace(scheduler, entries, uid))
-        (review,) = self._reviews(card, self._clock(), [then])
-        steps = list(trace(scheduler, [*entries, review], uid))
+            return list(trace(stand.scheduler, entries, stand.uid))
+        (review,) = self._reviews(stand, self._clock(), [then])
+        steps = list(trace(stand.scheduler, [*entries, review], stand.uid))
         return sorted(steps, key=lambda step: step.entry is review)  # the clock may have been ahead
 
     def log(self) -> list[dict[str, Any]]:

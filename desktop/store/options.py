@@ -83,10 +83,15 @@ class OptionTable:
             base = replace(base, **pretend.values)
         return inherited(base, (_own(forest, each, pretend) for each in forest.above(deck)), self.locked)
 
-    def of_card(self, card: int) -> Options:
-        """Return the options that hold for a card: those of its deck."""
-        (deck,) = self._database.row("SELECT deck FROM card WHERE id = ?", card) or (0,)
+    def of_deck(self, deck: int) -> Options:
+        """Return the options that hold in a deck, which need not be read where no deck has any of its own."""
+        if not self._of_decks():
+            return self.options
         return self.of(Forest(self._database.rows), deck)
+
+    def _of_decks(self) -> list[str]:
+        """Return what decks have set for themselves, as it is stored."""
+        return [text for (text,) in self._database.rows("SELECT options FROM deck WHERE options <> '{}'")]
 
     def schedulers(self, pretend: Pretend | None = None) -> Callable[[int], Scheduler]:
         """Return what tells the scheduler of the cards of each deck, as the decks are now.
@@ -101,8 +106,7 @@ class OptionTable:
 
     def varies(self) -> bool:
         """Return whether any deck is scheduled in a way of its own."""
-        told = self._database.rows("SELECT options FROM deck WHERE options <> '{}'")
-        return any(FOLDED.intersection(own_options(text)) for (text,) in told)
+        return any(FOLDED.intersection(own_options(text)) for text in self._of_decks())
 
     def reload(self) -> None:
         """Read the table."""

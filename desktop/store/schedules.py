@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from desktop.errors import NotFound
@@ -57,6 +58,33 @@ def _say_nothing(done: int, total: int) -> None:
     """Take progress that nobody wants to see."""
 
 
+LATEST = """
+SELECT day, at_ms FROM (SELECT day, at_ms FROM review WHERE card = ?
+  UNION ALL SELECT day, at_ms FROM event WHERE card = ?) ORDER BY day DESC, at_ms DESC LIMIT 1
+"""
+
+
+class Stand(NamedTuple):
+    """How a card stands before an answer.
+
+    Attributes:
+        deck: its row number.
+        scheduler: that of its deck.
+        latest: day and instant of the last entry of its log; None = it has none.
+    """
+
+    card: int
+    uid: UUID
+    schedule: Schedule
+    deck: int
+    scheduler: Scheduler
+    latest: tuple[int, int] | None
+
+    def is_followed_by(self, review: Review) -> bool:
+        """Return whether an answer comes after everything that the log holds."""
+        return self.latest is None or self.latest <= (review.day, review.at_ms)
+
+
 class Schedules:
     """Reads and writes the derived table; the log itself is read here and written by Reviews.
 
@@ -101,29 +129,30 @@ class Schedules:
 
     def scheduler_of(self, card: int) -> Scheduler:
         """Return the scheduler of a card: that of its deck."""
-        deck = self._database.value("SELECT deck FROM card WHERE id = ?", card)
-        return self._table.schedulers()(int(deck or 0))
+        return self._table.schedulers()(self._deck_of(card))
 
-    def after(self, card: int, reviews: Iterable[Review]) -> list[Schedule]:
+    def _deck_of(self, card: int) -> int:
+        return int(self._database.value("SELECT deck FROM card WHERE id = ?", card) or 0)
+
+    def stand(self, card: int) -> Stand:
+        """Return how a card stands before an answer, read at once.
+
+        Raises:
+            NotFound: there is no such card.
+        """
+        uid, schedule = self.read(card)
+        deck = self._deck_of(card)
+        last = self._database.row(LATEST, card, card)
+        return Stand(card, uid, schedule, deck, self._table.schedulers()(deck), last and (last[0], last[1]))
+
+    def after(self, stand: Stand, reviews: Iterable[Review]) -> list[Schedule]:
         """Return where a card would stand after each of several answers to choose from."""
-        uid, before = self.read(card)
-        scheduler = self.scheduler_of(card)
         choice = list(reviews)
-        if all(self.is_latest(card, at) for at in {(each.day, each.at_ms) for each in choice}):
-            return [state_after(scheduler, before, review, uid) for review in choice]
-        entries = self.entries(card)
+        scheduler, uid = stand.scheduler, stand.uid
+        if all(stand.is_followed_by(review) for review in choice):
+            return [state_after(scheduler, stand.schedule, review, uid) for review in choice]
+        entries = self.entries(stand.card)
         return [fold(scheduler, [*entries, review], uid) for review in choice]
-
-    def is_latest(self, card: int, at: tuple[int, int]) -> bool:
-        """Return whether a day and an instant come after everything that the log of a card holds."""
-        last = self._database.row(
-            "SELECT day, at_ms FROM (SELECT day, at_ms FROM review WHERE card = ?"
-            " UNION ALL SELECT day, at_ms FROM event WHERE card = ?)"
-            " ORDER BY day DESC, at_ms DESC LIMIT 1",
-            card,
-            card,
-        )
-        return last is None or tuple(last) <= at
 
     def free_instant(self, card: int, at_ms: int) -> int:
         """Return the first instant from `at_ms` on at which a card's log has no entry.

@@ -41,8 +41,9 @@ SELECT nid, {NUMBERS}, CASE WHEN instr(data, '"s"') THEN memory(CAST(data AS BLO
 FROM cards"""  # noqa: S608 - names of ours
 SENSIBLE = " AND ".join(f"{name} IS NOT NULL" for name in NUMBERS.split(", "))
 ANSWERS = f"type < {MANUAL} AND ease BETWEEN 1 AND 4"
-LOG = f"SELECT cid, MAX(id) AS latest FROM revlog WHERE {ANSWERS} GROUP BY cid"  # noqa: S608 - as above
-NO_LOG = "SELECT NULL AS cid, NULL AS latest"
+LOG = f"SELECT CAST(cid AS INTEGER) AS of, MAX(id) AS latest FROM revlog WHERE {ANSWERS} GROUP BY cid"  # noqa: S608 - as above
+"""The cast lets SQLite look answers up by card even where the column has no type."""
+NO_LOG = "SELECT NULL AS of, NULL AS latest"
 
 
 HOME = "CASE WHEN odid THEN odid ELSE did END"
@@ -80,7 +81,7 @@ SELECT nid AS note, ord AS ordinal, id AS card, {HOME} AS deck,
   MAX(0, MIN(lapses, {MOST})) AS lapses, MAX(1, MIN(reps, {MOST})) AS counted, kept
 FROM (SELECT nid, id, ord, did, odid, type, queue, CASE WHEN odid AND odue THEN odue ELSE due END AS due, ivl,
   factor, reps, lapses, flags, kept FROM ({cards}))
-LEFT JOIN ({LOG if has_log else NO_LOG}) ON cid = id"""  # noqa: S608 - names of ours
+LEFT JOIN ({LOG if has_log else NO_LOG}) ON of = id"""  # noqa: S608 - names of ours
     return f"""
 SELECT note, ordinal, card, deck, position, suspended, buried, flag,
   CASE WHEN studied THEN CASE WHEN interval <= 1 THEN 1 WHEN interval <= 6 THEN 2 ELSE passes END END
